@@ -1,0 +1,21 @@
+"""A report from its text to its findings: the one order in which the readers work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tashan.reading.findings import Finding
+from tashan.reading.sections import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: sections in offsets of the original, findings in the order of the text."""
+
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_text(text: str) -> Reading:
+    """Read the decoded original ``text``; every finding's quote is ``text[start:end]``."""
+    return Reading(sections=(), findings=())
