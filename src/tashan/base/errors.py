@@ -1,4 +1,4 @@
-"""What an officer can mend is told in one line; everything else is a bug and keeps its traceback."""
+"""What an officer can mend is told in one line; all else is a bug and keeps its traceback."""
 
 from __future__ import annotations
 

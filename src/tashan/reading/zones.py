@@ -1,4 +1,4 @@
-"""Stretches of a report that speak in one mood: what was done, what falls short, what is planned."""
+"""Stretches of a report in one mood: what was done, what falls short, what is planned."""
 
 from __future__ import annotations
 
