@@ -1,9 +1,29 @@
-"""One plain text to match on, and the way back to the original for every character of it."""
+"""One plain text to match on, and the way back to the original for every character of it.
+
+The normal text is simplified, with half-width digits and signs (``,`` for both commas, ``(`` for
+both brackets; ``。``, ``、`` and quotation marks stay), without blanks inside Chinese text, page
+marks inside sentences and the buttons of a web page around the report. One ``\\n`` stands where a
+paragraph or heading ends; a line that the layout broke inside a sentence is joined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
+
+from tashan.reading.layout import layout_cuts
+from tashan.reading.noise import noise_cuts
+from tashan.reading.script import simplified
+
+Cut = tuple[int, int]
+
+# 14。2% holds a decimal point that a scanner read as a full stop; 第3。5个 and 500。2026年 do not.
+_POINT = re.compile(
+    r"(?<=[0-9])(?<!第[0-9])[。](?=[0-9]{1,2}(?:%|个百分点|[万亿]|倍|公里|平方|[元吨亩]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +41,67 @@ class Normal:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of ``text[start:end]`` (not empty)."""
         return self.origin[start], self.origin[end - 1] + 1
+
+
+class Offsets(Sequence[int]):
+    """Offsets in the original of a text that lost some stretches; one entry a character."""
+
+    __slots__ = ("_length", "_shifts", "_starts")
+
+    def __init__(self, starts: list[int], shifts: list[int], *, length: int) -> None:
+        self._starts = starts
+        self._shifts = shifts
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(self._length))]
+        if index < 0:
+            index += self._length
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        return index + self._shifts[bisect_right(self._starts, index) - 1]
+
+
+def normalise(original: str) -> Normal:
+    """The normal text of ``original`` with the offset of each of its characters."""
+    plain = simplified(original)
+    noise = noise_cuts(plain)
+    cuts = _merged([*noise, *layout_cuts(plain, noise)])
+    if not cuts:
+        return Normal(original, _POINT.sub(".", plain), range(len(plain)))
+    text, origin = _without(plain, cuts)
+    return Normal(original, _POINT.sub(".", text), origin)
+
+
+def _merged(cuts: Iterable[Cut]) -> list[Cut]:
+    merged: list[Cut] = []
+    for start, end in sorted(cuts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def _without(plain: str, cuts: list[Cut]) -> tuple[str, Offsets]:
+    pieces: list[str] = []
+    starts: list[int] = [0]
+    shifts: list[int] = [0]
+    length = last = 0
+    for start, end in cuts:
+        pieces.append(plain[last:start])
+        length += start - last
+        starts.append(length)
+        shifts.append(end - length)
+        last = end
+    pieces.append(plain[last:])
+    length += len(plain) - last
+    return "".join(pieces), Offsets(starts, shifts, length=length)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tashan.reading.findings import Finding
+from tashan.reading.indicators import read_indicators
+from tashan.reading.normalise import normalise
 from tashan.reading.sections import Section
 
 
@@ -18,4 +20,7 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """Read the decoded original ``text``; every finding's quote is ``text[start:end]``."""
-    return Reading(sections=(), findings=())
+    normal = normalise(text)
+    findings = read_indicators(normal)
+    findings.sort(key=lambda finding: (finding.start, finding.end))
+    return Reading(sections=(), findings=tuple(findings))
