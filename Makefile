@@ -1,0 +1,44 @@
+# Works the same on a laptop and in CI. `make` alone tells what there is.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench bench-reading docs lock clean ready ready-test
+
+help: ## Tell what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: ready ## Start the whole system with an invented county on http://127.0.0.1:8000 (PORT=...)
+	@$(BIN)/tashan demo --port $(PORT)
+
+test: ready-test ## Run every test, the browser's too (ARGS=... goes to pytest)
+	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: ready-test ## Lint, types, contracts, migrations, translations; changes nothing
+	@$(BIN)/python scripts/check.py
+
+fix: ready-test ## Mend what ruff can mend, and format
+	@$(BIN)/ruff check --fix src tests scripts bench
+	@$(BIN)/ruff format src tests scripts bench
+
+bench: bench-reading ## Run every benchmark
+
+bench-reading: ready-test ## Score and time the reader beside its peers
+	@$(BIN)/python bench/reading.py
+
+docs: ready-test ## Write the generated reference pages again
+	@$(BIN)/python scripts/docs.py
+
+lock: ready-test ## Write the locks again from the newest releases
+	@$(BIN)/python scripts/lock.py
+
+clean: ## Remove what was made, the demo's data too
+	@rm -rf .venv node_modules var build src/tashan/web/static/vendor
+
+ready:
+	@$(PYTHON) scripts/prepare.py run
+
+ready-test:
+	@$(PYTHON) scripts/prepare.py test
