@@ -98,3 +98,12 @@ def _quick_passwords(request: pytest.FixtureRequest) -> None:
     if "django_db_setup" in request.fixturenames or "db" in request.fixturenames:
         settings = request.getfixturevalue("settings")
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _speak_english() -> Iterator[None]:
+    """Tests quote source strings; a page speaks what its request asks for all the same."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -70,6 +70,9 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
+    # what tashan.record.perms found out for this object; None until asked
+    held_roles: frozenset[str] | None = None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_once"),

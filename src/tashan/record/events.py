@@ -1,0 +1,108 @@
+"""What happened, appended to the stream of its subject; every event holds the hash of the last.
+
+Lock the subject's row first, then append: the head of its stream is locked here, and two
+officers at one report wait for each other in one order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tashan.record.models import Event, StreamHead, User
+
+
+def append(
+    stream: str,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    actor: User | None,
+    at: datetime,
+    occurred_on: date | None = None,
+) -> Event:
+    """Record that ``kind`` happened to the subject of ``stream``.
+
+    ``at`` is when it is recorded; ``occurred_on`` is the local day it happened, which is the day
+    of ``at`` unless somebody types in later what was done on paper. ``actor`` is None for what
+    Tashan did of itself. Raises ValueError for a payload that JSON cannot carry exactly.
+    """
+    with transaction.atomic():
+        head = _locked_head(stream)
+        event = Event(
+            stream=stream,
+            sequence=head.length + 1,
+            kind=kind,
+            payload=dict(payload),
+            actor=actor,
+            occurred_on=occurred_on or timezone.localdate(at),
+            recorded_at=at,
+            previous=head.hash,
+        )
+        event.hash = hash_of(event)
+        event.save(force_insert=True)
+        StreamHead.objects.filter(pk=stream).update(length=event.sequence, hash=event.hash)
+    return event
+
+
+def _locked_head(stream: str) -> StreamHead:
+    StreamHead.objects.bulk_create([StreamHead(stream=stream)], ignore_conflicts=True)
+    return StreamHead.objects.select_for_update().get(pk=stream)
+
+
+def hash_of(event: Event) -> str:
+    """The SHA-256 of all that the event says, with the hash of the event before it."""
+    return hash_of_content(
+        {
+            "stream": event.stream,
+            "sequence": event.sequence,
+            "kind": event.kind,
+            "payload": event.payload,
+            "actor": event.actor_id,
+            "occurred_on": event.occurred_on.isoformat(),
+            "recorded_at": exact_time(event.recorded_at),
+            "previous": event.previous,
+        }
+    )
+
+
+def exact_time(moment: datetime) -> str:
+    """The moment in UTC to the microsecond, always written alike."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone: give a moment with one")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def hash_of_content(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of the content's canonical JSON: sorted keys, no spaces, UTF-8."""
+    _refuse_inexact(content, at="")
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _refuse_inexact(value: object, *, at: str) -> None:
+    """Only what PostgreSQL gives back exactly as it was given can be hashed."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if type(key) is not str:
+                raise ValueError(f"key {key!r} at {at or 'the top'} is no text")
+            _refuse_inexact(key, at=at)
+            _refuse_inexact(item, at=f"{at}/{key}")
+    elif isinstance(value, list | tuple):
+        for place, item in enumerate(value):
+            _refuse_inexact(item, at=f"{at}/{place}")
+    elif isinstance(value, str):
+        _refuse_broken_text(value, at=at)
+    elif value is not None and not isinstance(value, bool | int):
+        raise ValueError(f"{value!r} at {at} is {type(value).__name__}: write it as text")
+
+
+def _refuse_broken_text(text: str, *, at: str) -> None:
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"{text!r} at {at or 'a key'} has a NUL or half a surrogate pair")

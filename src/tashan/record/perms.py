@@ -1,0 +1,83 @@
+"""Who may do what: one function a right, its docstring the rule.
+
+A view asks exactly one of these. Nobody may do anything without a role, and the three
+administrations hold no business data: they see no report and no finding.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from tashan.record.models import User
+
+Visitor = User | AnonymousUser
+
+READER = "reader"
+REVIEWER = "reviewer"
+STEWARD = "steward"
+EXPORTER = "exporter"
+SYSTEM_ADMIN = "system_admin"
+SECURITY_ADMIN = "security_admin"
+AUDIT_ADMIN = "audit_admin"
+
+
+def may_read_report(user: Visitor) -> bool:
+    """Readers, reviewers and stewards read reports and what was found in them."""
+    return _holds(user, READER, REVIEWER, STEWARD)
+
+
+def may_search(user: Visitor) -> bool:
+    """Who reads reports also searches their findings."""
+    return may_read_report(user)
+
+
+def may_review(user: Visitor) -> bool:
+    """Reviewers and stewards accept, correct, reject and reopen findings."""
+    return _holds(user, REVIEWER, STEWARD)
+
+
+def may_upload(user: Visitor) -> bool:
+    """Reviewers and stewards bring in reports."""
+    return _holds(user, REVIEWER, STEWARD)
+
+
+def may_read_again(user: Visitor) -> bool:
+    """Stewards have a report read again with newer rules."""
+    return _holds(user, STEWARD)
+
+
+def may_export(user: Visitor) -> bool:
+    """Taking findings out is a right of its own: an exporter who may also read them."""
+    return _holds(user, EXPORTER) and may_read_report(user)
+
+
+def may_manage_users(user: Visitor) -> bool:
+    """System administrators make accounts, switch them off and on and reset passwords."""
+    return _holds(user, SYSTEM_ADMIN)
+
+
+def may_manage_security(user: Visitor) -> bool:
+    """Security administrators give and take roles."""
+    return _holds(user, SECURITY_ADMIN)
+
+
+def may_read_audit(user: Visitor) -> bool:
+    """Audit administrators read the events and have the seals verified."""
+    return _holds(user, AUDIT_ADMIN)
+
+
+def roles_of(user: Visitor) -> frozenset[str]:
+    """The codes of the roles that the user holds now; none for a visitor or a closed account.
+
+    Asked once for each user object, which a request makes anew.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    if user.held_roles is None:
+        open_grants = user.grants.filter(to_at__isnull=True)
+        user.held_roles = frozenset(open_grants.values_list("role_id", flat=True))
+    return user.held_roles
+
+
+def _holds(user: Visitor, *roles: str) -> bool:
+    return not roles_of(user).isdisjoint(roles)
