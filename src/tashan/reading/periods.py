@@ -1,0 +1,139 @@
+"""Which period a number speaks of: named beside it, carried along, or told by the heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tashan.base.dates import Period
+from tashan.reading.genre import Genre, read_genre
+from tashan.reading.normalise import Normal
+from tashan.reading.period_phrases import Phrase, phrases
+from tashan.reading.sections import Section
+
+_SENTENCE_END = re.compile("[。!?\n]")
+_CLAUSE_ENDS = ",;:"
+_STARTS = re.compile(r"(?:^|[。!?;\n])[\s　—]*(?:这|全|在)?$")
+_AFTERWARDS = re.compile(r"[^,。;\n]{2,24}后,")
+_HEADING_YEAR = re.compile(r"(20\d\d)年")
+_HEADING_PLAN = re.compile(r"(?:第十|十)([一二三四五六七])(?:五|个五年)")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRef:
+    """``printed`` as in the text or carried along; ``iso`` what it means, None where unknown."""
+
+    printed: str | None
+    iso: str | None
+    rule: str
+
+
+UNKNOWN = PeriodRef(None, None, "period.none")
+
+
+class Periods:
+    """The phrases of a report, and which of them rules at an offset of the normalised text."""
+
+    def __init__(self, text: str, found: Sequence[Phrase], runs: Sequence[tuple[int, PeriodRef]]):
+        self._text = text
+        self._found = found
+        self._starts = [phrase.start for phrase in found]
+        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+        self._run_starts = [start for start, _ in runs]
+        self._runs = [ref for _, ref in runs]
+
+    def of(self, start: int, end: int) -> PeriodRef:
+        """The period of what stands at ``text[start:end]``: its own, its sentence's, the run's."""
+        sentence = self._sentences[bisect_right(self._sentences, start) - 1]
+        running = self.running(start)
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            phrase = self._found[at]
+            if phrase.start < sentence:
+                break
+            if phrase.rule != "period.clause" or self._same_clause(phrase, start):
+                return self._ref(phrase, start, running)
+        return running
+
+    def running(self, offset: int) -> PeriodRef:
+        """What heading or opening words set for this stretch of the text."""
+        at = bisect_right(self._run_starts, offset) - 1
+        return self._runs[at] if at >= 0 else UNKNOWN
+
+    def _same_clause(self, phrase: Phrase, start: int) -> bool:
+        between = self._text[phrase.end : max(phrase.end, start)]
+        return not any(char in between for char in _CLAUSE_ENDS)
+
+    def _ref(self, phrase: Phrase, start: int, running: PeriodRef) -> PeriodRef:
+        if _AFTERWARDS.match(self._text, phrase.end) and phrase.rule != "period.now":
+            return PeriodRef(None, None, "period.after")
+        carried = "" if phrase.end >= start else ".carried"
+        return _shown(phrase, running, carried)
+
+
+def _shown(phrase: Phrase, running: PeriodRef, carried: str = "") -> PeriodRef:
+    """今年 under a heading of 2026年 is shown as the heading prints it."""
+    relative = phrase.rule in {"period.relative", "period.span"}
+    same = relative and phrase.iso is not None and phrase.iso == running.iso
+    printed = running.printed if same else phrase.printed
+    return PeriodRef(printed, phrase.iso, phrase.rule + carried)
+
+
+def read_periods(normal: Normal, sections: Sequence[Section]) -> Periods:
+    """Find every phrase once; ``Periods.of`` is then a few steps a number."""
+    text = normal.text
+    genre = read_genre(text, sections)
+    found = [p for p in phrases(text, base=genre.base) if not _in_title(text, p)]
+    runs = sorted(_runs(text, found, sections, genre), key=lambda run: run[0])
+    return Periods(text, found, runs)
+
+
+def _in_title(text: str, phrase: Phrase) -> bool:
+    """《2014年工作要点》 is the name of a paper."""
+    before = max(0, phrase.start - 40)
+    return text.rfind("《", before, phrase.start) > text.rfind("》", before, phrase.start)
+
+
+def _runs(
+    text: str, found: Sequence[Phrase], sections: Sequence[Section], genre: Genre
+) -> Iterator[tuple[int, PeriodRef]]:
+    """What holds from where on: the headings' periods, and the words that open a stretch.
+
+    A report about other places goes from place to place, so nothing carries on between its
+    sentences.
+    """
+    tops = [section for section in sections if section.level == 1]
+    for section in tops:
+        yield section.start, _heading(section.title)
+    if genre.visit:
+        return
+    starts = [section.start for section in tops]
+    for phrase in found:
+        if phrase.running and _opens_a_stretch(text, phrase, genre):
+            at = bisect_right(starts, phrase.start) - 1
+            heading = _heading(tops[at].title) if at >= 0 else UNKNOWN
+            if at < 0 or phrase.start >= tops[at].start + len(tops[at].title):
+                yield phrase.start, _shown(phrase, heading, ".running")
+
+
+def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:
+    before = text[max(0, phrase.start - 6) : phrase.start]
+    if _STARTS.search(before) is None:
+        return False
+    if phrase.rule != "period.year" or genre.base is None:
+        return True
+    return phrase.iso in {str(genre.base), str(genre.base - 1)}
+
+
+def _heading(title: str) -> PeriodRef:
+    """The first year or five-year plan that a heading names."""
+    year = _HEADING_YEAR.search(title)
+    plan = _HEADING_PLAN.search(title)
+    if year and (plan is None or year.start() < plan.start()):
+        return PeriodRef(year[0], year[1], "period.heading")
+    if plan:
+        first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
+        iso = str(Period.years(first, first + 4))
+        return PeriodRef(f"“十{plan[1]}五”时期", iso, "period.heading")
+    return UNKNOWN

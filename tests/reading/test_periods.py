@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from tashan.reading.normalise import normalise
+from tashan.reading.periods import PeriodRef, Periods, read_periods
+from tashan.reading.sections import Section
+
+WORK = """2024年松江县政府工作报告
+一、2023年工作回顾
+过去一年,全县财政收入12亿元。新增就业3千人。五年来,修路80公里。
+植树9万亩。2023年,修桥4座。
+二、2024年重点工作
+今年财政收入增长5%。新建学校2所。到2026年建成公园7个。"""
+
+VISIT = """赴山河市考察报告
+去年,山河市产值80亿元,增长9%,目前有企业40家,多年来一直占全省1/4。园区有厂房6栋。"""
+
+
+def periods(text: str) -> Periods:
+    normal = normalise(text)
+    assert normal.text == text
+    return read_periods(normal, sections(text))
+
+
+def sections(text: str) -> list[Section]:
+    starts = [text.index(mark) for mark in ("一、", "二、") if mark in text]
+    ends = [*starts[1:], len(text)]
+    titles = [text[at:].split("\n")[0] for at in starts]
+    return [
+        Section(title[0], title, 1, start, end)
+        for title, start, end in zip(titles, starts, ends, strict=False)
+    ]
+
+
+def at(text: str, number: str) -> PeriodRef:
+    start = text.index(number)
+    return periods(text).of(start, start + len(number))
+
+
+def test_a_relative_year_is_shown_as_its_heading_prints_it() -> None:
+    found = at(WORK, "增长5%")
+    assert (found.printed, found.iso) == ("2024年", "2024")
+
+
+def test_a_sentence_without_a_period_takes_that_of_the_stretch() -> None:
+    assert at(WORK, "3千人").iso == "2023"
+
+
+def test_words_at_the_head_of_a_sentence_open_a_stretch() -> None:
+    assert at(WORK, "9万亩").iso == "2019/2023"
+
+
+def test_a_year_ends_the_stretch_before_it() -> None:
+    assert at(WORK, "4座").iso == "2023"
+
+
+def test_a_heading_ends_every_stretch() -> None:
+    assert at(WORK, "2所").iso == "2024"
+
+
+def test_a_later_year_holds_for_its_own_sentence() -> None:
+    assert at(WORK, "7个").iso == "2026"
+
+
+def test_a_period_is_carried_along_the_clauses_of_a_sentence() -> None:
+    found = at(VISIT, "增长9%")
+    assert (found.printed, found.rule) == ("去年", "period.relative.carried")
+
+
+def test_last_year_stops_at_the_present() -> None:
+    assert at(VISIT, "40家").printed == "目前"
+
+
+def test_the_present_stops_at_for_years() -> None:
+    assert at(VISIT, "1/4").printed == "多年来"
+
+
+def test_in_a_visit_nothing_is_carried_over_the_end_of_a_sentence() -> None:
+    assert at(VISIT, "6栋") == PeriodRef(None, None, "period.none")
+
+
+def test_what_happened_after_an_event_has_no_period() -> None:
+    text = "赴山河市考察报告\n2010年在全市大会后,建厂房30万平方米。"
+    assert at(text, "30万").printed is None
+
+
+def test_a_run_of_years_holds_for_its_clause_alone() -> None:
+    text = "赴山河市考察报告\n去年增长6%,连续三年居第一,产值90亿元。"
+    assert at(text, "第一").printed == "连续三年"
+    assert at(text, "90亿").printed == "去年"
+
+
+def test_a_year_in_the_name_of_a_paper_is_no_period() -> None:
+    assert at("印发《2014年工作要点》,建桥3座。", "3座").printed is None
+
+
+def test_without_a_year_in_the_report_this_year_has_no_meaning() -> None:
+    found = at("今年财政收入5亿元。", "5亿")
+    assert (found.printed, found.iso) == ("今年", None)
