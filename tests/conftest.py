@@ -33,6 +33,7 @@ def pytest_configure() -> None:
     os.environ["TASHAN_DATABASE_URL"] = own or f"postgresql://postgres@/postgres?host={CLUSTER}"
     os.environ["TASHAN_SECRET_KEY"] = "a key for the tests alone, known to everybody"
     os.environ["TASHAN_VAR"] = str(FOLDER / "var")
+    (FOLDER / "var" / "static").mkdir(parents=True)  # where whitenoise looks
     os.environ["TASHAN_DEBUG"] = "0"
     os.environ["TASHAN_HTTPS"] = "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = "tashan.settings"

@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django.contrib.postgres",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -135,13 +136,14 @@ MIDDLEWARE = [
     "tashan.web.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tashan.web.tongue.TongueMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tashan.web.pages.errors.UserErrorMiddleware",
 ]
 ROOT_URLCONF = "tashan.urls"
 WSGI_APPLICATION = "tashan.wsgi.application"
@@ -156,6 +158,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tashan.web.context.shell",
             ]
         },
     }
@@ -234,7 +237,7 @@ SESSION_COOKIE_AGE = number("TASHAN_SESSION_HOURS", default=10) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False  # htmx sends it back in a header
+CSRF_FAILURE_VIEW = "tashan.web.pages.errors.stale_form"
 
 # Mail: to a server where one is named, else into a folder where it can be read.
 EMAIL_HOST = os.environ.get("TASHAN_SMTP_HOST", "").strip()

@@ -6,3 +6,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("tashan.web.urls")),
 ]
+
+handler403 = "tashan.web.pages.errors.forbidden"
+handler404 = "tashan.web.pages.errors.not_found"
+handler500 = "tashan.web.pages.errors.broken"

@@ -1,5 +1,11 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tashan.web.pages.desk import desk
+from tashan.web.pages.preferences import preferences
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", desk, name="desk"),
+    path("preferences/", preferences, name="preferences"),
+]

@@ -1,0 +1,63 @@
+"""What the frame of every page needs: tongue, appearance, navigation, the person's office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from tashan.record.models import User
+from tashan.web.navigation import Item, groups_for
+from tashan.web.tongue import theme_of
+
+SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    code: str
+    name: str
+    short: str
+    current: bool
+
+
+class Shell:
+    """The frame around a page, worked out only as far as its template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.theme = theme_of(request)
+        self.tongue = get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def tongues(self) -> list[Tongue]:
+        return [
+            Tongue(code, name, SHORT[code], current=code == self.tongue)
+            for code, name in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def user(self) -> User | None:
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, User) else None
+
+    @cached_property
+    def navigation(self) -> list[list[Item]]:
+        return groups_for(self.user, self.request) if self.user else []
+
+    @property
+    def tabs(self) -> list[Item]:
+        """The tab bar of a phone: the same pages in one row."""
+        return [item for group in self.navigation for item in group]
+
+    @property
+    def may_search(self) -> bool:
+        return False
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Adds ``shell`` to every template."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,60 @@
+"""What the side bar and the tab bar show: only pages that there are and that the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tashan.record import perms
+from tashan.record.models import User
+from tashan.record.perms import Visitor
+from tashan.web.doors import anyone_signed_in
+
+
+def may_see_people(user: Visitor) -> bool:
+    """System administrators keep the accounts, security administrators their roles."""
+    return perms.may_manage_users(user) or perms.may_manage_security(user)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation; ``root`` is the first part of the addresses below it."""
+
+    name: str
+    icon: str
+    label: str | Promise
+    right: Callable[[Visitor], bool]
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place as one person sees it from one page."""
+
+    url: str
+    icon: str
+    label: str | Promise
+    current: bool
+
+
+GROUPS: tuple[tuple[Place, ...], ...] = ((Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),)
+
+
+def groups_for(user: User, request: HttpRequest) -> list[list[Item]]:
+    """The side bar: groups of pages, none of them empty."""
+    groups = ([_item(place, request) for place in _allowed(group, user)] for group in GROUPS)
+    return [group for group in groups if group]
+
+
+def _allowed(group: Iterable[Place], user: User) -> list[Place]:
+    return [place for place in group if place.right(user)]
+
+
+def _item(place: Place, request: HttpRequest) -> Item:
+    root = request.path.strip("/").split("/")[0]
+    return Item(reverse(place.name), place.icon, place.label, current=root == place.root)
