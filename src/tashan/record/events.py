@@ -56,12 +56,15 @@ def _locked_head(stream: str) -> StreamHead:
     return StreamHead.objects.select_for_update().get(pk=stream)
 
 
-def hash_of(event: Event) -> str:
-    """The SHA-256 of all that the event says, with the hash of the event before it."""
+def hash_of(event: Event, *, sequence: int | None = None) -> str:
+    """The SHA-256 of all that the event says, with the hash of the event before it.
+
+    ``sequence`` asks for the hash that it would have at another number.
+    """
     return hash_of_content(
         {
             "stream": event.stream,
-            "sequence": event.sequence,
+            "sequence": event.sequence if sequence is None else sequence,
             "kind": event.kind,
             "payload": event.payload,
             "actor": event.actor_id,
