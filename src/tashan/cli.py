@@ -1,0 +1,55 @@
+"""The one command, `tashan`: its subcommands are loaded when they are called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from tashan.base.errors import UserError
+
+# name → module, function(argv) -> exit code, and the line of `tashan --help`
+COMMANDS = {
+    "read": ("tashan.reading.command", "read_command", "read reports into findings"),
+}
+INTERRUPTED = 130
+EPILOG = "`tashan COMMAND --help` tells more of each. Exit codes: docs/reference/exit-codes.md."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; what an officer can mend is one line, a bug keeps its traceback."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    options = _parser().parse_args(arguments[:1])
+    try:
+        return _function(options.command)(arguments[1:])
+    except UserError as error:
+        print(f"tashan: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever took the output has had enough (`| head`); nothing may be flushed to it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {told}" for name, (_, _, told) in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        prog="tashan",
+        description="Learn from other places, adopt what works there, run it and measure it.\n\n"
+        + "\n".join(["commands:", *lines]),
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of these")
+    return parser
+
+
+def _function(command: str) -> Callable[[list[str]], int]:
+    module, name, _ = COMMANDS[command]
+    function: Callable[[list[str]], int] = getattr(import_module(module), name)
+    return function

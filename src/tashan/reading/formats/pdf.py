@@ -1,0 +1,73 @@
+"""A pdf with text: page by page, the lines that the page breaks joined where a sentence goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+
+from tashan.base.errors import UnreadableFileError
+from tashan.reading.document import Document
+from tashan.reading.limits import Limits, too_long
+
+FEW_CHARACTERS = 10  # a page with fewer is a picture of a page, or empty
+
+
+def open_pdf(data: bytes, limits: Limits) -> pdfium.PdfDocument:
+    """The opened file; raises ``encrypted``, ``damaged``, ``too_many_pages``."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _not_opened() from error
+    if len(document) > limits.max_pages:
+        raise UnreadableFileError(
+            "too_many_pages",
+            f"The pdf has {len(document)} pages; at most {limits.max_pages} are read.",
+            hint="Split it, or raise TASHAN_READ_MAX_PAGES.",
+        )
+    return document
+
+
+def _not_opened() -> UnreadableFileError:
+    if pdfium_raw.FPDF_GetLastError() == pdfium_raw.FPDF_ERR_PASSWORD:
+        return UnreadableFileError(
+            "encrypted",
+            "The pdf opens with a password only.",
+            hint="Save it without one, or ask who sent it.",
+        )
+    return UnreadableFileError(
+        "damaged", "The pdf is damaged and does not open.", hint="Fetch it again or print it anew."
+    )
+
+
+def read_pdf(data: bytes, limits: Limits) -> Document:
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for page in _page_texts(open_pdf(data, limits)):
+        starts.append(length)
+        pieces.append(page + "\n")
+        length += len(page) + 1
+        if length > limits.max_characters:
+            raise too_long(limits.max_characters)
+    if not starts or (length - len(starts)) / len(starts) < FEW_CHARACTERS:
+        raise UnreadableFileError(
+            "needs_ocr",
+            f"The pdf has {len(starts)} pages and hardly a character: it is scanned.",
+            hint="Install tashan[ocr] to read pictures of pages.",
+        )
+    return Document(text="".join(pieces), format="pdf", pages=tuple(starts))
+
+
+def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage().get_text_bounded()
+        except pdfium.PdfiumError as error:
+            raise UnreadableFileError(
+                "damaged", f"Page {number + 1} of the pdf is damaged.", hint="Fetch it again."
+            ) from error
+        page.close()
+        yield text.replace("\r\n", "\n")

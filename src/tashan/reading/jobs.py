@@ -1,0 +1,50 @@
+"""What passes between a reader of files and the nursery of its children."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from tashan.reading.document import Document
+from tashan.reading.limits import Limits
+
+T = TypeVar("T")
+MESSAGE_BYTES = 65536
+END = struct.Struct("i")  # the wait status of a child
+
+
+class ReaderBugError(RuntimeError):
+    """A reader failed where no file should make it fail; the message is the child's traceback."""
+
+
+class Answer(StrEnum):
+    """What a child has to say of its file."""
+
+    DONE = "done"
+    UNREADABLE = "unreadable"
+    NO_MEMORY = "no_memory"
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T]):
+    """A function at the top of a module that a child calls with the document it has opened.
+
+    ``imports`` are modules that it will need: the nursery imports them once for all files.
+    """
+
+    function: Callable[[Document], T]
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file and what to do with it; ``pictured`` where its pictures are to be recognised."""
+
+    name: str
+    limits: Limits
+    work: Work[Any]
+    pictured: bool = False

@@ -1,0 +1,70 @@
+"""Starts the nursery when it is first needed, and again where it was lost."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import socket
+import sys
+import threading
+from pathlib import Path
+
+import tashan
+from tashan.reading.jobs import Job
+
+
+class Nurse:
+    """The one end of the socket to this process's nursery; safe to use from several threads.
+
+    The nursery is a program of its own and no fork of this process, which may be a web server
+    with threads and a database connection. It ends with this process, however that ends.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None
+        self._owner = 0
+        self._nursery = 0
+
+    def submit(self, job: Job, descriptors: tuple[int, int, int]) -> None:
+        """Send a job with its file, where its result goes and where its end is told."""
+        message = pickle.dumps(job)
+        with self._lock:
+            try:
+                self._send(message, descriptors)
+            except (BrokenPipeError, ConnectionError):
+                self._forget()
+                self._send(message, descriptors)
+
+    def _send(self, message: bytes, descriptors: tuple[int, int, int]) -> None:
+        if self._socket is None or self._owner != os.getpid():
+            self._start()
+        assert self._socket is not None
+        socket.send_fds(self._socket, [message], list(descriptors))
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        root = str(Path(tashan.__file__).parents[1])
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        with theirs:
+            self._nursery = os.posix_spawn(
+                sys.executable,
+                [sys.executable, "-m", "tashan.reading.nursery"],
+                {**os.environ, "PYTHONPATH": path},
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, theirs.fileno(), 0),
+                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                ],
+            )
+        self._socket, self._owner = ours, os.getpid()
+
+    def _forget(self) -> None:
+        """The nursery died (no file can make it, but an operator can); bury it."""
+        if self._socket is not None:
+            self._socket.close()
+        if self._owner == os.getpid():
+            os.waitpid(self._nursery, 0)
+        self._socket = None
+
+
+NURSE = Nurse()

@@ -1,0 +1,83 @@
+"""Findings as lines of JSON, one a finding: what `tashan read` prints and what others take in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tashan.reading.document import Document
+
+if TYPE_CHECKING:  # the process that prints need not load the reader; its child does
+    from tashan.reading.findings import Finding
+    from tashan.reading.pipeline import Reading
+
+_FIELDS = (
+    "kind start end quote name value unit place period period_iso type base_value base_unit "
+    "approximate status section rules scope confidence refers_to"
+)
+FIELDS = tuple(_FIELDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read of one file; ``lines`` are JSON objects without line ends."""
+
+    format: str
+    encoding: str | None
+    title: str
+    characters: int
+    notes: tuple[str, ...]
+    sections: tuple[dict[str, Any], ...]
+    lines: tuple[str, ...]
+
+
+def read_by_rules(document: Document) -> ReadFile:
+    from tashan.reading.pipeline import read_text
+
+    return file_of(document, read_text(document.text))
+
+
+def read_by_llm(document: Document) -> ReadFile:
+    from tashan.reading.llm import read_text_llm
+
+    return file_of(document, read_text_llm(document.text))
+
+
+def file_of(document: Document, reading: Reading) -> ReadFile:
+    return ReadFile(
+        format=document.format,
+        encoding=document.encoding,
+        title=document.title,
+        characters=len(document.text),
+        notes=document.notes,
+        sections=tuple(
+            {"path": part.path, "title": part.title, "level": part.level}
+            | {"start": part.start, "end": part.end}
+            for part in reading.sections
+        ),
+        lines=tuple(as_line(row_of(found, document)) for found in reading.findings),
+    )
+
+
+def row_of(finding: Finding, document: Document) -> dict[str, Any]:
+    """One finding as plain values, with its page and paragraph where the format has them."""
+    row = {field: getattr(finding, field) for field in FIELDS}
+    for field in ("value", "base_value"):
+        row[field] = _shortest(row[field])
+    if document.pages:
+        row["page"] = document.page_at(finding.start)
+    if document.paragraphs:
+        row["paragraph"] = document.paragraph_at(finding.start)
+    return row
+
+
+def as_line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _shortest(value: float | None) -> float | None:
+    """A whole number without its ``.0``, as it would be written by hand."""
+    if value is not None and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
