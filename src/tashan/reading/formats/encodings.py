@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tashan.base.errors import UnreadableFileError
 
@@ -25,15 +26,12 @@ NAMED = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
 }
+LEGACY = ("gb18030", "big5hkscs")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # control characters that no text has; NUL is let pass in ones, ESC and form feed in terminals' logs
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# what the common level of GB 2312 and Big5 holds: the hanzi and signs of all ordinary text
-_COMMON_GB = re.compile(rb"[\xa1\xa3\xb0-\xd7][\xa1-\xfe]")
-_COMMON_BIG5 = re.compile(rb"(?:[\xa4-\xc5][\x40-\x7e\xa1-\xfe]|[\xa1-\xa3][\x40-\x7e\xa1-\xfe])")
-_PAIR_GB = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][0-9][\x81-\xfe][0-9]")
-_PAIR_BIG5 = re.compile(rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]")
+COMMON_ENOUGH = 0.6  # of bytes read in a wrong encoding, about four in ten are common
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def refuse_binary(text: str) -> None:
-    """Raise ``binary`` where more than a tenth of the characters are control characters."""
+    """Raise ``binary`` where control characters are more than strays: over 8, and one in twenty."""
     sample = text[:SAMPLE]
-    if len(_CONTROL.findall(sample)) * 10 > len(sample):
+    controls = len(_CONTROL.findall(sample))
+    if controls > 8 and controls * 20 > len(sample):
         raise UnreadableFileError(
             "binary",
             "This is no text: it is full of control characters.",
@@ -104,10 +103,10 @@ def _by_content(data: bytes) -> Decoded:
     wide = _wide(data)
     if wide:
         return wide
-    for encoding in sorted(("gb18030", "big5hkscs"), key=lambda name: -_likeness(data, name)):
-        text = _strict(data, encoding)
-        if text is not None and _likeness(data, encoding) >= 0.6 and not _holds_utf8(data):
-            return Decoded(text, encoding)
+    best = max((_guess(data, encoding) for encoding in LEGACY), key=lambda guess: guess[0])
+    if best[0] >= COMMON_ENOUGH and not _holds_utf8(data):
+        return Decoded(best[1], best[2])
+    refuse_binary(data[:SAMPLE].decode("latin-1"))
     return _line_by_line(data)
 
 
@@ -131,12 +130,32 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _likeness(data: bytes, encoding: str) -> float:
-    """The share of double bytes that are common characters, read in this encoding."""
-    sample = data[:SAMPLE]
-    pair, common = (_PAIR_GB, _COMMON_GB) if encoding == "gb18030" else (_PAIR_BIG5, _COMMON_BIG5)
-    pairs = pair.findall(sample)
-    return sum(1 for found in pairs if common.fullmatch(found)) / len(pairs) if pairs else 0.0
+def _guess(data: bytes, encoding: str) -> tuple[float, str, str]:
+    """How much the data read like text in an encoding (0 where they do not fit), and the text."""
+    text = _strict(data, encoding)
+    return (0.0, "", encoding) if text is None else (_commonness(text), text, encoding)
+
+
+def _commonness(text: str) -> float:
+    """The share of the characters outside ASCII that are common in Chinese of either script."""
+    common = _common_characters()
+    foreign = [sign for sign in text[:SAMPLE] if sign > "\x7f"]
+    return sum(sign in common for sign in foreign) / len(foreign) if foreign else 0.0
+
+
+@cache
+def _common_characters() -> frozenset[str]:
+    """The signs and the common level of hanzi in GB 2312 and Big5, some 8,000 characters."""
+    rows = [(*range(0xA1, 0xA4), *range(0xB0, 0xD8)), range(0xA1, 0xC7)]
+    cells = [range(0xA1, 0xFF), (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
+    return frozenset(
+        sign
+        for encoding, leads, trails in zip(("gb2312", "big5"), rows, cells, strict=True)
+        for lead in leads
+        for sign in bytes(byte for trail in trails for byte in (lead, trail)).decode(
+            encoding, "ignore"
+        )
+    )
 
 
 def _holds_utf8(data: bytes) -> bool:
@@ -169,7 +188,7 @@ def _foreign_line(line: bytes, number: int) -> tuple[str, bool]:
     if len(_HANZI.findall(as_utf8)) > 3 * as_utf8.count("\ufffd"):
         return as_utf8, False
     text = _strict(line, "gb18030")
-    if text is None or _likeness(line, "gb18030") < 0.6:
+    if text is None or _commonness(text) < COMMON_ENOUGH:
         raise UnreadableFileError(
             "unclear_encoding",
             f"Line {number} is neither UTF-8 nor GB 18030, nor is the text anything else.",

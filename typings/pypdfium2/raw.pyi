@@ -1,0 +1,3 @@
+FPDF_ERR_PASSWORD: int
+
+def FPDF_GetLastError() -> int: ...
