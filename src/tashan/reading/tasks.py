@@ -1,0 +1,89 @@
+"""Reading in the background: the worker's tasks, and where a report stands meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connections, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tashan.base.errors import UnreadableFileError, UserError
+from tashan.reading.child import work_on
+from tashan.reading.jobs import ReaderBugError, Work
+from tashan.reading.models import Report, ReportState
+from tashan.reading.storing import Reader, store_reading
+from tashan.reading.version import rules_version
+from tashan.reading.whole import read_whole
+from tashan.record import files
+from tashan.record.events import append
+from tashan.record.models import User
+
+# A worker that lost its database tries again; a file that cannot be read is not tried again.
+_WORK = Work(read_whole, imports=("tashan.reading.pipeline",))
+_BUG_HINT = gettext_lazy("Tell the administrator; the reason is in the worker's log.")
+_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+
+def queue_reading(report: Report, *, actor: User | None, at: datetime) -> bool:
+    """Have the report read in the background; False where it waits or is read already."""
+    with transaction.atomic():
+        report = Report.objects.select_for_update().get(pk=report.pk)
+        report.state, report.progress, report.failure = ReportState.WAITING, 0, None
+        report.save(update_fields=["state", "progress", "failure"])
+        try:
+            with transaction.atomic():
+                lock = f"report-{report.pk}"
+                read_report.configure(lock=lock, queueing_lock=lock).defer(report_id=report.pk)
+        except AlreadyEnqueued:
+            return False
+        append(report.stream, "report.queued", {}, actor=actor, at=at)
+    return True
+
+
+@app.task(name="reading.read_report", retry=_RETRY)
+def read_report(report_id: int) -> None:
+    """Read one report; a bad file leaves its reason on the report and nothing else."""
+    try:
+        _read(report_id)
+    finally:
+        connections.close_all()  # a job has a thread of its own, which ends with it
+
+
+def _read(report_id: int) -> None:
+    report = Report.objects.select_related("file").get(pk=report_id)
+    started = timezone.now()
+    _show(report, ReportState.READING, progress=10)
+    try:
+        files.read(report.file)  # the original is still what its SHA-256 says
+        path = files.path_of(report.file.sha256)
+        document, reading = work_on(path, _WORK, name=report.file.name)
+    except UserError as error:
+        _fail(report, error, at=timezone.now())
+        return
+    except ReaderBugError:
+        bug = UserError(_("The reader failed on this file."), hint=str(_BUG_HINT))
+        _fail(report, bug, at=timezone.now())
+        raise
+    _show(report, ReportState.READING, progress=80)
+    reader = Reader("rules", rules_version(), started_at=started, finished_at=timezone.now())
+    store_reading(report, document, reading, reader=reader)
+
+
+def _show(report: Report, state: str, *, progress: int) -> None:
+    Report.objects.filter(pk=report.pk).update(state=state, progress=progress, failure=None)
+
+
+@transaction.atomic
+def _fail(report: Report, error: UserError, *, at: datetime) -> None:
+    code = error.code if isinstance(error, UnreadableFileError) else "failed"
+    failure = {"code": code, "message": error.message, "hint": error.hint}
+    state = ReportState.READ if report.runs.exists() else ReportState.FAILED
+    Report.objects.filter(pk=report.pk).update(
+        state=state, progress=0, failure=failure if state == ReportState.FAILED else None
+    )
+    append(report.stream, "report.failed", failure, actor=None, at=at)
