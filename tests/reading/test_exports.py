@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from io import BytesIO
 
 import docx
@@ -10,7 +11,9 @@ import openpyxl
 import pytest
 from tests import cast
 
+from tashan.base.errors import UserError
 from tashan.reading import exports, review
+from tashan.record.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,20 @@ def test_an_official_document_shows_figure_and_evidence(report) -> None:
 def test_a_report_with_nothing_accepted_says_so(report) -> None:
     data = exports.to_docx(report, [], officer="林清和", on=cast.AT.date())
     assert len(docx.Document(BytesIO(data)).paragraphs) > 1
+
+
+@pytest.mark.parametrize("form", ["xlsx", "jsonl", "docx"])
+def test_that_findings_went_out_is_an_event_with_the_hash_of_the_file(report, form) -> None:
+    made = exports.export(report, form, actor=report.uploaded_by, at=cast.AT)
+    event = Event.objects.filter(stream=report.stream).latest("sequence")
+    assert event.payload == {
+        "form": form,
+        "findings": 2,
+        "sha256": sha256(made.data).hexdigest(),
+    }
+
+
+def test_an_unknown_form_is_refused_and_leaves_no_event(report) -> None:
+    with pytest.raises(UserError, match="pptx"):
+        exports.export(report, "pptx", actor=report.uploaded_by, at=cast.AT)
+    assert not Event.objects.filter(kind="report.exported").exists()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tashan.base.errors import UserError
 from tashan.papers import gongwen, sheets
 from tashan.reading.models import (
     Change,
@@ -19,6 +24,8 @@ from tashan.reading.models import (
     ReviewState,
 )
 from tashan.reading.review import effective
+from tashan.record.events import append
+from tashan.record.models import User
 
 FIELDS = (
     "name",
@@ -32,6 +39,45 @@ FIELDS = (
     "status",
     "scope",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file on its way out."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@transaction.atomic
+def export(report: Report, form: str, *, actor: User, at: datetime) -> Export:
+    """The accepted findings as ``xlsx``, ``jsonl`` or ``docx``; that they went out is an event."""
+    if form not in MEDIA_TYPES:
+        raise UserError(
+            _("There is no export as %s.") % form, hint=_("Choose xlsx, jsonl or docx.")
+        )
+    findings = outgoing(report)
+    data = _written(report, findings, form, officer=str(actor), on=timezone.localdate(at))
+    payload = {"form": form, "findings": len(findings), "sha256": sha256(data).hexdigest()}
+    append(report.stream, "report.exported", payload, actor=actor, at=at)
+    return Export(f"{report.title}.{form}", MEDIA_TYPES[form], data)
+
+
+def _written(
+    report: Report, findings: Sequence[ReportFinding], form: str, *, officer: str, on: date
+) -> bytes:
+    if form == "jsonl":
+        return to_jsonl(findings)
+    write = to_xlsx if form == "xlsx" else to_docx
+    return write(report, findings, officer=officer, on=on)
 
 
 def outgoing(report: Report) -> list[ReportFinding]:
