@@ -1,0 +1,3 @@
+from tashan.record.models import User
+
+def filter_users_by_email(email: str) -> list[User]: ...
