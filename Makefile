@@ -10,7 +10,7 @@ help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: ready ## Start the whole system with an invented county on http://127.0.0.1:8000 (PORT=...)
-	@$(BIN)/tashan demo --port $(PORT)
+	@$(BIN)/tashan demo --port $(PORT) --end-with-parent
 
 test: ready-test ## Run every test, the browser's too (ARGS=... goes to pytest)
 	@$(BIN)/python scripts/browser.py

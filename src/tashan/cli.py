@@ -12,6 +12,9 @@ from tashan.base.errors import UserError
 
 # name → module, function(argv) -> exit code, and the line of `tashan --help`
 COMMANDS = {
+    "demo": ("tashan.demo.command", "main", "start everything with an invented county"),
+    "serve": ("tashan.serve.web", "main", "serve the pages"),
+    "worker": ("tashan.serve.worker", "main", "do the background work"),
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
 }
 INTERRUPTED = 130

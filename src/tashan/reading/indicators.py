@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tashan.base.quantities import base_quantity
+from tashan.reading.amounts import Quantity
 from tashan.reading.clauses import Clauses
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
-from tashan.reading.quantities import Quantity, read_quantities
+from tashan.reading.quantities import read_quantities
 
 
 def read_indicators(normal: Normal) -> list[Finding]:
@@ -18,7 +19,9 @@ def read_indicators(normal: Normal) -> list[Finding]:
 def _finding(normal: Normal, clauses: Clauses, quantity: Quantity) -> Finding:
     left, right = clauses.around(quantity.start, quantity.end)
     start, end = normal.span(left, right)
-    base_value, base_unit = base_quantity(quantity.value, quantity.unit)
+    base_value, base_unit = (
+        (None, None) if quantity.value is None else base_quantity(quantity.value, quantity.unit)
+    )
     return Finding(
         kind=Kind.INDICATOR,
         start=start,
@@ -30,5 +33,6 @@ def _finding(normal: Normal, clauses: Clauses, quantity: Quantity) -> Finding:
         base_value=base_value,
         base_unit=base_unit,
         approximate=quantity.approximate,
+        status=quantity.status,
         rules=[quantity.rule],
     )

@@ -12,7 +12,8 @@ _GAP = re.compile(rf"[^\S\n{_UNSEEN}][\s{_UNSEEN}]*|\n[\s{_UNSEEN}]+|[{_UNSEEN}]
 _LINE_GAP = re.compile(rf"[\s{_UNSEEN}]+")
 _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 _HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、是]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部]"
+    r"[一二三四五六七八九十]{1,3}[、是]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|\d{1,2}[、.](?!\d)|[●■◆▪•○※]|——|其[一二三]|首先|附[件:]"
 )
 _SENTENCE_END = frozenset("。!?;:”》…")

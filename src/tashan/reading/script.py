@@ -11,6 +11,8 @@ from pathlib import Path
 
 # What a rule meets only once: full-width signs become the half-width ones they stand for.
 _SIGNS = str.maketrans(
+    ""
+    ""
     "０１２３４５６７８９％．，；：？！（）＋－＝／［］｛｝＂＇｀＆＠＃＊＜＞～﹪∶－–〇\r\x0b\x0c\x85\u2028\u2029",
     "0123456789%.,;:?!()+-=/[]{}\"'`&@#*<>~%:--○\n\n\n\n\n\n",
 )

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from tashan.reading.normalise import Normal
+
+NUMERALS = "一二三四五六七八九十"
+TITLE_LIMIT = 60
+# A heading without a boundary before it is believed only when layout residue stands there.
+RESIDUE_REACH = 12
+
+# One alternative a rank, the highest first; the group name gives the rank.
+_HEADING = re.compile(
+    rf"(?<![{NUMERALS}百千0-9第、])(?P<part>(?:第[{NUMERALS}]{{1,3}}部分|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产])))"
+    rf"|(?P<bracket>[（(]\s?[{NUMERALS}]{{1,3}}[）)])"
+    r"|(?<![\d.])(?P<digit>\d{1,2}[.．、](?!\d))"
+    rf"|(?P<item>(?:(?<=[\n。；：！？;:!?])|^)[ \t]*(?:[{NUMERALS}]{{1,3}}是"
+    rf"|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
+    r"|首先[，,]|其次[，,]|再次[，,]|最后[，,]))"
+)
+_RANK = {"part": 1, "bracket": 2, "digit": 3, "item": 4}
+_BOUNDARY = frozenset("\n。；：！？;:!?…”")
+_TITLE_END = re.compile(r"[。\n：:！？；;]")
+_COMMA = re.compile(r"[，,]")
+_NUMBER = re.compile(rf"[{NUMERALS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +42,91 @@ class Section:
     level: int
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class _Heading:
+    rank: int
+    mark: str
+    start: int
+    after: int
+
+
+def read_sections(normal: Normal) -> tuple[Section, ...]:
+    """The headings of the text in their order, each with its path and its end."""
+    text = normal.text
+    headings = list(_headings(text))
+    ends = _ends(headings, len(text))
+    sections: list[Section] = []
+    above: list[_Heading] = []
+    for heading, end in zip(headings, ends, strict=True):
+        while above and above[-1].rank >= heading.rank:
+            above.pop()
+        above.append(heading)
+        path = "/".join(h.mark for h in above)
+        title = _title(text, heading.after)
+        sections.append(Section(path, title, len(above), heading.start, end))
+    return tuple(sections)
+
+
+def _headings(text: str) -> Iterator[_Heading]:
+    expected = 1
+    for match in _HEADING.finditer(text):
+        kind = match.lastgroup or "part"
+        start = match.end() - len(match.group().lstrip())
+        mark = match.group().strip().rstrip("、，,.．")
+        if kind == "part":
+            number = _value(mark)
+            if not (_at_boundary(text, start) or _in_residue(text, start, number == expected)):
+                continue
+            expected = number + 1
+        elif kind != "item" and not _at_boundary(text, start):
+            continue
+        if kind == "bracket":
+            mark = f"({mark[1:-1].strip()})"
+        yield _Heading(_RANK[kind], mark, start, match.end())
+
+
+def _at_boundary(text: str, start: int) -> bool:
+    """Whether a sentence, or a line, ends just before ``start``."""
+    while start > 0 and text[start - 1] in " \t\u3000":
+        start -= 1
+    return start == 0 or text[start - 1] in _BOUNDARY
+
+
+def _in_residue(text: str, start: int, is_next: bool) -> bool:
+    """Whether numbers torn out of the page stand between the last sentence and the heading."""
+    if not is_next:
+        return False
+    before = text[max(0, start - RESIDUE_REACH) : start]
+    rest = re.split(r"[。；！？\n”]", before)
+    return len(rest) > 1 and any(c.isdigit() for c in rest[-1])
+
+
+def _value(mark: str) -> int:
+    """The number of a heading as printed (十二 is 12)."""
+    found = _NUMBER.search(mark)
+    word = found.group() if found else ""
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return NUMERALS.find(word) + 1
+    return (NUMERALS.find(tens) + 1 if tens else 1) * 10 + (NUMERALS.find(ones) + 1 if ones else 0)
+
+
+def _ends(headings: list[_Heading], length: int) -> list[int]:
+    ends = [length] * len(headings)
+    open_: list[int] = []
+    for i, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].rank >= heading.rank:
+            ends[open_.pop()] = heading.start
+        open_.append(i)
+    return ends
+
+
+def _title(text: str, after: int) -> str:
+    """The words of the heading: its first sentence, or its first clause where that is long."""
+    found = _TITLE_END.search(text, after, after + TITLE_LIMIT)
+    if found:
+        return text[after : found.start()].strip()
+    comma = _COMMA.search(text, after, after + TITLE_LIMIT)
+    return text[after : comma.start() if comma else after + TITLE_LIMIT].strip()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from tashan.reading.normalise import Normal
+from tashan.reading.sections import Section
 
 
 class Mood(StrEnum):
@@ -22,3 +27,164 @@ class Zones:
 
     def at(self, offset: int) -> Mood:
         return self.moods[bisect_right(self.starts, offset) - 1]
+
+    def stretches(self, length: int) -> Iterator[tuple[int, int, Mood]]:
+        """Start, end and mood of every stretch of a text of ``length`` characters."""
+        ends = (*self.starts[1:], length)
+        for start, end, mood in zip(self.starts, ends, self.moods, strict=True):
+            if start < end:
+                yield start, end, mood
+
+
+_WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预期目标|各位代表")
+
+_TOLD_TITLE = re.compile(
+    r"回顾|成绩|成效|成就|基本情况|概况|主?要?做法|经验|感受|收获|体会|启示|特点|亮点"
+)
+_GAP_TITLE = re.compile(r"问题|差距|不足|短板|反思|困难|制约因素|瓶颈|薄弱")
+_PLAN_TITLE = re.compile(
+    r"建议|对策|下一?步|打算|安排|重点工作|任务|目标|考虑|举措|措施|工作思路|发展思路|思路和"
+    r"|今后|未来|“十[五六七]五”(?!.*回顾)|规划纲要|设想|贯彻(?:落实)?意见|学.{0,4}先进|怎么[办做]"
+)
+_SHORTFALL_TITLE = re.compile(
+    r"(?:存在|面临)的?.{0,4}(?:问题|困难|不足)|(?:困难|问题)[和与](?:问题|不足|挑战)"
+)
+_ITEM = re.compile(r"(?:.是|第.{1,2}|首先|其次|再次|最后)$")
+# What opens a stretch inside a section. Each stands at the beginning of a sentence.
+_OPENING = re.compile(
+    r"(?<![^。；;！？\n”)）])\s*(?:(?P<gap>"
+    r"相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
+    r"|(?:与|同|和|对比|对照|比照)[^。；，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇]"
+    r"|[^。；\n]{0,40}?(?:清醒|也|还)[^。；，,\n]{0,8}?(?:认识|看|意识)到"
+    r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
+    r"|[^。；\n]{0,40}?(?:存在|面临)[^。；，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
+    r")|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
+    r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,]))"
+)
+# What the writer says after his shortfalls: the mood is over.
+_RESOLVE = re.compile(
+    r"(?<![^。；;！？\n])(?:我们(?:将|要|一定|会|必须|既要|应)|对(?:此|这些|于这些|上述)|这些(?:都?是|问题|困难|发展)"
+    r"|为此|针对(?:这些|上述|以上))"
+)
+_PAST = re.compile(
+    r"了|已|累计|同比|以来|过去|去年|成功|荣获|获批|圆满|先后|一年来|达到\d|增长\d|完成\d|新增\d|突破\d"
+)
+_FUTURE = re.compile(
+    r"要|将|力争|继续|进一步|左右|以上|加快|持续|深入|推动|大力|全面|探索|支持|加强|健全|完善"
+)
+
+
+def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
+    """The moods of the text, from its headings and from the words that open a stretch."""
+    text = normal.text
+    is_work_report = _WORK_REPORT.search(text) is not None
+    base = list(_base(text, sections, is_work_report))
+    stretches = _overlay(base, _inside(text, sections, base, is_work_report))
+    starts: list[int] = []
+    moods: list[Mood] = []
+    for start, mood in stretches:
+        if moods and moods[-1] is mood:
+            continue
+        starts.append(start)
+        moods.append(mood)
+    return Zones(tuple(starts), tuple(moods))
+
+
+def titled(title: str) -> Mood | None:
+    """The mood that the words of a heading open, if they say so."""
+    if _PLAN_TITLE.search(title) and not _TOLD_TITLE.search(title.partition("建议")[0]):
+        return Mood.PLAN
+    if _GAP_TITLE.search(title):
+        return Mood.GAP
+    return Mood.TOLD if _TOLD_TITLE.search(title) else None
+
+
+def _base(
+    text: str, sections: tuple[Section, ...], is_work_report: bool
+) -> Iterator[tuple[int, Mood]]:
+    """Where each heading's mood begins; a heading that says nothing keeps that above it."""
+    if not any(titled(s.title) for s in sections if s.level == 1):
+        yield 0, _by_weight(text)
+        return
+    yield 0, Mood.TOLD
+    above: list[Mood] = [Mood.TOLD]
+    for section in sections:
+        level = min(section.level, len(above))
+        mood = titled(section.title) if section.level == 1 else _below(section, is_work_report)
+        if mood is None and section.level == 1:
+            mood = _following(above[min(1, len(above) - 1)], is_work_report)
+        above[level:] = [mood or above[level - 1]]
+        yield section.start, above[-1]
+
+
+def _below(section: Section, is_work_report: bool) -> Mood | None:
+    """The mood that a lower heading opens; those of a work report only ever tell shortfalls."""
+    if _ITEM.search(section.path):
+        return None
+    if is_work_report:
+        return Mood.GAP if _SHORTFALL_TITLE.search(section.title) else None
+    return titled(section.title)
+
+
+def _following(before: Mood, is_work_report: bool) -> Mood:
+    """The mood of a part that does not tell it, from the part before it.
+
+    A work report tells first and plans then, a study report goes from shortfall to remedy.
+    """
+    if before is Mood.GAP:
+        return Mood.PLAN
+    return before if is_work_report else Mood.TOLD
+
+
+def _by_weight(text: str) -> Mood:
+    """The mood of a text without telling headings, by the words of time that prevail."""
+    past = sum(1 for _ in _PAST.finditer(text))
+    future = sum(1 for _ in _FUTURE.finditer(text))
+    return Mood.PLAN if future > 4 * past + 4 else Mood.TOLD
+
+
+def _inside(
+    text: str, sections: tuple[Section, ...], base: list[tuple[int, Mood]], is_work_report: bool
+) -> Iterator[tuple[int, int, Mood]]:
+    """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
+    edges = sorted({0, len(text), *(s.start for s in sections)})
+    starts = [start for start, _ in base]
+    for match in _OPENING.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        mood = Mood.GAP if match.lastgroup == "gap" else Mood.PLAN
+        under = base[bisect_right(starts, start) - 1][1]
+        if under is mood or (under is Mood.PLAN and is_work_report):
+            continue
+        end = edges[min(bisect_right(edges, start), len(edges) - 1)]
+        if mood is Mood.GAP:
+            end = _resolved(text, match.end(), end, is_work_report)
+        yield start, end, mood
+
+
+def _resolved(text: str, after: int, end: int, is_work_report: bool) -> int:
+    """Where a shortfall told inside a section is over."""
+    found = _RESOLVE.search(text, after, end)
+    if found:
+        end = found.start()
+    if is_work_report:
+        line = text.find("\n", after, end)
+        end = line if line >= 0 else end
+    return end
+
+
+def _overlay(
+    base: list[tuple[int, Mood]], inside: Iterator[tuple[int, int, Mood]]
+) -> list[tuple[int, Mood]]:
+    """The base moods with the stretches opened inside laid over them."""
+    starts = [start for start, _ in base]
+    marks = dict(base)
+    close: dict[int, Mood] = {}
+    stretches = list(inside)
+    for i, (start, end, mood) in enumerate(stretches):
+        if i + 1 < len(stretches):
+            end = min(end, stretches[i + 1][0])
+        for covered in starts[bisect_right(starts, start) : bisect_right(starts, end - 1)]:
+            marks.pop(covered, None)
+        marks[start] = mood
+        close[end] = base[bisect_right(starts, end) - 1][1]
+    return sorted({**close, **marks}.items())

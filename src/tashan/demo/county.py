@@ -1,0 +1,51 @@
+"""The invented county of ``examples/``: who works there and which reports it has."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from tashan.base.errors import UserError
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in; ``role`` is the code of the one role they hold."""
+
+    username: str
+    name: str
+    role: str
+    office: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    code: str
+    name: str
+    password: str  # of everybody: it is printed, and the demo listens on this machine alone
+    people: tuple[Person, ...]
+    reports: tuple[Path, ...]
+
+
+def read_county(folder: Path = EXAMPLES) -> County:
+    """Read ``county.json``. Raises UserError where it is missing or not marked as invented."""
+    file = folder / "county.json"
+    if not file.exists():
+        raise UserError(
+            f"{file} is missing: the demo loads its county from there.",
+            hint="Run it from a clone of the repository.",
+        )
+    facts = json.loads(file.read_text("utf-8"))
+    if facts["invented"] is not True:
+        raise UserError(f"{file} is not marked as invented: the demo loads no real county.")
+    return County(
+        code=facts["code"],
+        name=facts["name"],
+        password=facts["password"],
+        people=tuple(Person(**person) for person in facts["people"]),
+        reports=tuple(folder / name for name in facts["reports"]),
+    )

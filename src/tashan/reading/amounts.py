@@ -1,0 +1,96 @@
+"""Numbers in digits, with scale, unit and what makes them approximate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tashan.reading.findings import Status
+from tashan.reading.units import SCALE, UNIT
+
+
+class Form(StrEnum):
+    AMOUNT = "amount"
+    RANK = "rank"
+    FRACTION = "fraction"
+    RATIO = "ratio"
+    BARE = "bare"  # a number without a unit: an index, a score
+    LOST = "lost"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit at ``text[start:end]``; ``unit`` is as printed, with its scale.
+
+    ``word`` is the unit without scale. ``shared`` marks a number that takes its unit from the next
+    one of a list (15、22个百分点).
+    """
+
+    start: int
+    end: int
+    value: float | None
+    unit: str | None
+    word: str
+    form: Form
+    approximate: str | None
+    rule: str
+    status: Status = Status.OK
+    shared: bool = False
+
+
+_DATE = (
+    r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[—-]\d{1,2}月)?"
+    r"|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
+    r"|\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|末)?|\d{1,2}日|\d{1,2}:\d\d:\d\d|\d{1,2}[时点]\d{1,2}分"
+    r"|(?:19|20)\d\d(?=(?:[-—~至到、和]+)(?:19|20)\d\d(?:年|学年))"
+    r"|\d{1,2}(?=[-—~至到、]+\d{1,2}[月日号](?!线))"
+)
+_NUMBER = re.compile(
+    rf"""(?<![0-9A-Za-z_.+×·/\[#°^])(?<![0-9]:)(?:(?P<date>{_DATE})|
+    (?P<number>\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)
+    (?:/(?P<under>\d+)(?![\d/])|:(?P<to>\d+(?:\.\d+)?)(?![\d:.])
+    |(?P<few>[多余])?(?P<scale>{SCALE})?(?P<more>[多余])?
+        (?P<unit>{UNIT})?)
+    (?P<after>[多余](?=[^\d]))?(?P<bound>(?:及|或)?以[上下内]|左右|上下(?=[,。;、])|之内|之多)?)""",
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    r"(?:(?P<near>接近|将近|近|逼近)|(?P<about>大约|约|大概)"
+    r"|(?P<over>不低于|不少于|超过|突破|至少|高于|多于|大于|超出|逾|超)"
+    r"|(?P<under>不足|不到|低于|不超过|不高于|小于|少于))(?:了|到|达)?$"
+)
+_BOUND = {"上": "以上", "下": "以下", "内": "以下", "右": "约", "多": "多"}
+_NAMES = {"near": "近", "about": "约", "over": "以上", "under": "以下"}
+
+
+def read_amounts(text: str) -> list[tuple[Quantity, re.Match[str]]]:
+    """Numbers in digits that are no dates, in order, each with its match."""
+    return [
+        (_quantity(text, match), match) for match in _NUMBER.finditer(text) if match["date"] is None
+    ]
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity:
+    number, under, to, scale, word = match.group("number", "under", "to", "scale", "unit")
+    value = float(number.replace(",", "") if "," in number else number)
+    unit = (scale or "") + (word or "") or None
+    form = Form.AMOUNT if unit else Form.BARE
+    if under:
+        value, form = round(value / (int(under) or 1), 4), Form.FRACTION
+    elif to:
+        form = Form.RATIO
+    start, end = match.span()
+    approximate = _approximate(text, match)
+    return Quantity(start, end, value, unit, word or "", form, approximate, "value:" + form)
+
+
+def _approximate(text: str, match: re.Match[str]) -> str | None:
+    few, more, after, bound = match.group("few", "more", "after", "bound")
+    if few or more or after:
+        return few or more or after
+    if bound:
+        return _BOUND[bound[-1]]
+    start = match.start()
+    before = _BEFORE.search(text, max(0, start - 4), start)
+    return _NAMES[before.lastgroup or ""] if before else None

@@ -1,0 +1,109 @@
+"""Numbers that only look like measures: names, thresholds, slogans, periods and ordinals."""
+
+from __future__ import annotations
+
+import re
+
+from tashan.reading.amounts import Form, Quantity
+from tashan.reading.units import COUNT_UNITS, MONEY_UNITS, TIME_UNITS
+
+# What makes a label of the number before it: 5万吨级码头, 两位数, 80周年, 第26届, 24小时开放.
+_AFTER = re.compile(
+    r"级|年来|以?内(?=[一-鿿])|型(?!号)|周年|位数|届|版|制(?![造度定])|[A-Za-z_×+]|[”\"」』](?!,"
+    r"|。|;|、)"
+)
+_OPEN = re.compile(r"[“《「『\"][^“”《》「」』\"\n,。;]{0,12}$")
+_CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
+# A cut-off names a group: 前8个月, 前50名, 第3次; an age or a rank has a reader of its own.
+_ORDINAL = re.compile(r"(?:第|(?<![提之以目])前|每|前\d{1,3}名[或至到、])$")
+_STREAK = re.compile(
+    r"(?:连续|接连|连|每隔?|过去|未来|今后|近|前|最近|再过|过去的|再延长)(?:了|约|近)?$"
+)
+_NOUN = r"(?=的?[一-鿿])(?!的?(?:带动|占|比|同比|增长|其中|左右|以|并|且|和|或|及))"
+_BOUNDED = re.compile(_NOUN)
+_GROUP = re.compile(
+    r"(?:企业|项目|产业|集群|园区|单位|商户|品种|品牌|产品|工程|县|镇|乡|村|市|区|城市|街区|楼宇"
+    r"|大户|经营主体"
+    r"|[^,。;、\n]{1,8}(?:企业|项目|产业|集群|园区|工程)\d)|的[^,。;、\n]{1,8}\d"
+)
+_LEVEL = re.compile(r"(?:超过?|过|破|达到?|上|近|逾)$")
+_MEASURED = re.compile(
+    r"(?:用|时间|历时|不足|不到|超过|缩短|压缩|压减|提前|减少|延长|降|为|至|到|达|数|均|增加|多"
+    r"|寿命|工期|期限|周期"
+    r"|时长|耗时|仅|只|需|限|快|省|少|短|过)(?:了|约|近)?$"
+)
+_ENDS = re.compile(r"[,。;、)!?:\n]|$|的?时间|左右|以上[,。;、]")
+_DESIGN = frozenset(["千伏", "英寸", "纳米", "微米", "毫米", "摄氏度", "℃", "米", "P"])
+
+
+def is_label(text: str, quantity: Quantity) -> bool:
+    """Whether the number is part of a name, a threshold, an ordinal or a period."""
+    start, end = quantity.start, quantity.end
+    if _AFTER.match(text, end) or _is_quoted(text, start, end):
+        return True
+    if _ORDINAL.search(text, max(0, start - 8), start):
+        return True
+    if quantity.word in TIME_UNITS:
+        return not _measures_time(text, quantity)
+    if quantity.unit is None and quantity.form is Form.BARE:
+        return not _is_index(text, quantity)
+    return _is_threshold(text, quantity)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """A number in a short quotation is a slogan or a name: “3个100”, “15分钟生活圈”."""
+    window = text[max(0, start - 13) : start]
+    if not ("“" in window or "《" in window or '"' in window):
+        return False
+    return _OPEN.search(window) is not None and _CLOSE.match(text, end) is not None
+
+
+def _is_threshold(text: str, quantity: Quantity) -> bool:
+    """10亿元以上项目, 超百亿元企业: the number says which ones are counted."""
+    if quantity.word in COUNT_UNITS or quantity.unit in {"%", "个百分点", "倍"}:
+        return False
+    start, end = quantity.start, quantity.end
+    if quantity.approximate in {"以上", "以下"} and text[end - 1] in "上下内":
+        return _BOUNDED.match(text, end) is not None
+    if quantity.word not in MONEY_UNITS and quantity.word:
+        return False
+    return (
+        _LEVEL.search(text, max(0, start - 3), start) is not None
+        and _GROUP.match(text, end) is not None
+    )
+
+
+def _measures_time(text: str, quantity: Quantity) -> bool:
+    start, end = quantity.start, quantity.end
+    before = max(0, start - 6)
+    if _STREAK.search(text, before, start):
+        return False
+    if quantity.word == "岁":
+        return _ENDS.match(text, end) is not None or text.startswith("提", end)
+    if quantity.word in {"年", "周", "个月"}:
+        return _lasts(text, start, end)
+    if _ENDS.match(text, end):
+        return True
+    return _MEASURED.search(text, before, start) is not None
+
+
+def _lasts(text: str, start: int, end: int) -> bool:
+    """Years and months mostly name a period; they measure where something took that long."""
+    if _MEASURED.search(text, max(0, start - 6), start) or text.startswith(("的时间", "时间"), end):
+        return True
+    return text.startswith("的", end) and _SINCE.search(text, max(0, start - 3), start) is not None
+
+
+_SINCE = re.compile(r"(?:建设|成立|运营|开工|建成|投产|施工)(?:了|近|约)?$")
+_INDEX = re.compile(
+    r"(?:比|指数|系数|满意度|得分|评分|值|率|倍?差|强度|密度|水平|总分|分值)[^,。;\n]{0,14}$"
+)
+_REACHES = re.compile(r"(?:为|达到?|[至到]|由|从|是)$")
+
+
+def _is_index(text: str, quantity: Quantity) -> bool:
+    """城乡收入比缩小至2.12: a number without a unit counts where an index or a score stands."""
+    start = quantity.start
+    if _REACHES.search(text, max(0, start - 2), start) is None:
+        return False
+    return _INDEX.search(text, max(0, start - 20), start) is not None

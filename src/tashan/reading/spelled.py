@@ -1,0 +1,83 @@
+"""Numbers spelled in Chinese that measure: 五层, 三分之一, 百分之八, 近八成, 两个小时."""
+
+from __future__ import annotations
+
+import re
+
+from tashan.reading.amounts import Form, Quantity
+from tashan.reading.findings import Status
+from tashan.reading.numerals import numeral
+
+_DIGIT = "一二两三四五六七八九十"
+_MANY = f"[{_DIGIT}][{_DIGIT}百千零]*"
+# Only what can be counted by hand: 个, 条, 项 and 大 make labels of the numeral before them.
+_THINGS = (
+    r"层(?![次级面])|张(?!清单|名片|网|图|表|榜|答卷|考卷|王牌|蓝图|床|办公)|栋|幢"
+    r"|台(?![湾州风阶车])|辆|架(?!构)|艘"
+    r"|座(?!谈)|家(?![庭乡园国人亲门])|户(?!籍|外)|枚|亿元|万元|元(?!旦)|公里(?!就)|亩|吨|平方米"
+    r"|个小时|小时|分钟|个百分点|个工作日"
+)
+_SPELLED = re.compile(
+    rf"""(?<![{_DIGIT}第前百千万亿数几每“"《])(?:百分之(?P<percent>[{_DIGIT}百点零]+)
+    |(?P<under>[{_DIGIT}百]+)分之(?P<over>[{_DIGIT}]+)
+    |(?P<tenths>[一二两三四五六七八九])成(?=[,。;、)多以左的]|投向|用于|资金)
+    |(?P<times>[{_DIGIT}]+)倍(?=[,。;、)多以左]|$)
+    |(?P<number>{_MANY})(?P<few>[多余])?(?P<scale>万亿|万|亿)?(?P<unit>{_THINGS}))
+    (?P<bound>以[上下]|左右|多)?""",
+    re.VERBOSE,
+)
+_QUICK = re.compile(r"[小时分钟日]$")
+_GOT = re.compile(r"(?:到|得|了|成|有|仅|只|获|取|至|为|达)$")
+_QUOTED = re.compile(r"[“《\"][^”》\"\n,。;]{0,10}$")
+_CIRCLE = re.compile(r"[^,。;\n]{0,4}[圈网]")
+_NEAR = {"近": "近", "约": "约", "超": "以上", "逾": "以上", "过": "以上"}
+_BOUND = {"以上": "以上", "以下": "以下", "左右": "约", "多": "多"}
+
+
+def read_spelled(text: str) -> list[Quantity]:
+    """Every measure spelled in Chinese numerals, in order."""
+    found = []
+    for match in _SPELLED.finditer(text):
+        quantity = _quantity(text, match)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    if _QUOTED.search(text, max(0, start - 11), start):
+        return None
+    form, unit = Form.AMOUNT, None
+    if match["percent"]:
+        value, unit = _decimal(match["percent"]), "%"
+    elif match["under"]:
+        value, form = round(numeral(match["over"]) / numeral(match["under"]), 4), Form.FRACTION
+    elif match["tenths"]:
+        value, unit = float(numeral(match["tenths"])), "成"
+    elif match["times"]:
+        value, unit = float(numeral(match["times"])), "倍"
+    elif _counts_things(text, match):
+        value, unit = float(numeral(match["number"])), (match["scale"] or "") + match["unit"]
+    else:
+        return None
+    approximate = match["few"] or _BOUND.get(match["bound"]) or _NEAR.get(text[start - 1 : start])
+    return Quantity(
+        start, end, value, unit, unit or "", form, approximate, "value:numeral", Status.OK
+    )
+
+
+def _decimal(word: str) -> float:
+    whole, _, part = word.partition("点")
+    return float(f"{numeral(whole)}.{''.join(str(numeral(sign)) for sign in part) or 0}")
+
+
+def _counts_things(text: str, match: re.Match[str]) -> bool:
+    """A bare 一 is mostly an article (一家企业); it counts where something was got and no more "
+    "said."""
+    start, end = match.span()
+    if _QUICK.search(match["unit"]) and _CIRCLE.match(text, end):
+        return False
+    if match["number"] != "一" or match["scale"]:
+        return True
+    return _GOT.search(text, start - 1, start) is not None and text[end : end + 1] in ",。;、"

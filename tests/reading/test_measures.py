@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from tests.reading.plain import measures_of
+
+HEAD = "各位代表：\n一、2025年工作回顾\n修了路。\n二、2026年工作安排\n（一）稳住增长\n"
+
+
+def test_each_sentence_of_a_plan_is_a_measure() -> None:
+    text = (
+        HEAD
+        + "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。"
+        + "建好城东水厂二期并确保年内供水到户。\n"
+    )
+    assert measures_of(text) == [
+        "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海",
+        "建好城东水厂二期并确保年内供水到户",
+    ]
+
+
+def test_the_title_of_a_paragraph_is_no_measure() -> None:
+    text = HEAD + "推动渔业稳定发展。支持渔民改造三百条旧船，降低出海成本。\n"
+    assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本"]
+
+
+def test_a_target_at_the_end_of_a_sentence_is_left_out() -> None:
+    text = HEAD + "深入实施渔港升级改造专项行动，渔业增加值增长7%左右。\n"
+    assert measures_of(text) == ["深入实施渔港升级改造专项行动"]
+
+
+def test_what_was_done_is_no_measure() -> None:
+    assert measures_of("一、主要做法\n他们建立了联席会议制度，推行一窗受理。\n") == []
+
+
+def test_a_long_recommendation_is_told_action_by_action() -> None:
+    text = (
+        "一、体会\n他们快。建议成立由县长任组长的渔港开发领导小组,定期召开由乡镇和部门参加的调度会,"
+        "抽调二十名懂规划懂工程的干部驻点服务,建立与邻县共同使用的冷链物流信息平台,"
+        "设立两千万元的渔船改造补助资金,切实提高渔民收入。"
+    )
+    assert len(measures_of(text)) >= 3

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from tests.reading.plain import plain
+
+from tashan.reading.sections import Section, read_sections
+
+
+def read(text: str) -> tuple[Section, ...]:
+    return read_sections(plain(text))
+
+
+def test_paths_join_the_numbers_of_the_headings_above() -> None:
+    text = "一、概况\n（一）园区\n一是土地充足。二是水电便宜。\n二、体会\n"
+    assert [s.path for s in read(text)] == ["一", "一/(一)", "一/(一)/一是", "一/(一)/二是", "二"]
+
+
+def test_a_section_ends_where_a_heading_of_its_level_begins() -> None:
+    text = "一、概况\n（一）园区\n二、体会\n"
+    first, inner, second = read(text)
+    assert (first.end, inner.end, second.end) == (second.start, second.start, len(text))
+
+
+def test_a_heading_stands_inside_a_line_after_a_full_stop() -> None:
+    assert [s.title for s in read("我们一路走一路看。一、园区先行。看了三个园区。")] == ["园区先行"]
+
+
+def test_a_heading_hides_behind_numbers_torn_from_the_page() -> None:
+    text = "一、看园区。园区很新。二、看企业。企业很多。70%以2-4 个三、看干部。干部很勤。"
+    assert [s.path for s in read(text)] == ["一", "二", "三"]
+
+
+def test_a_list_of_sectors_is_no_heading() -> None:
+    assert read("一、二、三产业比例更协调，第一、第二产业都在长。") == ()
+
+
+def test_a_decimal_is_no_heading() -> None:
+    assert read("增速更快。3.5个百分点的差距不小。") == ()
+
+
+def test_an_item_ends_at_the_next_item() -> None:
+    text = "一是办证快。二是收费低。"
+    first, second = read(text)
+    assert text[first.start : first.end] == "一是办证快。"
+    assert second.level == 1
+
+
+def test_a_bracket_number_broken_over_a_line_is_a_heading() -> None:
+    assert [s.path for s in read("一、做法\n（\n二）抓服务\n")] == ["一", "一/(二)"]

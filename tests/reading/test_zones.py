@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from tests.reading.plain import zones_of
+
+from tashan.reading.zones import Mood
+
+
+def mood(text: str, words: str) -> Mood:
+    return zones_of(text).at(text.index(words))
+
+
+def test_a_heading_of_recommendations_opens_a_plan() -> None:
+    text = "一、主要做法\n他们办证快。\n二、几点建议\n学习他们。\n"
+    assert mood(text, "学习他们") is Mood.PLAN
+    assert mood(text, "他们办证快") is Mood.TOLD
+
+
+def test_comparing_opens_a_gap_and_recommending_a_plan() -> None:
+    text = "一、看企业。他们企业多。相比之下,我县企业少。建议加大培育。二、看园区。园区很新。"
+    assert mood(text, "我县企业少") is Mood.GAP
+    assert mood(text, "加大培育") is Mood.PLAN
+    assert mood(text, "园区很新") is Mood.TOLD
+
+
+def test_the_review_in_a_work_report_is_told_though_it_names_tasks() -> None:
+    text = (
+        "各位代表：\n一、2025年工作回顾\n（一）落实重大任务\n全年修路九百里。\n"
+        "二、2026年工作安排\n（一）稳住增长\n建设新码头。\n"
+    )
+    assert mood(text, "全年修路") is Mood.TOLD
+    assert mood(text, "建设新码头") is Mood.PLAN
+
+
+def test_shortfalls_in_a_work_report_end_where_the_writer_resolves() -> None:
+    text = (
+        "各位代表：\n一、2025年工作回顾\n我们也清醒认识到，发展还有不少困难：企业偏少。"
+        "我们将认真解决。\n二、2026年工作安排\n"
+    )
+    assert mood(text, "企业偏少") is Mood.GAP
+    assert mood(text, "认真解决") is Mood.TOLD
+
+
+def test_a_passage_cut_from_a_plan_is_a_plan() -> None:
+    text = (
+        "（三）优化环境。全面推行一窗受理，持续加强监管，进一步支持企业，加快完善规则，推动落实。"
+    )
+    assert mood(text, "全面推行") is Mood.PLAN
+
+
+def test_the_part_after_a_part_of_shortfalls_is_the_remedy() -> None:
+    text = "一、基本情况\n看了三处。\n二、对照反思\n我们慢。\n三、迎头赶上\n加快建设。\n"
+    assert mood(text, "加快建设") is Mood.PLAN
+
+
+def test_a_motion_of_deputies_opens_no_plan() -> None:
+    text = "一、主要做法\n他们办理建议三百件。建议、提案都有回音。\n"
+    assert mood(text, "都有回音") is Mood.TOLD
