@@ -6,6 +6,7 @@ where they are from. Months stand for dates: the tables are no finer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,12 @@ def zones() -> tuple[Division, ...]:
 
 
 @cache
+def words_not_places(which: str) -> frozenset[str]:
+    """Names that are ordinary words too: ``short`` ones (资源, 合作) or even ``full`` (城区)."""
+    return frozenset(word for word, kind in _rows("ordinary_words.tsv") if kind == which)
+
+
+@cache
 def _by_code() -> dict[str, list[Division]]:
     table: dict[str, list[Division]] = {}
     for division in divisions():
@@ -86,6 +93,23 @@ def _by_name() -> dict[str, list[Division]]:
     for division in (*divisions(), *zones()):
         table.setdefault(division.name, []).append(division)
     return table
+
+
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡"
+    "|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固"
+    "|独龙|各"
+)
+_SHORT = re.compile(
+    rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLES})族?)*(?:自治[区州县旗]|特别行政区)"
+    r"|(?P<plain>.{2,}?)(?:省|地区|林区|特区|新区|新片区|[市县区旗盟])"
+)
+
+
+def short_name(name: str) -> str:
+    """延边 for 延边朝鲜族自治州; names whose short form would be one character stay whole."""
+    found = _SHORT.fullmatch(name)
+    return (found["stem"] or found["plain"]) if found else name
 
 
 def known_names() -> frozenset[str]:

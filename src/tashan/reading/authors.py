@@ -1,0 +1,90 @@
+"""Whose report it is: the place that 全省, 我市 and 全县 mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tashan.base.divisions import Level, named
+from tashan.reading.place_names import Mention
+
+_HEAD = 600
+_OURS = re.compile("[我全](?:省|市|县|区|州|旗)")
+_OFFICES = re.compile("(?<!全)([省市县])(?:委|政府|内|里|级)")
+_MASTHEAD = re.compile(r"人民代表大会|工作报告|公报|人民政府|年鉴|规划纲要")
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_LEAST = 3  # mentions that make a place the author's
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """``name`` is a place where one was found, else the word the report uses for itself (全县)."""
+
+    name: str | None
+    rule: str
+
+
+def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Author:
+    """Of a visitors' report: the place most spoken of that was not visited."""
+    word = _own_word(text, visit=visit)
+    level = word[1] if word else _level_told(text)
+    if visit:
+        seen = {m.name for m in mentions if m.start < _HEAD}
+        counted = Counter(m.name for m in mentions if m.name not in seen)
+    else:
+        if masthead := _in_masthead(text, mentions):
+            return Author(masthead, "place.author.title")
+        counted = Counter(m.name for m in mentions)
+    for name, count in counted.most_common():
+        if count >= (_LEAST if visit else 1) and _of_level(name, level):
+            return Author(name, "place.author.frequent")
+    return Author(word, "place.author.word")
+
+
+def _own_word(text: str, *, visit: bool) -> str | None:
+    """What the report calls its own place: 我市 before 全市, and of a visit not 全省."""
+    counted = Counter(_OURS.findall(text))
+    ours = [word for word in counted if word[0] == "我"]
+    if visit and not ours:
+        ours = [word for word in counted if word != "全省"]
+    return max(ours or counted, key=counted.__getitem__, default=None)
+
+
+def _level_told(text: str) -> str:
+    """省委 and 县里 tell the level where the report never says 我省 or 全县."""
+    counted = Counter(_OFFICES.findall(text))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _in_masthead(text: str, mentions: Sequence[Mention]) -> str | None:
+    for mention in mentions:
+        if mention.start > _HEAD:
+            return None
+        line_end = text.find("\n", mention.end)
+        line_end = len(text) if line_end < 0 else line_end
+        if _MASTHEAD.search(text, mention.end, min(line_end, mention.end + 30)):
+            return mention.name
+    return None
+
+
+def _of_level(name: str, level: str) -> bool:
+    """Does 我市 fit the place? A city may be a municipality, a prefecture or a county."""
+    levels = {d.level for d in named(name)} or _levels_of_short(name)
+    if level == "省":
+        return Level.PROVINCE in levels
+    if level in {"市", "州"}:
+        return bool(levels & {Level.PREFECTURE, Level.PROVINCE, Level.COUNTY}) and (
+            Level.PROVINCE not in levels or name.startswith(_MUNICIPALITIES)
+        )
+    if level in {"县", "旗"}:
+        return Level.COUNTY in levels
+    return bool(levels)
+
+
+def _levels_of_short(name: str) -> set[Level]:
+    for ending in ("省", "自治区", "市", "州"):
+        if found := named(name + ending):
+            return {d.level for d in found}
+    return {Level.PREFECTURE}

@@ -1,0 +1,135 @@
+"""Where a text names a place: full names, short names where the report allows them, and masks.
+
+A short name of a province or prefecture stands for itself. That of a county counts only where its
+full name stands in the same report: 资源, 合作, 解放 and 比如 are counties and words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tashan.base.divisions import Level, divisions, known_names, short_name, words_not_places, zones
+
+_AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
+_SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
+_BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
+_MASK = re.compile(r"(?:[XxＸ×*※○]{1,3}|【】|\[\]|某)(?P<level>[市县区州镇省])(?!场|容)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named at ``start``; ``name`` is what to call it (full where the report says it)."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+@cache
+def _known() -> tuple[AhoCorasick, tuple[str, ...], int]:
+    """The automaton, its names, and from which index on the names are short ones."""
+    full = sorted(known_names() - words_not_places("full"))
+    names = (*full, *sorted(_known_short() - set(full) - words_not_places("short")))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names, len(full)
+
+
+@cache
+def _known_short() -> frozenset[str]:
+    """Short names of provinces and prefectures of today."""
+    return frozenset(short_name(d.name) for d in divisions() if _stands_alone(d.level, d.until))
+
+
+def _stands_alone(level: Level, until: str) -> bool:
+    return level in {Level.PROVINCE, Level.PREFECTURE} and not until
+
+
+@cache
+def _short_of_counties() -> dict[str, str]:
+    """Full name → short name of counties and zones, without those that are words."""
+    taken = _known_short() | words_not_places("short")
+    pairs = [(d.name, short_name(d.name)) for d in divisions() if d.level is Level.COUNTY]
+    pairs += [(z.name, short_name(z.name)) for z in zones() if short_name(z.name) not in taken]
+    ordinary = words_not_places("short")
+    return {full: short for full, short in pairs if short != full and short not in ordinary}
+
+
+def place_mentions(text: str) -> list[Mention]:
+    """Every mention in the order of the text; neighbours like 浙江省嘉善县 become one."""
+    found = list(_from_table(text))
+    found += _short_names_of(text, {m.name for m in found if m.rule == "place.full"})
+    found += _masks(text)
+    found.sort(key=lambda m: (m.start, -m.end))
+    return _joined(_full_where_said(_without_overlaps(found)))
+
+
+def _from_table(text: str) -> Iterator[Mention]:
+    automaton, names, first_short = _known()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        name = names[index]
+        if index >= first_short:
+            if _SHORT_NOT_BEFORE.match(text, end) is None:
+                yield Mention(start, end, name, "place.short")
+        elif _stands_free(text, name, start):
+            yield Mention(start, end, name, "place.full")
+
+
+def _stands_free(text: str, name: str, start: int) -> bool:
+    """新增城市 holds 增城市, 沿海城市 holds 海城市, 全县 and 和县 are no places inside words."""
+    after = text[start + len(name) : start + len(name) + 1]
+    if after and after in _AFTER_NOT.get(name[-1], ""):
+        return False
+    if len(name) > 2 and not (len(name) == 3 and name.endswith("城市")):
+        return True
+    if len(name) == 2 and after and after in "级域城乡":
+        return False
+    return start == 0 or text[start - 1] in _BORDER
+
+
+def _short_names_of(text: str, full_names: set[str]) -> Iterator[Mention]:
+    """The short names that the report's own full names license."""
+    table = _short_of_counties()
+    for full in full_names & table.keys():
+        short = table[full]
+        at = text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if not text.startswith(full, at) and _SHORT_NOT_BEFORE.match(text, end) is None:
+                yield Mention(at, end, full, "place.short.said")
+            at = text.find(short, end)
+
+
+def _masks(text: str) -> Iterator[Mention]:
+    for found in _MASK.finditer(text):
+        yield Mention(found.start(), found.end(), found[0], "place.mask")
+
+
+def _without_overlaps(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _full_where_said(found: list[Mention]) -> list[Mention]:
+    """遵义 is called 遵义市 where the report says 遵义市 somewhere, else as it is printed."""
+    zone_names = {z.name for z in zones()}
+    names = {m.name for m in found if m.rule == "place.full"} - zone_names
+    said = {short_name(name): name for name in names}
+    return [replace(m, name=said.get(m.name, m.name)) for m in found]
+
+
+def _joined(found: list[Mention]) -> list[Mention]:
+    """浙江省嘉善县 is one mention of the narrower place."""
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and kept[-1].end == mention.start and mention.rule != "place.mask":
+            mention = replace(mention, start=kept.pop().start)
+        kept.append(mention)
+    return kept

@@ -1,0 +1,143 @@
+"""Which place a number speaks of, and the wider place that it is compared with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tashan.reading.authors import Author, read_author
+from tashan.reading.genre import read_genre
+from tashan.reading.normalise import Normal
+from tashan.reading.place_names import place_mentions
+from tashan.reading.sections import Section
+from tashan.reading.topics import AUTHOR, Topic, topics
+
+_SENTENCE_END = re.compile("[。!?\n]")
+_CLAUSE_END = re.compile("[,;:。!?\n]")
+_WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
+_SCOPE = re.compile(
+    rf"(?:居|列|占|占到|名列|位居|位列|排名?|高于|低于|快于|超过?|高出|进入|跃居)(?P<base>{_WIDER}"
+    r"|[一-龥]{2,6}?[省市县区州])"
+    rf"|(?P<bare>{_WIDER})(?:第|前|首|平均|唯一|最)"
+)
+_OWN_WORD = re.compile("[我全][市县区州]")
+_WHOLE = re.compile(
+    r"(?:^|为|如)(?P<name>全[国省])(?:共有?|已有)?(?=[\d一二两三四五六七八九十]+[个家张项座条])"
+)
+_OWNED = re.compile(
+    r"\d+[^,。;\d]{1,4}?的(?P<name>[一-龥]{1,6}?(?:新区|开发区|园区|[市县]))(?=[和与才,。、]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """The subject's ``name`` (None where several or none), and the ``scope`` of a rank or share.
+
+    Rules that end in a number count masked places: XX县 of two passages may be two counties.
+    """
+
+    name: str | None
+    scope: str | None
+    rule: str
+
+
+class Places:
+    """The topics of a report, and which of them rules at an offset of the normalised text."""
+
+    def __init__(
+        self, text: str, found: Sequence[Topic], *, author: Author, visit: bool, tops: Sequence[int]
+    ) -> None:
+        self.author = author
+        self._text = text
+        self._visit = visit
+        self._topics = found
+        self._starts = [topic.start for topic in found]
+        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+        self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
+        self._tops = tops
+
+    def subject(self, start: int, end: int) -> PlaceRef:
+        """The place of what stands at ``text[start:end]``."""
+        clause = self._clauses[bisect_right(self._clauses, start) - 1]
+        said = self._text[clause:end]
+        base = _SCOPE.search(said)
+        scope = (base["base"] or base["bare"]) if base else None
+        if whole := self._whole(said):
+            return PlaceRef(whole, scope, "place.whole")
+        owned = _OWNED.search(self._text, start, end + 14) if self._visit else None
+        if owned and owned.start() < end:
+            return PlaceRef(owned["name"], scope, "place.owned")
+        topic = self._topic(start, end)
+        if topic is None:
+            return self._without_topic(scope)
+        carried = "" if topic.start >= clause else ".carried"
+        if topic.name == AUTHOR:
+            return PlaceRef(self._author(said), scope, topic.rule + carried)
+        return PlaceRef(topic.name, scope, topic.rule + carried)
+
+    def _author(self, said: str) -> str | None:
+        """An author without a name is called what the clause calls it, 全县 or 我市."""
+        if self.author.rule == "place.author.word" and (found := _OWN_WORD.search(said)):
+            return found[0]
+        return self.author.name
+
+    def _whole(self, said: str) -> str | None:
+        """全国两张牌照: the number is the nation's. 全省 in a province's own report is its own."""
+        found = _WHOLE.search(said)
+        if found is None or (not self._visit and found["name"] != "全国"):
+            return None
+        return found["name"]
+
+    def _topic(self, start: int, end: int) -> Topic | None:
+        """The last topic before ``end``: of the section on a visit, else of the sentence."""
+        sentence = self._sentences[bisect_right(self._sentences, start) - 1]
+        least = self._section(start) if self._visit else sentence
+        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+            topic = self._topics[at]
+            if topic.start < least:
+                return None
+            if not topic.sentence or topic.start >= sentence:
+                return topic
+        return None
+
+    def _section(self, start: int) -> int:
+        at = bisect_right(self._tops, start) - 1
+        return self._tops[at] if at >= 0 else 0
+
+    def _without_topic(self, scope: str | None) -> PlaceRef:
+        if self._visit:
+            return PlaceRef(None, scope, "place.none")
+        return PlaceRef(self.author.name, scope, self.author.rule)
+
+
+def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
+    """Find every mention and topic once; ``Places.subject`` is then a few steps a number."""
+    text = normal.text
+    visit = read_genre(text, sections).visit
+    mentions = place_mentions(text)
+    author = read_author(text, mentions, visit=visit)
+    found = _masks_numbered(topics(text, mentions, visit=visit))
+    tops = [section.start for section in sections if section.level == 1]
+    return Places(text, found, author=author, visit=visit, tops=tops)
+
+
+def _masks_numbered(found: Sequence[Topic]) -> list[Topic]:
+    """Each run of topics under one mask is one anonymous place: its rule carries the run's number.
+
+    The name stays as printed. Another topic between two XX县 begins a new run.
+    """
+    numbered: list[Topic] = []
+    runs: dict[str, int] = {}
+    last: str | None = None
+    for topic in found:
+        if topic.rule == "place.mask" and topic.name is not None:
+            if topic.name != last:
+                runs[topic.name] = runs.get(topic.name, 0) + 1
+            rule = f"place.mask.{runs[topic.name]}"
+            numbered.append(Topic(topic.start, topic.name, rule, topic.sentence))
+        else:
+            numbered.append(topic)
+        last = topic.name
+    return numbered

@@ -1,0 +1,129 @@
+"""Whom a clause speaks of: places, firms and events that stand where a subject stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tashan.reading.place_names import Mention
+
+# Words after which a name at the head of a clause is still its subject.
+_LEAD = (
+    "如|又如|再如|比如|例如|譬如|像|其中|另外|此外|同时|而|但|其|尤其是|特别是|尤其|仅|只|单是|就连"
+    r"|对比|反观|反思|对照|[一二三四五六七八九十]是|首先|其次|再次|并|据了解|可以说"
+    r"|(?:\d{4}|[去今前本当])年(?:\d{1,2}(?:-\d{1,2})?月份?|上半年|前\S{1,2}季度|底|末)?"
+    r"|\d{1,2}(?:-\d{1,2})?月份?|前\S{1,2}季度|目前|当前|至今|近年来|近几年|近期|后来"
+)
+_NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?"
+_OPENS = re.compile(rf"(?:^|[\n。!?;:,—●“]){_NUMBERED}(?:{_LEAD})*$")
+# A visitor tells where he was: 在嘉禾县,…; inside a sentence 在 names a mere setting.
+_OPENS_VISIT = re.compile(
+    rf"(?:^|[\n。!?;:,—●“]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到|来到|走进)$"
+)
+_BEFORE = 26  # characters before a name in which its clause's head is looked for
+_LISTED = re.compile("[、和与及]")
+_PLURAL = re.compile("[一二两三四五六七八九十]地|等地|两市|两县|各[市县区]")
+_FIRM = re.compile(
+    rf"(?<=[\n。!?;:,])(?:{_LEAD})*(?P<name>[一-龥A-Za-z]{{2,10}}?"
+    r"(?:集团|公司|药业|股份|科技|电子|实业|控股|合作社))"
+    r"(?=有|实现|已|年|的|投资|是|在|从|,|达|拥有|产|现|通过|去年|今年|生产|销售)"
+)
+_EVENT = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,3}届[^,。;、\n]{2,30}?(?:博览会|展览会|洽谈会|交易会|论坛|展会)"
+    r"(?=上|中|期间|,|现场)"
+)
+_ZONE = re.compile(
+    rf"(?<=[\n。!?;:,])(?:{_LEAD})*(?P<name>[一-龥XＸ]{{2,14}}?"
+    r"(?:新区|试验区|开发区|高新区|经开区|保税区|工业园区|产业园区|产业园))(?![一-龥]?[、和与])"
+)
+_NO_ZONE = re.compile(
+    r"的|在|为|建|推|将|把|了|是|设|打造|加快|支持|全|各|等|级|批|[个家我该以从对]|是"
+)
+_OBJECT = re.compile(
+    r"“(?P<inside>[^”\n]{2,14}(?:城|园|园区|基地|市场|小镇|街区))”(?=,)"
+    r"|(?P<with>“[^”\n]{2,12}”(?:产业园|园区|园|基地|小镇|市场))(?=,)"
+)
+_OURS = re.compile("我(?:们|省|市|县|区|州|旗|委|局|镇)|全(?:省|市|县|区|州)|相比之下|建议")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """From ``start`` on ``name`` is spoken of; None where several are, ``AUTHOR`` for 我市.
+
+    ``sentence`` topics (a firm, an event) end with their sentence.
+    """
+
+    start: int
+    name: str | None
+    rule: str
+    sentence: bool = False
+
+
+AUTHOR = "\0author"
+
+
+def topics(text: str, mentions: Sequence[Mention], *, visit: bool) -> list[Topic]:
+    """Every topic in the order of the text; a zone wins over the place in its name."""
+    found = [*_ours(text, visit=visit)]
+    inside: set[int] = set()
+    if visit:
+        for topic, end in (*_zones(text), *_events(text)):
+            inside.update(range(topic.start, end))
+            found.append(topic)
+        found += [*_firms(text), *_objects(text)]
+    found += _places(text, [m for m in mentions if m.start not in inside], visit=visit)
+    return sorted(found, key=lambda topic: topic.start)
+
+
+def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[Topic]:
+    opens = _OPENS_VISIT if visit else _OPENS
+    starts = {mention.start for mention in mentions}
+    for mention in mentions:
+        before = text[max(0, mention.start - _BEFORE) : mention.start]
+        if opens.search(before) is None:
+            continue
+        if _is_one_of_several(text, mention, starts):
+            yield Topic(mention.start, None, "place.several")
+        else:
+            yield Topic(mention.start, mention.name, mention.rule)
+
+
+def _is_one_of_several(text: str, mention: Mention, starts: set[int]) -> bool:
+    """嘉禾县、平川县和北山县; 北山两地: no one of them alone is the subject."""
+    joint = _LISTED.match(text, mention.end) is not None and mention.end + 1 in starts
+    return joint or _PLURAL.match(text, mention.end) is not None
+
+
+def _ours(text: str, *, visit: bool) -> Iterator[Topic]:
+    """我们, 我市; in a report about one's own place 全省 too, which a visitor says of his hosts."""
+    for found in _OURS.finditer(text):
+        if visit and found[0].startswith("全"):
+            continue
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        if _OPENS.search(before):
+            yield Topic(found.start(), AUTHOR, "place.ours")
+
+
+def _zones(text: str) -> Iterator[tuple[Topic, int]]:
+    for found in _ZONE.finditer(text):
+        if _NO_ZONE.search(found["name"]) is None:
+            yield Topic(found.start("name"), found["name"], "place.zone"), found.end("name")
+
+
+def _firms(text: str) -> Iterator[Topic]:
+    for found in _FIRM.finditer(text):
+        if "等" not in found["name"]:
+            yield Topic(found.start("name"), found["name"], "place.firm", sentence=True)
+
+
+def _events(text: str) -> Iterator[tuple[Topic, int]]:
+    for found in _EVENT.finditer(text):
+        yield Topic(found.start(), found[0], "place.event", sentence=True), found.end()
+
+
+def _objects(text: str) -> Iterator[Topic]:
+    """建成“北山茶城”,年销售…: what was named last in the clause before is the new subject."""
+    for found in _OBJECT.finditer(text):
+        name = found["inside"] or found["with"]
+        yield Topic(found.end(), name, "place.object", sentence=True)

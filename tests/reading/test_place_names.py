@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from tashan.reading.place_names import place_mentions
+
+
+def names(text: str) -> list[str]:
+    return [mention.name for mention in place_mentions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要整合资源、深化合作、解放思想,比如修路",
+        "把县里的事办好,县城更美",
+        "新增城市绿地,沿海城市先行",
+        "老城区和新区一起改造",
+        "合作市场越来越大",
+        "全县上下、我市各界",
+        "区域协调发展,朝阳产业兴起",
+    ],
+)
+def test_words_that_are_also_names_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_guian_new_area_is_a_zone_and_no_county() -> None:
+    (found,) = place_mentions("贵安新区挂牌")
+    assert (found.name, found.rule) == ("贵安新区", "place.full")
+
+
+def test_a_short_name_of_a_county_counts_where_its_full_name_stands() -> None:
+    assert names("到平湖市看港口,平湖的码头很忙") == ["平湖市", "平湖市"]
+
+
+def test_a_short_name_of_a_county_alone_is_no_place() -> None:
+    assert names("平湖的码头很忙") == []
+
+
+def test_a_prefecture_is_known_by_its_short_name() -> None:
+    assert names("绍兴的纺织") == ["绍兴"]
+
+
+def test_a_prefecture_is_called_by_its_full_name_where_the_report_says_it() -> None:
+    assert names("绍兴市纺织强,绍兴人才多") == ["绍兴市", "绍兴市"]
+
+
+def test_province_and_county_in_one_are_the_county() -> None:
+    (found,) = place_mentions("赴江苏省昆山市学习")
+    assert (found.start, found.end, found.name) == (1, 7, "昆山市")
+
+
+def test_a_county_gone_since_is_still_a_place() -> None:
+    assert names("当年的萧山市") == ["萧山市"]
+
+
+@pytest.mark.parametrize("mask", ["XX县", "××市", "某县", "【】市"])
+def test_a_masked_place_keeps_its_mask(mask: str) -> None:
+    (found,) = place_mentions(f"在{mask}的大桥")
+    assert (found.name, found.rule) == (mask, "place.mask")
+
+
+def test_a_county_of_one_character_needs_a_border_before_it() -> None:
+    assert names("冷水和县都不对") == []
+    assert names("安徽省和县出蔬菜") == ["和县"]
+
+
+def test_shanghai_cooperation_organisation_is_no_city() -> None:
+    assert names("出席上海合作组织会议") == []

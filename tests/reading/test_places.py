@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from tashan.reading.normalise import normalise
+from tashan.reading.places import PlaceRef, read_places
+
+OWN = """2024年江苏省政府工作报告
+各位代表:全省产值9万亿元,居全国第2位。苏州市税收增长6%。新建学校30所。
+支持徐州市建设枢纽,完成投资8亿元。南京、无锡用电增长4%。全国5个试点县建成。"""
+
+VISIT = """赴昆山市、太仓市考察报告
+昆山市有企业90家,全市产值70亿元,占江苏省的1/5,居全省第一。园区有厂房6栋。
+太仓市抓港口。目前太仓有泊位8个。又如双溪新区,规划人口20万。批准为全省21个试点。
+其中大江集团有专利50项。建成“北山茶城”,年交易额达到3亿元。建设5年多的明珠新区和港区相比。
+在第三届东吴(太仓)丝绸博览会上,签约4亿元。
+相比之下,近几年我们招商少。全县的贡献率达79%。
+XX县有桥7座。XX市有路9条。XX县有湖2个。"""
+
+
+def subject(text: str, number: str) -> PlaceRef:
+    normal = normalise(text)
+    start = normal.text.index(number)
+    return read_places(normal, []).subject(start, start + len(number))
+
+
+def test_in_its_own_report_the_province_is_the_subject() -> None:
+    assert subject(OWN, "9万亿").name == "江苏省"
+
+
+def test_the_nation_is_what_a_rank_is_compared_with_and_never_its_subject() -> None:
+    found = subject(OWN, "第2位")
+    assert (found.name, found.scope) == ("江苏省", "全国")
+
+
+def test_a_city_at_the_head_of_a_clause_is_the_subject() -> None:
+    assert subject(OWN, "增长6%").name == "苏州市"
+
+
+def test_in_its_own_report_a_city_holds_for_its_sentence_alone() -> None:
+    assert subject(OWN, "30所").name == "江苏省"
+
+
+def test_a_city_that_is_supported_is_not_the_subject() -> None:
+    assert subject(OWN, "8亿元").name == "江苏省"
+
+
+def test_two_cities_together_are_no_single_subject() -> None:
+    assert subject(OWN, "增长4%").name is None
+
+
+def test_what_the_nation_counts_is_the_nations() -> None:
+    assert subject(OWN, "5个").name == "全国"
+
+
+def test_on_a_visit_all_of_the_city_means_the_host() -> None:
+    assert subject(VISIT, "70亿").name == "昆山市"
+
+
+def test_the_base_of_a_share_is_its_scope() -> None:
+    found = subject(VISIT, "1/5")
+    assert (found.name, found.scope) == ("昆山市", "江苏省")
+
+
+def test_on_a_visit_the_host_stays_until_another_is_named() -> None:
+    assert subject(VISIT, "6栋").name == "昆山市"
+
+
+def test_a_short_name_brings_back_its_county() -> None:
+    assert subject(VISIT, "8个").name == "太仓市"
+
+
+def test_a_new_area_that_no_table_holds_is_read_by_its_ending() -> None:
+    assert subject(VISIT, "20万").name == "双溪新区"
+
+
+def test_a_count_of_the_province_is_the_provinces() -> None:
+    assert subject(VISIT, "21个").name == "全省"
+
+
+def test_a_firm_is_the_subject_of_its_clause() -> None:
+    assert subject(VISIT, "50项").name == "大江集团"
+
+
+def test_what_was_built_is_the_subject_of_what_follows() -> None:
+    assert subject(VISIT, "3亿元").name == "北山茶城"
+
+
+def test_a_number_can_belong_to_the_place_behind_it() -> None:
+    assert subject(VISIT, "5年").name == "明珠新区"
+
+
+def test_a_fair_is_the_subject_of_what_was_signed_there() -> None:
+    assert subject(VISIT, "4亿元").name == "第三届东吴(太仓)丝绸博览会"
+
+
+def test_an_author_without_a_name_is_called_as_printed() -> None:
+    assert subject(VISIT, "79%").name == "全县"
+
+
+def test_one_mask_can_hide_two_places() -> None:
+    first, second = subject(VISIT, "7座"), subject(VISIT, "2个")
+    assert first.name == second.name == "XX县"
+    assert first.rule.startswith("place.mask.1")
+    assert second.rule.startswith("place.mask.2")
+
+
+def test_on_a_visit_without_a_topic_the_place_is_unknown() -> None:
+    text = "赴昆山市考察报告\n行程900公里。"
+    assert subject(text, "900公里").name is None
+
+
+def test_the_author_of_a_visit_is_who_was_not_visited() -> None:
+    text = (
+        "赴昆山市考察报告\n"
+        + "昆山市很忙。" * 120
+        + "影响徐州的大局,为徐州出力,推动徐州。我市有桥3座。"
+    )
+    assert subject(text, "3座").name == "徐州"
