@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 
+from tashan.base.errors import UserError
 from tashan.reading import review, tasks
 from tashan.reading.intake import store_report
 from tashan.reading.models import ReportFinding
@@ -83,6 +84,25 @@ def test_reading_again_keeps_decisions(lin) -> None:
     work()
     row.refresh_from_db()
     assert (row.state, report.runs.count()) == ("accepted", 2)
+
+
+def test_a_report_whose_job_was_given_up_says_so(lin) -> None:
+    report = store_report(b"text", name="a.txt", actor=lin, at=cast.AT).report
+    waiting = uploaded(lin, cast.TEXT.encode())
+    tasks._fail_abandoned(cast.AT)
+    report.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (report.state, waiting.state) == ("failed", "waiting")
+    work()
+
+
+def test_the_rules_read_unless_the_office_switched_a_model_on() -> None:
+    assert tasks.chosen_reader({}) == "rules"
+
+
+def test_an_unknown_reader_is_named(lin) -> None:
+    with pytest.raises(UserError, match="TASHAN_READER"):
+        tasks.chosen_reader({"TASHAN_READER": "magic"})
 
 
 def test_the_stream_tells_the_way_of_a_report(lin) -> None:

@@ -16,13 +16,14 @@ from tashan.reading.child import Outcome, Source, read_each
 from tashan.reading.jobs import ReaderBugError, Work
 from tashan.reading.limits import limits_from
 from tashan.reading.output import Writer, opened_output, writer_for
-from tashan.reading.rows import ReadFile, read_by_llm, read_by_rules
+from tashan.reading.rows import ReadFile, file_by_llm, file_by_rules
 from tashan.reading.sources import find_sources
+from tashan.reading.whole import READERS
 
 MOST_JOBS = 64
-READERS = {
-    "rules": Work(read_by_rules, imports=("tashan.reading.pipeline",)),
-    "llm": Work(read_by_llm, imports=("tashan.reading.llm",)),
+LINES = {
+    "rules": Work(file_by_rules, imports=READERS["rules"].imports),
+    "llm": Work(file_by_llm, imports=READERS["llm"].imports),
 }
 EPILOG = """\
 examples:
@@ -70,7 +71,7 @@ def read_command(argv: list[str]) -> int:
             f"There is no file to read in {', '.join(options.paths)}.",
             hint="Files ending in .txt, .html, .docx and .pdf are read in folders.",
         )
-    outcomes = read_each(found.sources, READERS[options.reader], limits=limits, jobs=options.jobs)
+    outcomes = read_each(found.sources, LINES[options.reader], limits=limits, jobs=options.jobs)
     with opened_output(options.out) as out:
         writer = writer_for(options.format, out, several=len(found.sources) > 1)
         with _progress(len(found.sources)) as advance:
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin")
     parser.add_argument("--format", choices=("table", "jsonl", "json"), default="table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write here, all or nothing")
-    parser.add_argument("--reader", choices=tuple(READERS), default="rules")
+    parser.add_argument("--reader", choices=tuple(LINES), default="rules")
     parser.add_argument(
         "--jobs", type=_jobs, default=_cores(), metavar="N", help="files at a time (default: cores)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import socket
@@ -66,5 +67,12 @@ class Nurse:
             os.waitpid(self._nursery, 0)
         self._socket = None
 
+    def dismiss(self) -> None:
+        """Let the nursery go; it ends when its socket closes."""
+        if self._socket is not None and self._owner == os.getpid():
+            self._socket.close()
+            self._socket = None
+
 
 NURSE = Nurse()
+atexit.register(NURSE.dismiss)

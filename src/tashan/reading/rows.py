@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tashan.reading.document import Document
+from tashan.reading.whole import read_by_llm, read_by_rules
 
 if TYPE_CHECKING:  # the process that prints need not load the reader; its child does
     from tashan.reading.findings import Finding
@@ -32,16 +33,12 @@ class ReadFile:
     lines: tuple[str, ...]
 
 
-def read_by_rules(document: Document) -> ReadFile:
-    from tashan.reading.pipeline import read_text
-
-    return file_of(document, read_text(document.text))
+def file_by_rules(document: Document) -> ReadFile:
+    return file_of(*read_by_rules(document))
 
 
-def read_by_llm(document: Document) -> ReadFile:
-    from tashan.reading.llm import read_text_llm
-
-    return file_of(document, read_text_llm(document.text))
+def file_by_llm(document: Document) -> ReadFile:
+    return file_of(*read_by_llm(document))
 
 
 def file_of(document: Document, reading: Reading) -> ReadFile:

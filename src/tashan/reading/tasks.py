@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from django.db import connections, transaction
 from django.utils import timezone
@@ -10,21 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UnreadableFileError, UserError
 from tashan.reading.child import work_on
-from tashan.reading.jobs import ReaderBugError, Work
+from tashan.reading.jobs import ReaderBugError
+from tashan.reading.limits import limits_from
 from tashan.reading.models import Report, ReportState
 from tashan.reading.storing import Reader, store_reading
 from tashan.reading.version import rules_version
-from tashan.reading.whole import read_whole
+from tashan.reading.whole import READERS
 from tashan.record import files
 from tashan.record.events import append
 from tashan.record.models import User
 
 # A worker that lost its database tries again; a file that cannot be read is not tried again.
-_WORK = Work(read_whole, imports=("tashan.reading.pipeline",))
 _BUG_HINT = gettext_lazy("Tell the administrator; the reason is in the worker's log.")
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
@@ -61,7 +64,10 @@ def _read(report_id: int) -> None:
     try:
         files.read(report.file)  # the original is still what its SHA-256 says
         path = files.path_of(report.file.sha256)
-        document, reading = work_on(path, _WORK, name=report.file.name)
+        reader = chosen_reader(os.environ)
+        limits = limits_from(os.environ)
+        limits = limits.for_llm() if reader == "llm" else limits
+        document, reading = work_on(path, READERS[reader], name=report.file.name, limits=limits)
     except UserError as error:
         _fail(report, error, at=timezone.now())
         return
@@ -70,8 +76,40 @@ def _read(report_id: int) -> None:
         _fail(report, bug, at=timezone.now())
         raise
     _show(report, ReportState.READING, progress=80)
-    reader = Reader("rules", rules_version(), started_at=started, finished_at=timezone.now())
-    store_reading(report, document, reading, reader=reader)
+    run = Reader(reader, rules_version(), started_at=started, finished_at=timezone.now())
+    store_reading(report, document, reading, reader=run)
+
+
+def chosen_reader(environment: Mapping[str, str]) -> str:
+    """The reader that the office switched on: ``rules`` unless TASHAN_READER says ``llm``."""
+    reader = environment.get("TASHAN_READER", "").strip() or "rules"
+    if reader not in READERS:
+        raise UserError(f"TASHAN_READER is {reader!r}.", hint="Set it to rules or llm.")
+    return reader
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="reading.fail_abandoned", queueing_lock="reading.fail_abandoned")
+def fail_abandoned(timestamp: int) -> None:
+    """A report whose job was given up says so, instead of being read for ever."""
+    try:
+        _fail_abandoned(datetime.fromtimestamp(timestamp, UTC))
+    finally:
+        connections.close_all()
+
+
+def _fail_abandoned(at: datetime) -> None:
+    unfinished = ProcrastinateJob.objects.filter(
+        task_name=read_report.name, status__in=("todo", "doing")
+    )
+    busy = [args["report_id"] for args in unfinished.values_list("args", flat=True)]
+    states = (ReportState.WAITING, ReportState.READING)
+    for report in Report.objects.filter(state__in=states).exclude(pk__in=busy):
+        lost = UserError(
+            _("Reading this file was given up: its reader was ended again and again."),
+            hint=_("Read it again, or tell the administrator."),
+        )
+        _fail(report, lost, at=at)
 
 
 def _show(report: Report, state: str, *, progress: int) -> None:
