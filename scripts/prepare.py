@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("src/tashan/web/static/vendor")
 RUN_LOCKS = ("requirements-build.txt", "requirements.txt")
 TEST_LOCKS = (*RUN_LOCKS, "requirements-dev.txt")
+# npm waits over a minute before it believes that a registry is out of reach
+IMPATIENT = {"npm_config_fetch_retry_mintimeout": "1000", "npm_config_fetch_retry_factor": "3"}
 
 
 class PrepareError(Exception):
@@ -57,7 +59,7 @@ def run(command: list[str | Path], *, what: str, log: Path, cwd: Path = ROOT) ->
     done = subprocess.run(
         command,
         cwd=cwd,
-        env=os.environ | {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        env=IMPATIENT | os.environ | {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -104,7 +106,7 @@ def install_front_end(root: Path, npm: Path) -> None:
     print("Fetching the front-end files ...", flush=True)
     log = root / "var" / "log" / "npm.txt"
     what = "Fetching the front-end files (is the npm registry within reach?)"
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=2"]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
     run([npm, "ci", *options], what=what, log=log, cwd=root)
     vendor = root / VENDOR
     shutil.rmtree(vendor, ignore_errors=True)

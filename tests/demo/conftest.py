@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,14 +20,14 @@ PATIENCE = 60
 class Demo:
     """One demo, started, and every process that belongs to it."""
 
-    def __init__(self, var: Path, *arguments: str) -> None:
+    def __init__(self, var: Path, *arguments: str, through: tuple[str, ...] = ()) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.var = var
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "tashan", "demo"),
+                *(*through, sys.executable, "-m", "tashan", "demo"),
                 *("--var", str(var), "--port", str(self.port), *arguments),
             ],
             env=os.environ | {"PYTHONPATH": str(SOURCE)},
@@ -90,15 +89,14 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def start(var: Path) -> Iterator[Callable[..., Demo]]:
     """Start a demo; whatever is left of it after the test is killed."""
-    made: list[tuple[Demo, list[psutil.Process]]] = []
+    made: list[Demo] = []
 
-    def start(folder: Path = var, *arguments: str) -> Demo:
-        demo = Demo(folder, *arguments)
-        made.append((demo, [psutil.Process(demo.process.pid)]))
-        return demo
+    def start(folder: Path | None = None, *arguments: str, through: tuple[str, ...] = ()) -> Demo:
+        made.append(Demo(folder or var, *arguments, through=through))
+        return made[-1]
 
     yield start
-    for demo, _ in made:
+    for demo in made:
         if demo.process.poll() is None:
             demo.process.send_signal(signal.SIGTERM)
             try:
@@ -107,4 +105,3 @@ def start(var: Path) -> Iterator[Callable[..., Demo]]:
                 demo.process.kill()
         if demo.process.stdout:
             demo.process.stdout.close()
-        time.sleep(0)
