@@ -17,7 +17,7 @@ from tashan.base.errors import UnreadableFileError
 from tashan.reading.document import Document
 from tashan.reading.ends import answer_or_raise
 from tashan.reading.formats.registry import too_large
-from tashan.reading.jobs import END, Job, ReaderBugError, Work
+from tashan.reading.jobs import END, Job, NurseryLostError, ReaderBugError, Work
 from tashan.reading.limits import Limits, limits_from
 from tashan.reading.nurse import NURSE
 
@@ -113,19 +113,30 @@ def _fill(
 def _finish(selector: selectors.BaseSelector, running: _Running) -> Iterator[Outcome[Any]]:
     selector.unregister(running.told)
     try:
-        yield Outcome(running.source, value=running.answer())
-    except UnreadableFileError as error:
-        if error.code == "needs_ocr" and not running.job.pictured and ocr_is_installed():
-            job = running.job
-            again = replace(job, pictured=True, limits=job.limits.for_ocr())
-            second = _Running(running.source, again)
-            selector.register(second.told, selectors.EVENT_READ, second)
+        answer = running.answer()
+    except (UnreadableFileError, ReaderBugError, NurseryLostError) as error:
+        second = _second_job(running.job, error)
+        if second:
+            again = _Running(running.source, second)
+            selector.register(again.told, selectors.EVENT_READ, again)
+        elif isinstance(error, NurseryLostError):
+            raise
         else:
             yield Outcome(running.source, error=error)
-    except ReaderBugError as error:
-        yield Outcome(running.source, error=error)
+    else:
+        yield Outcome(running.source, value=answer)
     finally:
         running.close()
+
+
+def _second_job(job: Job, error: Exception) -> Job | None:
+    """The job with which to read a file a second time, where that may go better."""
+    if isinstance(error, NurseryLostError) and not job.again:
+        return replace(job, again=True)
+    asks_for_ocr = isinstance(error, UnreadableFileError) and error.code == "needs_ocr"
+    if asks_for_ocr and not job.pictured and ocr_is_installed():
+        return replace(job, pictured=True, limits=job.limits.for_ocr())
+    return None
 
 
 def ocr_is_installed() -> bool:
@@ -150,7 +161,9 @@ class _Running:
     def answer(self) -> Any:
         """What the child answered; raises what kept it from doing so."""
         told = os.read(self.told, END.size)
-        status = END.unpack(told)[0] if told else None
+        if not told:
+            raise NurseryLostError
+        (status,) = END.unpack(told)
         os.lseek(self._result, 0, os.SEEK_SET)
         with open(self._result, "rb", closefd=False) as stream:
             answer = pickle.load(stream) if status == 0 else None

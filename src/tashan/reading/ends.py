@@ -13,10 +13,10 @@ from tashan.reading.limits import MEGABYTE, Limits
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGALRM)
 
 
-def answer_or_raise(answer: tuple[Answer, Any] | None, status: int | None, limits: Limits) -> Any:
+def answer_or_raise(answer: tuple[Answer, Any] | None, status: int, limits: Limits) -> Any:
     """The value that a child answered, or the error that says why there is none.
 
-    ``status`` is the wait status of the child, None where the nursery itself was lost.
+    ``status`` is the wait status of the child.
     """
     if answer is None:
         raise _error_of_end(status, limits)
@@ -31,8 +31,8 @@ def answer_or_raise(answer: tuple[Answer, Any] | None, status: int | None, limit
     raise ReaderBugError(said)
 
 
-def _error_of_end(status: int | None, limits: Limits) -> UnreadableFileError:
-    by = os.WTERMSIG(status) if status is not None and os.WIFSIGNALED(status) else None
+def _error_of_end(status: int, limits: Limits) -> UnreadableFileError:
+    by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
     if by in OUT_OF_TIME:
         return UnreadableFileError(
             "too_slow",

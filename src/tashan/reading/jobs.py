@@ -20,6 +20,10 @@ class ReaderBugError(RuntimeError):
     """A reader failed where no file should make it fail; the message is the child's traceback."""
 
 
+class NurseryLostError(Exception):
+    """The nursery was ended from outside while a file was being read; the file is read again."""
+
+
 class Answer(StrEnum):
     """What a child has to say of its file."""
 
@@ -42,9 +46,13 @@ class Work(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file and what to do with it; ``pictured`` where its pictures are to be recognised."""
+    """One file and what to do with it.
+
+    ``pictured`` where its pictures are to be recognised; ``again`` where it was lost once.
+    """
 
     name: str
     limits: Limits
     work: Work[Any]
     pictured: bool = False
+    again: bool = False

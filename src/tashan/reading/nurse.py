@@ -8,9 +8,8 @@ import pickle
 import socket
 import sys
 import threading
-from pathlib import Path
+from contextlib import suppress
 
-import tashan
 from tashan.reading.jobs import Job
 
 
@@ -45,27 +44,27 @@ class Nurse:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        root = str(Path(tashan.__file__).parents[1])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         with theirs:
             self._nursery = os.posix_spawn(
                 sys.executable,
-                [sys.executable, "-m", "tashan.reading.nursery"],
-                {**os.environ, "PYTHONPATH": path},
+                [sys.executable, "-P", "-m", "tashan.reading.nursery"],
+                {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 file_actions=[
                     (os.POSIX_SPAWN_DUP2, theirs.fileno(), 0),
                     (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
                 ],
             )
         self._socket, self._owner = ours, os.getpid()
+        atexit.register(ours.close)
 
     def _forget(self) -> None:
         """The nursery died (no file can make it, but an operator can); bury it."""
         if self._socket is not None:
             self._socket.close()
-        if self._owner == os.getpid():
-            os.waitpid(self._nursery, 0)
         self._socket = None
+        if self._owner == os.getpid():
+            with suppress(ChildProcessError):  # where the system buries children by itself
+                os.waitpid(self._nursery, 0)
 
     def dismiss(self) -> None:
         """Let the nursery go; it ends when its socket closes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -13,6 +14,8 @@ from typing import Any, Protocol, TextIO
 
 from tashan.base.errors import UnreadableFileError, UserError
 from tashan.reading.rows import ReadFile
+
+DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
 
 
 class Writer(Protocol):
@@ -132,20 +135,37 @@ def writer_for(form: str, out: TextIO, *, several: bool) -> Writer:
 def opened_output(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its place only when all of it is written."""
     if path is None:
-        yield sys.stdout
+        with _told_plainly("Standard output"):
+            yield sys.stdout
+            sys.stdout.flush()
         return
     draft = _draft_beside(path)
     try:
-        with open(draft, "w", encoding="utf-8") as out:
-            yield out
-        os.replace(draft, path)
-    except OSError as error:
-        raise UserError(
-            f"{path} cannot be written ({error.strerror}); it is as it was before.",
-            hint="Choose another place for --out.",
-        ) from error
+        with _told_plainly(f"{path} (it is as it was before)"):
+            with open(draft, "w", encoding="utf-8") as out:
+                yield out
+            os.replace(draft, path)
     finally:
         Path(draft).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_plainly(what: str) -> Iterator[None]:
+    """A full or broken disk is told in one line."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in DISK_ERRORS:
+            raise
+        forget_stdout()
+        raise UserError(
+            f"{what} cannot be written: {error.strerror}.", hint="Make room, or write elsewhere."
+        ) from error
+
+
+def forget_stdout() -> None:
+    """Nothing that is left in the buffer is written at exit, where it would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _draft_beside(path: Path) -> str:

@@ -36,6 +36,11 @@ def test_an_empty_page_between_others_is_a_page() -> None:
     assert document.page_at(document.text.index("17家")) == 3
 
 
+def test_pages_without_text_among_others_are_noted() -> None:
+    document = read_pdf(pdf([SENTENCE, "", SECOND, "3"]), Limits())
+    assert document.notes[0].endswith("2, 4.")
+
+
 def test_an_encrypted_pdf_asks_for_one_without_a_password() -> None:
     assert refusal(pdf([SENTENCE], password="geheim")).code == "encrypted"
 

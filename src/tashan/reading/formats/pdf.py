@@ -44,20 +44,30 @@ def _not_opened() -> UnreadableFileError:
 def read_pdf(data: bytes, limits: Limits) -> Document:
     pieces: list[str] = []
     starts: list[int] = []
+    bare: list[int] = []
     length = 0
-    for page in _page_texts(open_pdf(data, limits)):
+    for number, page in enumerate(_page_texts(open_pdf(data, limits)), 1):
         starts.append(length)
         pieces.append(page + "\n")
         length += len(page) + 1
+        if len(page.strip()) < FEW_CHARACTERS:
+            bare.append(number)
         if length > limits.max_characters:
             raise too_long(limits.max_characters)
-    if not starts or (length - len(starts)) / len(starts) < FEW_CHARACTERS:
+    if len(bare) == len(starts):
         raise UnreadableFileError(
             "needs_ocr",
             f"The pdf has {len(starts)} pages and hardly a character: it is scanned.",
             hint="Install tashan[ocr] to read pictures of pages.",
         )
-    return Document(text="".join(pieces), format="pdf", pages=tuple(starts))
+    return Document(text="".join(pieces), format="pdf", pages=tuple(starts), notes=_notes(bare))
+
+
+def _notes(bare: list[int]) -> tuple[str, ...]:
+    if not bare:
+        return ()
+    shown = ", ".join(map(str, bare[:10])) + (" and more" if len(bare) > 10 else "")
+    return (f"Pages with hardly any text (empty, or scanned and not read): {shown}.",)
 
 
 def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
