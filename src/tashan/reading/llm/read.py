@@ -31,7 +31,7 @@ _LONGEST_PAUSE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A passage that stays unread, in offsets of the normal text, and why."""
+    """A passage that stays unread, in offsets of the original, and why."""
 
     start: int
     end: int
@@ -157,7 +157,8 @@ class _Run:
         return error
 
     def _note(self, passage: Passage, reason: str) -> None:
-        self._unread.append(Unread(passage.start, passage.end, reason))
+        start, end = self._door.normal.span(passage.start, passage.end)
+        self._unread.append(Unread(start, end, reason))
 
     def _tell_progress(self) -> None:
         self._done += 1
