@@ -15,6 +15,7 @@ from tashan.base.errors import UnreadableFileError
 from tashan.reading.child import Outcome, Source, read_each
 from tashan.reading.jobs import ReaderBugError, Work
 from tashan.reading.limits import limits_from
+from tashan.reading.llm.settings import settings_from
 from tashan.reading.output import Writer, opened_output, writer_for
 from tashan.reading.rows import ReadFile, file_by_llm, file_by_rules
 from tashan.reading.sources import find_sources
@@ -63,6 +64,7 @@ def read_command(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     limits = limits_from(os.environ)
     if options.reader == "llm":
+        settings_from(os.environ)  # a slip in the settings is told once, not for each file
         limits = limits.for_llm()
     found = find_sources(options.paths, limits)
     if not found.sources:
