@@ -210,6 +210,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_ADAPTER = "tashan.record.signin.ServiceAdapter"
+# The claim that holds the username here, where the sign-in service keeps it from its users' hands.
+SIGN_IN_CLAIM = os.environ.get("TASHAN_OIDC_CLAIM", "").strip()
 SOCIALACCOUNT_PROVIDERS = sign_in_services()
 MFA_ADAPTER = "tashan.record.signin.FactorAdapter"
 MFA_FORMS = {

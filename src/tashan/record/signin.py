@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """Record who came in and how, and speak the user's language from here on."""
         response = super().post_login(request, user, signup=signup, **rest)
-        detail = {"by": _ways(request), "ip": self.get_client_ip(request)}
+        detail = {"by": _ways(request, user), "ip": self.get_client_ip(request)}
         append(user.stream, "signed.in", detail, actor=user, at=timezone.now())
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -87,6 +87,21 @@ class ServiceAdapter(DefaultSocialAccountAdapter):
         """Never: accounts are made by a system administrator."""
         return False
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Who comes for the first time is known by the claim that holds the username here.
+
+        Only where TASHAN_OIDC_CLAIM names it: a claim that people can set for themselves would
+        open other people's accounts.
+        """
+        claim = settings.SIGN_IN_CLAIM
+        if sociallogin.is_existing or not claim:
+            return
+        data = sociallogin.account.extra_data
+        username = {**data.get("id_token", {}), **data.get("userinfo", {})}.get(claim)
+        user = User.objects.filter(username__iexact=str(username or "")).first()
+        if user is not None:
+            sociallogin.connect(request, user)
+
 
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors; their secrets lie in the database under a key made of TASHAN_SECRET_KEY."""
@@ -121,10 +136,11 @@ class CodeAgainForm(RecordedCode, ReauthenticateForm):
     """The code once more, before something that matters is changed."""
 
 
-def _ways(request: HttpRequest) -> list[str]:
+def _ways(request: HttpRequest, user: User) -> list[str]:
     """How the session was opened, as in ["password", "totp"]."""
     return [
-        record.get("type") or record["method"] for record in get_authentication_records(request)
+        record.get("type") or record["method"]
+        for record in get_authentication_records(request, user)
     ]
 
 

@@ -2,4 +2,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-def get_authentication_records(request: HttpRequest) -> list[dict[str, Any]]: ...
+from tashan.record.models import User
+
+def get_authentication_records(request: HttpRequest, user: User) -> list[dict[str, Any]]: ...
