@@ -26,3 +26,25 @@ def test_a_shortfall_of_others_in_a_told_part_is_no_gap() -> None:
 def test_an_approval_not_carried_out_is_a_gap() -> None:
     text = "一、情况\n看了三处。\n二、存在的差距\n我局牵头的并联审批没有真正落实。\n"
     assert gaps_of(text) == ["我局牵头的并联审批没有真正落实"]
+
+
+def test_many_shortfalls_in_one_sentence_are_parted_by_what_they_speak_of() -> None:
+    text = HEAD + (
+        "我们也清醒看到，还有不少困难，渔业、航运、造船等行业投资动力不足，"
+        "海岛教育和医疗服务能力仍然不强，一些干部担当精神不够。我们将努力。\n"
+    )
+    assert gaps_of(text) == [
+        "渔业、航运、造船等行业投资动力不足",
+        "海岛教育和医疗服务能力仍然不强",
+        "一些干部担当精神不够",
+    ]
+
+
+def test_the_words_that_lead_up_to_shortfalls_are_none() -> None:
+    text = HEAD + "我们也清醒看到，政府工作还存在不少问题和不足。主要是：渔船老旧，码头偏小。\n"
+    assert gaps_of(text) == ["渔船老旧，码头偏小"]
+
+
+def test_a_shortfall_named_in_quotation_marks_is_none() -> None:
+    text = "一、见闻\n他们快。相比之下,近几年我县开展了“学先进、找差距”活动,但是审批仍然偏慢。"
+    assert gaps_of(text) == ["但是审批仍然偏慢"]

@@ -38,3 +38,38 @@ def test_a_long_recommendation_is_told_action_by_action() -> None:
         "设立两千万元的渔船改造补助资金,切实提高渔民收入。"
     )
     assert len(measures_of(text)) >= 3
+
+
+def test_aims_before_the_first_chapter_are_no_measures() -> None:
+    text = (
+        "各位代表：\n一、2025年工作回顾\n修了路。\n二、2026年工作安排\n"
+        "坚持稳中求进，推动渔业高质量发展，建设海上粮仓。\n（一）稳住增长\n"
+        "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。\n"
+    )
+    assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]
+
+
+def test_the_first_sentence_of_an_item_is_its_title() -> None:
+    text = (
+        "一、考察见闻\n看了园区。\n二、几点建议\n一是加快渔港改造。"
+        "成立渔港改造专班，每周调度一次进度，协调解决用地和用海难题。\n"
+    )
+    assert measures_of(text) == ["成立渔港改造专班，每周调度一次进度，协调解决用地和用海难题"]
+
+
+def test_an_item_that_is_all_there_is_is_a_measure() -> None:
+    text = (
+        "一、考察见闻\n看了园区。\n二、几点建议\n"
+        "一是成立渔港改造专班；二是设立渔船改造资金；三是推行码头一窗受理。\n"
+    )
+    assert len(measures_of(text)) == 3
+
+
+def test_a_vow_in_a_told_part_is_a_measure() -> None:
+    text = "一、考察启示\n他们敢闯敢试。我们要建立渔港项目周调度制度。他们服务好。\n"
+    assert measures_of(text) == ["我们要建立渔港项目周调度制度"]
+
+
+def test_an_explanation_in_a_plan_is_no_measure() -> None:
+    text = "一、见闻\n考察了园区。\n二、几点建议\n发展的速度是硬道理，思想的高度决定出路。\n"
+    assert measures_of(text) == []

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section
 from tashan.reading.sentences import clauses, segments
-from tashan.reading.zones import Mood, Zones
+from tashan.reading.words import pattern
+from tashan.reading.zones import Mood, Zones, is_work_report
 
-ALONE = 16  # a clause from this length on is a statement of its own
-ENOUGH = 24  # shorter ones are gathered up to this length
+ENOUGH = 24  # a run of a study report this long ends where something else is spoken of
+ROW_LIMIT = 36  # clauses of a work report are gathered up to this length
+SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a subject
 
 _SHORT = re.compile(
-    r"不(?:足|够|强|高|优|多|深|实|新|特|宽|准|力|畅|全|佳|快|大|好|紧|牢|稳|善|敢|愿|会|平衡|充分|均衡|完善|健全|到位|突出|适应|紧密"
-    r"|协调|合理|规范|成熟|及预期|明显|思进取|解放|过硬|容忽视|同程度|能(?:完全|满足|适应)|透|上|深不透)"
-    r"|不了|缺(?:乏|少|失|位|口)|欠(?:缺|账|佳)|短板|弱项|弱|滞后|落后|缓慢|偏(?:慢|低|小|少|重|高|差|弱)|过(?:死|细|少|多|慢)|差距"
-    r"|相差|困难|艰巨|繁重|较(?:重|差|小|少|低|慢)|严(?:峻|重)|矛盾|压力|隐患|堵点|卡点|痛点|难点|瓶颈|制约|障碍|有待|亟待|亟需|尚(?:未|需|待)|仍[须需]"
-    r"|还[需须要]|还(?:不|没|未|有)|存在|形式主义|官僚主义|任重道远|难度|攻坚期|爬坡|没有|没|未[能得有]|无(?!形|限|愧)|忽视|懈怠|慢|怕|保守"
-    r"|因循守旧|墨守成规|得过且过|被动|疑虑|争论|推诿|畏难|回避|就事论事|以偏概全|坐井观天|相形见|远不如|比不上|不如|靠后|拥堵|通报批评|误区"
-    r"|少一些|老旧|老化|陈旧|单一|低端|传统.{0,6}为主|惯性思维|思想消极|难以|难(?!得|忘)|[经总]济?[总实]?量?力?小|质量不|效益不|刚刚起步|起步虽|守成|等靠要|仅(?:有|占|为|以)|只有"
-    r"|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]|多推动|落实少|突破少|[少小弱差低]$|风险(?!防)|挑战|后腿|安于|满足于"
+    rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
+    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|[少小弱差低窄](?=[、，,。;；]|$))"
 )
-# Clauses that only lead up to the shortfalls.
+# Clauses that only lead up to the shortfalls, or ask what to do about them.
 _LEAD = re.compile(
-    r".*(?:认识|看|意识)到(?:[^，,：:]{0,12})$|主要(?:是|有|表现在|体现在)?(?:以下)?.{0,6}$|等等$|.{0,4}(?:总结|看到|肯定)成绩.*"
-    r"|.*(?:主要表现在|主要有以下).*|究其原因$|相比之下$|.*(?:困难|问题|不足|挑战|短板|差距|风险)(?:和.{2,4})?(?:仍然|依然)?(?:不少|很多|较多|并存)?$(?<=[：:])"
+    r"进一步|必须|相比之下$|究其原因$|等等$|主要(?:是|有|表现在|体现在)?(?:以下)?.{0,6}$"
+    r"|.{0,6}(?:总结|看到|肯定)成绩|.*(?:认识|看|意识)到[^，,：:]{0,12}$"
+    r"|(?:.{0,10}(?:发展|道路|工作|运行)(?:中|上)?)?(?:也|还|依然|仍然?|都)*(?:存在|面临|有)着?"
+    r"(?:不少|一些|许多|诸多|很多)?的?(?:突出)?"
+    r"(?:困难|问题|矛盾|不足|挑战|短板|差距)(?:[和与、](?:困难|问题|矛盾|不足|挑战|短板|风险挑战))*$"
 )
-# Words that begin a statement about something else.
-_TOPIC = re.compile(
-    r"(?:但|而|且|更|还|也)?(?:在.{2,24}(?:方面|上|中|时|领域|过程)|一些|个别|部分|有的|有些|各级|各部门|干部|企业|同时|更是|特别是|尤其是|“)"
+_MAINLY = re.compile(r"[，,。]?(?:具体)?主要(?:是|有|表现|体现)")
+# Clauses that go on speaking of what the clause before spoke of.
+_GOES_ON = re.compile(
+    r"(?:主要|存在|缺乏|缺少|没有|没|未|导致|致使|使|造成|严重|只|往往|对|遇到|看不|怕|不|被|而|且|并|以|受"
+    r"|更多|带来)"
 )
+_OPENS = re.compile(
+    r"(?:但|更|还|也|且)?(?:在.{2,24}(?:方面|上|中|时|领域|过程)|一些|个别|部分|有的|有些|各级|各部门|同时|更是"
+    r"|特别是|尤其是)"
+)
+
+
+Run = list[tuple[int, int]]
+IsNew = Callable[[str, Run, tuple[int, int], int], bool]
 
 
 def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> list[Finding]:
@@ -40,13 +49,13 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
     text = normal.text
     findings: list[Finding] = []
     heads = {s.start for s in sections}
+    is_new = _is_new_statement if is_work_report(text) else _is_new_topic
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.GAP:
             continue
         for a, b in segments(text, start, end):
-            if a in heads or a + 1 in heads or b - a < 6:
-                continue
-            findings += [_finding(normal, *row) for row in _rows(text, a, b)]
+            if a not in heads and b - a >= 6:
+                findings += [_finding(normal, *row) for row in _rows(text, a, b, is_new=is_new)]
     return findings
 
 
@@ -57,14 +66,14 @@ def _finding(normal: Normal, start: int, end: int) -> Finding:
     )
 
 
-def _rows(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+def _rows(text: str, a: int, b: int, *, is_new: IsNew) -> Iterator[tuple[int, int]]:
     """The statements of a sentence: runs of clauses that tell a shortfall."""
-    run: list[tuple[int, int]] = []
+    run: Run = []
     for x, y in clauses(text, a, b):
-        introduces = text[y : y + 1] in ("：", ":") or _LEAD.match(text, x, y)
-        if introduces or not _SHORT.search(text, x, y):
+        at = _short_at(text, x, y)
+        if at is None or _leads(text, x, y):
             continue
-        if run and _parts(text, run, x, y):
+        if run and is_new(text, run, (x, y), at):
             yield run[0][0], run[-1][1]
             run = []
         run.append((x, y))
@@ -72,7 +81,31 @@ def _rows(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
         yield run[0][0], run[-1][1]
 
 
-def _parts(text: str, run: list[tuple[int, int]], x: int, y: int) -> bool:
-    """Whether the next clause is a statement of its own after those gathered."""
-    length = run[-1][1] - run[0][0]
-    return length >= ENOUGH and _TOPIC.match(text, x, y) is not None
+def _short_at(text: str, x: int, y: int) -> int | None:
+    """Where the clause first says that something falls short, outside quotation marks."""
+    for match in _SHORT.finditer(text, x, y):
+        if match.lastgroup:
+            return match.start()
+    return None
+
+
+def _leads(text: str, x: int, y: int) -> bool:
+    if text[y : y + 1] in ("：", ":"):
+        return True
+    if _LEAD.match(text, x, y):
+        return True
+    return _MAINLY.match(text, y) is not None and "问题" in text[x:y]
+
+
+def _is_new_topic(text: str, run: Run, clause: tuple[int, int], at: int) -> bool:
+    """Whether a clause of a study report turns to something else than those gathered."""
+    return run[-1][1] - run[0][0] >= ENOUGH and _OPENS.match(text, clause[0]) is not None
+
+
+def _is_new_statement(text: str, run: Run, clause: tuple[int, int], at: int) -> bool:
+    """Whether a clause of a work report, each with its subject, is too much for one row."""
+    x, y = clause
+    length = run[-1][1] - run[0][0] + y - x
+    if _OPENS.match(text, x, y):
+        return length > ROW_LIMIT - 6
+    return at - x >= SUBJECT_LEAST and length > ROW_LIMIT and not _GOES_ON.match(text, x, y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from operator import add
 
 from tashan.reading.findings import Finding, IndicatorType, Kind, Status
 
@@ -11,7 +12,7 @@ SUPPORT_REACH = 40  # characters between a mechanism and a figure that tells its
 SHARED_LEAST = 3  # pairs of characters that a measure and its gap must share
 COMMON_SHARE = 0.2  # a pair in more than this share of the gaps tells nothing
 
-_WORD = re.compile(r"[\u3400-\u9fff]+")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 def link(findings: list[Finding]) -> None:
@@ -39,16 +40,20 @@ def _by_pair(findings: list[Finding], gaps: list[int]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for i in gaps:
         for pair in _pairs(findings[i].quote):
-            places[pair].append(i)
+            if _WORDS.fullmatch(pair):
+                places[pair].append(i)
     most = max(1, int(len(gaps) * COMMON_SHARE))
     return {pair: where for pair, where in places.items() if len(where) <= most}
 
 
 def _answered(measure: Finding, places: dict[str, list[int]]) -> int | None:
     """The one gap that shares most with a measure, if it shares enough and no other as much."""
+    shared = places.keys() & _pairs(measure.quote)
+    if len(shared) < SHARED_LEAST:
+        return None
     counts: Counter[int] = Counter()
-    for pair in _pairs(measure.quote):
-        counts.update(places.get(pair, ()))
+    for pair in shared:
+        counts.update(places[pair])
     best = counts.most_common(2)
     if not best or best[0][1] < SHARED_LEAST or (len(best) > 1 and best[1][1] == best[0][1]):
         return None
@@ -56,7 +61,8 @@ def _answered(measure: Finding, places: dict[str, list[int]]) -> int | None:
 
 
 def _pairs(quote: str) -> set[str]:
-    return {word[i : i + 2] for word in _WORD.findall(quote) for i in range(len(word) - 1)}
+    """The pairs of neighbouring characters; those with signs in them match no others."""
+    return set(map(add, quote, quote[1:]))
 
 
 def _link_indicators(findings: list[Finding]) -> None:

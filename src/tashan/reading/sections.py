@@ -14,18 +14,20 @@ TITLE_LIMIT = 60
 RESIDUE_REACH = 12
 
 # One alternative a rank, the highest first; the group name gives the rank.
-_HEADING = re.compile(
-    rf"(?<![{NUMERALS}百千0-9第、])(?P<part>(?:第[{NUMERALS}]{{1,3}}部分|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产])))"
-    rf"|(?P<bracket>[（(]\s?[{NUMERALS}]{{1,3}}[）)])"
-    r"|(?<![\d.])(?P<digit>\d{1,2}[.．、](?!\d))"
-    rf"|(?P<item>(?:(?<=[\n。；：！？;:!?])|^)[ \t]*(?:[{NUMERALS}]{{1,3}}是"
-    rf"|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
-    r"|首先[，,]|其次[，,]|再次[，,]|最后[，,]))"
+_MARK = (
+    rf"(?P<part>第[{NUMERALS}]{{1,3}}部分|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产]))"
+    rf"|(?P<bracket>[（(]\s?[{NUMERALS}]{{1,3}}[）)])|(?P<digit>\d{{1,2}}[.．、](?!\d))"
+    rf"|(?P<item>[{NUMERALS}]{{1,3}}是|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
+    r"|首先[，,]|其次[，,]|再次[，,]|最后[，,])"
 )
+_FIRST = re.compile(rf"[ \t\u3000]*(?:{_MARK})")
+_HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]*(?:{_MARK})")
+_LOOSE = re.compile(rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])")
 _RANK = {"part": 1, "bracket": 2, "digit": 3, "item": 4}
-_BOUNDARY = frozenset("\n。；：！？;:!?…”")
 _TITLE_END = re.compile(r"[。\n：:！？；;]")
+_SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
 _COMMA = re.compile(r"[，,]")
+_ITEM = re.compile(r"(?:.是|第.{1,2}|首先|其次|再次|最后)$")
 _NUMBER = re.compile(rf"[{NUMERALS}]+")
 
 
@@ -43,6 +45,11 @@ class Section:
     start: int
     end: int
 
+    @property
+    def is_item(self) -> bool:
+        """Whether a word of order (一是, 首先) numbers it and not a sign."""
+        return _ITEM.search(self.path) is not None
+
 
 @dataclass(slots=True)
 class _Heading:
@@ -50,6 +57,7 @@ class _Heading:
     mark: str
     start: int
     after: int
+    is_hidden: bool = False
 
 
 def read_sections(normal: Normal) -> tuple[Section, ...]:
@@ -70,36 +78,39 @@ def read_sections(normal: Normal) -> tuple[Section, ...]:
 
 
 def _headings(text: str) -> Iterator[_Heading]:
+    first = _FIRST.match(text)
+    found = [_heading(first)] if first else []
+    found += [_heading(match) for match in _HEADING.finditer(text)]
+    if any(heading.rank == 1 for heading in found):
+        found = sorted([*found, *_hidden(text)], key=lambda heading: heading.start)
     expected = 1
-    for match in _HEADING.finditer(text):
-        kind = match.lastgroup or "part"
-        start = match.end() - len(match.group().lstrip())
-        mark = match.group().strip().rstrip("、，,.．")
-        if kind == "part":
-            number = _value(mark)
-            if not (_at_boundary(text, start) or _in_residue(text, start, number == expected)):
-                continue
-            expected = number + 1
-        elif kind != "item" and not _at_boundary(text, start):
+    for heading in found:
+        if heading.is_hidden and _value(heading.mark) != expected:
             continue
-        if kind == "bracket":
-            mark = f"({mark[1:-1].strip()})"
-        yield _Heading(_RANK[kind], mark, start, match.end())
+        if heading.rank == 1:
+            expected = _value(heading.mark) + 1
+        yield heading
 
 
-def _at_boundary(text: str, start: int) -> bool:
-    """Whether a sentence, or a line, ends just before ``start``."""
-    while start > 0 and text[start - 1] in " \t\u3000":
-        start -= 1
-    return start == 0 or text[start - 1] in _BOUNDARY
+def _hidden(text: str) -> Iterator[_Heading]:
+    """What may be headings of the first rank behind numbers torn out of the page."""
+    for match in _LOOSE.finditer(text):
+        if _in_residue(text, match.start()):
+            yield _Heading(1, match.group()[:-1], match.start(), match.end(), is_hidden=True)
 
 
-def _in_residue(text: str, start: int, is_next: bool) -> bool:
+def _heading(match: re.Match[str]) -> _Heading:
+    kind = match.lastgroup or "part"
+    mark = match[kind].rstrip("、，,.．")
+    if kind == "bracket":
+        mark = f"({mark[1:-1].strip()})"
+    return _Heading(_RANK[kind], mark, match.start(kind), match.end())
+
+
+def _in_residue(text: str, start: int) -> bool:
     """Whether numbers torn out of the page stand between the last sentence and the heading."""
-    if not is_next:
-        return False
     before = text[max(0, start - RESIDUE_REACH) : start]
-    rest = re.split(r"[。；！？\n”]", before)
+    rest = _SENTENCE_END.split(before)
     return len(rest) > 1 and any(c.isdigit() for c in rest[-1])
 
 

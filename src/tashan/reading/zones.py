@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section
@@ -38,6 +39,8 @@ class Zones:
 
 _WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预期目标|各位代表")
 
+_STUDY = re.compile(r"考察|取经|学习借鉴|学习先进|先进地区|赴外地")
+
 _TOLD_TITLE = re.compile(
     r"回顾|成绩|成效|成就|基本情况|概况|主?要?做法|经验|感受|收获|体会|启示|特点|亮点"
 )
@@ -49,18 +52,22 @@ _PLAN_TITLE = re.compile(
 _SHORTFALL_TITLE = re.compile(
     r"(?:存在|面临)的?.{0,4}(?:问题|困难|不足)|(?:困难|问题)[和与](?:问题|不足|挑战)"
 )
-_ITEM = re.compile(r"(?:.是|第.{1,2}|首先|其次|再次|最后)$")
-# What opens a stretch inside a section. Each stands at the beginning of a sentence.
-_OPENING = re.compile(
-    r"(?<![^。；;！？\n”)）])\s*(?:(?P<gap>"
-    r"相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
-    r"|(?:与|同|和|对比|对照|比照)[^。；，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇]"
-    r"|[^。；\n]{0,40}?(?:清醒|也|还)[^。；，,\n]{0,8}?(?:认识|看|意识)到"
+# What opens a stretch inside a section, at the beginning of a sentence. A vow lasts one sentence.
+_OPENING = (
+    r"\s*(?:(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
+    r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇]"
+    r"|[^。；;\n]{0,40}?(?:清醒|也|还)[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
     r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
-    r"|[^。；\n]{0,40}?(?:存在|面临)[^。；，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
+    r"|[^。；;\n]{0,24}?(?:我|全)[省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
+    r"[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
     r")|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
-    r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,]))"
+    r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,])"
+    r"|(?P<vow>(?:因此|为此|对此)?[，,]?(?:我们|[我全][省市县区州旗]|我[局委镇乡办])"
+    r"(?:必须|应当?|要|需要?|将)(?!求|是)))"
 )
+_AT_START = re.compile(_OPENING)
+_OPENS = re.compile(rf"[。；;！？\n”)）]{_OPENING}")
+_STOP = re.compile(r"[。\n]")
 # What the writer says after his shortfalls: the mood is over.
 _RESOLVE = re.compile(
     r"(?<![^。；;！？\n])(?:我们(?:将|要|一定|会|必须|既要|应)|对(?:此|这些|于这些|上述)|这些(?:都?是|问题|困难|发展)"
@@ -77,9 +84,9 @@ _FUTURE = re.compile(
 def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
     """The moods of the text, from its headings and from the words that open a stretch."""
     text = normal.text
-    is_work_report = _WORK_REPORT.search(text) is not None
-    base = list(_base(text, sections, is_work_report))
-    stretches = _overlay(base, _inside(text, sections, base, is_work_report))
+    is_work = is_work_report(text)
+    base = list(_base(text, sections, is_work))
+    stretches = _overlay(base, _inside(text, sections, base, is_work))
     starts: list[int] = []
     moods: list[Mood] = []
     for start, mood in stretches:
@@ -88,6 +95,11 @@ def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
         starts.append(start)
         moods.append(mood)
     return Zones(tuple(starts), tuple(moods))
+
+
+def is_work_report(text: str) -> bool:
+    """Whether a government reports of its work, and not an officer from a journey."""
+    return _WORK_REPORT.search(text) is not None or _STUDY.search(text) is None
 
 
 def titled(title: str) -> Mood | None:
@@ -99,9 +111,7 @@ def titled(title: str) -> Mood | None:
     return Mood.TOLD if _TOLD_TITLE.search(title) else None
 
 
-def _base(
-    text: str, sections: tuple[Section, ...], is_work_report: bool
-) -> Iterator[tuple[int, Mood]]:
+def _base(text: str, sections: tuple[Section, ...], is_work: bool) -> Iterator[tuple[int, Mood]]:
     """Where each heading's mood begins; a heading that says nothing keeps that above it."""
     if not any(titled(s.title) for s in sections if s.level == 1):
         yield 0, _by_weight(text)
@@ -110,30 +120,30 @@ def _base(
     above: list[Mood] = [Mood.TOLD]
     for section in sections:
         level = min(section.level, len(above))
-        mood = titled(section.title) if section.level == 1 else _below(section, is_work_report)
+        mood = titled(section.title) if section.level == 1 else _below(section, is_work)
         if mood is None and section.level == 1:
-            mood = _following(above[min(1, len(above) - 1)], is_work_report)
+            mood = _following(above[min(1, len(above) - 1)], is_work)
         above[level:] = [mood or above[level - 1]]
         yield section.start, above[-1]
 
 
-def _below(section: Section, is_work_report: bool) -> Mood | None:
+def _below(section: Section, is_work: bool) -> Mood | None:
     """The mood that a lower heading opens; those of a work report only ever tell shortfalls."""
-    if _ITEM.search(section.path):
+    if section.is_item:
         return None
-    if is_work_report:
+    if is_work:
         return Mood.GAP if _SHORTFALL_TITLE.search(section.title) else None
     return titled(section.title)
 
 
-def _following(before: Mood, is_work_report: bool) -> Mood:
+def _following(before: Mood, is_work: bool) -> Mood:
     """The mood of a part that does not tell it, from the part before it.
 
     A work report tells first and plans then, a study report goes from shortfall to remedy.
     """
     if before is Mood.GAP:
         return Mood.PLAN
-    return before if is_work_report else Mood.TOLD
+    return before if is_work else Mood.TOLD
 
 
 def _by_weight(text: str) -> Mood:
@@ -144,29 +154,34 @@ def _by_weight(text: str) -> Mood:
 
 
 def _inside(
-    text: str, sections: tuple[Section, ...], base: list[tuple[int, Mood]], is_work_report: bool
+    text: str, sections: tuple[Section, ...], base: list[tuple[int, Mood]], is_work: bool
 ) -> Iterator[tuple[int, int, Mood]]:
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
     edges = sorted({0, len(text), *(s.start for s in sections)})
     starts = [start for start, _ in base]
-    for match in _OPENING.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        mood = Mood.GAP if match.lastgroup == "gap" else Mood.PLAN
+    first = _AT_START.match(text)
+    for match in chain([first] if first else [], _OPENS.finditer(text)):
+        kind = match.lastgroup or "gap"
+        start = match.start(kind)
+        mood = Mood.GAP if kind == "gap" else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
-        if under is mood or (under is Mood.PLAN and is_work_report):
+        if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
         end = edges[min(bisect_right(edges, start), len(edges) - 1)]
         if mood is Mood.GAP:
-            end = _resolved(text, match.end(), end, is_work_report)
+            end = _resolved(text, match.end(), end, is_work=is_work)
+        elif kind == "vow":
+            stop = _STOP.search(text, start, end)
+            end = stop.end() if stop else end
         yield start, end, mood
 
 
-def _resolved(text: str, after: int, end: int, is_work_report: bool) -> int:
+def _resolved(text: str, after: int, end: int, *, is_work: bool) -> int:
     """Where a shortfall told inside a section is over."""
     found = _RESOLVE.search(text, after, end)
     if found:
         end = found.start()
-    if is_work_report:
+    if is_work:
         line = text.find("\n", after, end)
         end = line if line >= 0 else end
     return end
