@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tashan.reading.normalise import normalise
 from tashan.reading.periods import PeriodRef, Periods, read_periods
-from tashan.reading.sections import Section
+from tashan.reading.sections import Section, read_sections
 
 WORK = """2024年松江县政府工作报告
 一、2023年工作回顾
@@ -55,6 +55,19 @@ def test_a_year_ends_the_stretch_before_it() -> None:
 
 def test_a_heading_ends_every_stretch() -> None:
     assert at(WORK, "2所").iso == "2024"
+
+
+def test_a_salutation_does_not_keep_words_from_opening_a_stretch() -> None:
+    text = "2024年松江县政府工作报告\n五年来,修路8条。\n各位代表,刚刚过去的2023年,很好。建桥6座。"
+    assert at(text, "8条").iso == "2019/2023"
+    assert at(text, "6座").iso == "2023"
+
+
+def test_an_item_of_a_list_does_not_end_a_stretch() -> None:
+    text = "2024年松江县政府工作报告\n今年的目标。\n一是修路8条。\n二、建桥6座。"
+    normal = normalise(text)
+    start = normal.text.index("8条")
+    assert read_periods(normal, read_sections(normal)).of(start, start + 2).iso == "2024"
 
 
 def test_a_later_year_holds_for_its_own_sentence() -> None:

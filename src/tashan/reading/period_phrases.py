@@ -246,8 +246,8 @@ def _span(found: re.Match[str], base: int | None) -> Phrase:
     """过去五年 of a report of 2026 are 2021 to 2025; 今后五年 begin with its own year."""
     past = found["n1"] or found["n2"] or found["n4"]
     iso = None
-    if base and past:
-        iso = str(Period.years(base - _number(past), base - 1))
+    if base and (past or found[0] == "这五年"):
+        iso = str(Period.years(base - _number(past or "五"), base - 1))
     elif base and found["n3"]:
         iso = str(Period.years(base, base + _number(found["n3"]) - 1))
     running = found[0] == "这五年" or bool(found["n1"] or found["n3"] or found["n4"])

@@ -15,8 +15,11 @@ from tashan.reading.sections import Section
 
 _SENTENCE_END = re.compile("[。!?\n]")
 _CLAUSE_ENDS = ",;:"
-_STARTS = re.compile(r"(?:^|[。!?;\n])[\s　—]*(?:这|全|在)?$")
+_STARTS = re.compile(
+    r"(?:^|[。!?;\n]|各位[一-龥]{2},)[\s　—]*(?:这|在|对|回顾|(?:刚刚|即将)?过去的?|刚过去的)?$"
+)
 _AFTERWARDS = re.compile(r"[^,。;\n]{2,24}后,")
+_PART_MARK = re.compile("第?[一二三四五六七八九十]{1,3}(?:部分|章)?")  # not 一是, not (一)
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HEADING_PLAN = re.compile(r"(?:第十|十)([一二三四五六七])(?:五|个五年)")
 
@@ -103,7 +106,7 @@ def _runs(
     A report about other places goes from place to place, so nothing carries on between its
     sentences.
     """
-    tops = [section for section in sections if section.level == 1]
+    tops = [section for section in sections if _PART_MARK.fullmatch(section.path)]
     for section in tops:
         yield section.start, _heading(section.title)
     if genre.visit:
@@ -118,7 +121,7 @@ def _runs(
 
 
 def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:
-    before = text[max(0, phrase.start - 6) : phrase.start]
+    before = text[max(0, phrase.start - 14) : phrase.start]
     if _STARTS.search(before) is None:
         return False
     if phrase.rule != "period.year" or genre.base is None:
