@@ -31,11 +31,11 @@ def test_an_approval_not_carried_out_is_a_gap() -> None:
 def test_many_shortfalls_in_one_sentence_are_parted_by_what_they_speak_of() -> None:
     text = HEAD + (
         "我们也清醒看到，还有不少困难，渔业、航运、造船等行业投资动力不足，"
-        "海岛教育、医疗和养老服务能力仍然不强，一些干部担当精神不够。我们将努力。\n"
+        "海岛上的教育、医疗和养老服务能力仍然不强，一些干部担当精神不够。我们将努力。\n"
     )
     assert gaps_of(text) == [
         "渔业、航运、造船等行业投资动力不足",
-        "海岛教育、医疗和养老服务能力仍然不强",
+        "海岛上的教育、医疗和养老服务能力仍然不强",
         "一些干部担当精神不够",
     ]
 

@@ -14,6 +14,7 @@ from tashan.reading.zones import Mood, Zones, is_work_report
 
 ENOUGH = 24  # a run of a study report this long ends where something else is spoken of
 ROW_LIMIT = 36  # clauses of a work report are gathered up to this length
+ALONE = 16  # a run of a work report this long ends where others are spoken of
 SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a subject
 
 _SHORT = re.compile(
@@ -105,7 +106,7 @@ def _is_new_topic(text: str, run: Run, clause: tuple[int, int], at: int) -> bool
 def _is_new_statement(text: str, run: Run, clause: tuple[int, int], at: int) -> bool:
     """Whether a clause of a work report, each with its subject, is too much for one row."""
     x, y = clause
-    length = run[-1][1] - run[0][0] + y - x
+    length = run[-1][1] - run[0][0]
     if _OPENS.match(text, x, y):
-        return length > ROW_LIMIT - 6
-    return at - x >= SUBJECT_LEAST and length > ROW_LIMIT and not _GOES_ON.match(text, x, y)
+        return length >= ALONE
+    return at - x >= SUBJECT_LEAST and length + y - x > ROW_LIMIT and not _GOES_ON.match(text, x, y)
