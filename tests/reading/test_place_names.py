@@ -68,3 +68,7 @@ def test_a_county_of_one_character_needs_a_border_before_it() -> None:
 
 def test_shanghai_cooperation_organisation_is_no_city() -> None:
     assert names("出席上海合作组织会议") == []
+
+
+def test_two_cities_side_by_side_are_two() -> None:
+    assert names("宁波舟山港很大") == ["宁波", "舟山"]

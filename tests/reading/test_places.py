@@ -5,7 +5,8 @@ from tashan.reading.places import PlaceRef, read_places
 
 OWN = """2024年江苏省政府工作报告
 各位代表:全省产值9万亿元,居全国第2位。苏州市税收增长6%。新建学校30所。
-支持徐州市建设枢纽,完成投资8亿元。南京、无锡用电增长4%。全国5个试点县建成。"""
+支持徐州市建设枢纽,完成投资8亿元。南京、无锡用电增长4%。全国5个试点县建成。
+扬州港扩容,货运增长7%,用水11亿吨。镇江等8个城市入选。"""
 
 VISIT = """赴昆山市、太仓市考察报告
 昆山市有企业90家,全市产值70亿元,占江苏省的1/5,居全省第一。园区有厂房6栋。
@@ -45,6 +46,19 @@ def test_a_city_that_is_supported_is_not_the_subject() -> None:
 
 def test_two_cities_together_are_no_single_subject() -> None:
     assert subject(OWN, "增长4%").name is None
+
+
+def test_in_its_own_report_a_city_rules_only_what_goes_on_from_its_clause() -> None:
+    assert subject(OWN, "增长7%").name == "扬州"
+    assert subject(OWN, "11亿吨").name == "江苏省"
+
+
+def test_one_among_several_is_not_the_subject() -> None:
+    assert subject(OWN, "8个").name == "江苏省"
+
+
+def test_a_verb_of_comparison_before_a_word_is_no_scope() -> None:
+    assert subject("2024年江苏省政府工作报告\n建成超百亿元的县3个。", "3个").scope is None
 
 
 def test_what_the_nation_counts_is_the_nations() -> None:

@@ -13,7 +13,15 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from tashan.base.divisions import Level, divisions, known_names, short_name, words_not_places, zones
+from tashan.base.divisions import (
+    Level,
+    divisions,
+    known_names,
+    named,
+    short_name,
+    words_not_places,
+    zones,
+)
 
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
 _SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
@@ -126,10 +134,29 @@ def _full_where_said(found: list[Mention]) -> list[Mention]:
 
 
 def _joined(found: list[Mention]) -> list[Mention]:
-    """浙江省嘉善县 is one mention of the narrower place."""
+    """浙江省嘉善县 is one mention of the narrower place; 宁波舟山港 names two of one rank."""
     kept: list[Mention] = []
     for mention in found:
-        if kept and kept[-1].end == mention.start and mention.rule != "place.mask":
+        if kept and kept[-1].end == mention.start and _narrower(kept[-1], mention):
             mention = replace(mention, start=kept.pop().start)
         kept.append(mention)
     return kept
+
+
+def _narrower(wide: Mention, narrow: Mention) -> bool:
+    return narrow.rule != "place.mask" and _rank(wide.name) < _rank(narrow.name)
+
+
+_RANKS = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.ZONE: 3}
+
+
+def _rank(name: str) -> int:
+    """1 for a province; a short name that is no province's is a prefecture's."""
+    if found := named(name):
+        return min(_RANKS[d.level] for d in found)
+    return 1 if name in _provinces() else 2
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(short_name(d.name) for d in divisions() if d.level is Level.PROVINCE)

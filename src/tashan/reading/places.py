@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from tashan.reading.authors import Author, read_author
 from tashan.reading.genre import read_genre
 from tashan.reading.normalise import Normal
-from tashan.reading.place_names import place_mentions
+from tashan.reading.place_names import Mention, place_mentions
 from tashan.reading.sections import Section
 from tashan.reading.topics import AUTHOR, Topic, topics
 
 _SENTENCE_END = re.compile("[。!?\n]")
 _CLAUSE_END = re.compile("[,;:。!?\n]")
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
+_VERB = "居|列|占|占到|名列|位居|位列|排名?|高于|低于|快于|超过?|高出|进入|跃居"
+_WITH = re.compile(_VERB)
 _SCOPE = re.compile(
-    rf"(?:居|列|占|占到|名列|位居|位列|排名?|高于|低于|快于|超过?|高出|进入|跃居)(?P<base>{_WIDER}"
-    r"|[一-龥]{2,6}?[省市县区州])"
+    rf"(?:{_VERB})(?P<base>{_WIDER}|中部地区|东部地区|西部地区)"
     rf"|(?P<bare>{_WIDER})(?:第|前|首|平均|唯一|最)"
+)
+# In one's own report a city rules its clause, and the next where that has no subject of its own.
+_GOES_ON = re.compile(
+    "(?:同比|年均)?(?:增长|下降|增速|居|占|达|总投资|总量|规模|经济总量|算力规模|累计投入|其中)"
 )
 _OWN_WORD = re.compile("[我全][市县区州]")
 _WHOLE = re.compile(
@@ -47,9 +52,17 @@ class Places:
     """The topics of a report, and which of them rules at an offset of the normalised text."""
 
     def __init__(
-        self, text: str, found: Sequence[Topic], *, author: Author, visit: bool, tops: Sequence[int]
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        *,
+        author: Author,
+        visit: bool,
+        tops: Sequence[int],
     ) -> None:
+        found = _masks_numbered(topics(text, mentions, visit=visit))
         self.author = author
+        self._named = {mention.start: mention.name for mention in mentions}
         self._text = text
         self._visit = visit
         self._topics = found
@@ -62,8 +75,7 @@ class Places:
         """The place of what stands at ``text[start:end]``."""
         clause = self._clauses[bisect_right(self._clauses, start) - 1]
         said = self._text[clause:end]
-        base = _SCOPE.search(said)
-        scope = (base["base"] or base["bare"]) if base else None
+        scope = self._scope(said, clause)
         if whole := self._whole(said):
             return PlaceRef(whole, scope, "place.whole")
         owned = _OWNED.search(self._text, start, end + 14) if self._visit else None
@@ -76,6 +88,15 @@ class Places:
         if topic.name == AUTHOR:
             return PlaceRef(self._author(said), scope, topic.rule + carried)
         return PlaceRef(topic.name, scope, topic.rule + carried)
+
+    def _scope(self, said: str, clause: int) -> str | None:
+        base = _SCOPE.search(said)
+        if base:
+            return base["base"] or base["bare"]
+        for verb in _WITH.finditer(said):
+            if name := self._named.get(clause + verb.end()):
+                return name
+        return None
 
     def _author(self, said: str) -> str | None:
         """An author without a name is called what the clause calls it, 全县 or 我市."""
@@ -91,9 +112,9 @@ class Places:
         return found["name"]
 
     def _topic(self, start: int, end: int) -> Topic | None:
-        """The last topic before ``end``: of the section on a visit, else of the sentence."""
+        """The last topic before ``end``: of the section on a visit, else of the clause."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
-        least = self._section(start) if self._visit else sentence
+        least = self._section(start) if self._visit else self._own_reach(start, sentence)
         for at in range(bisect_left(self._starts, end) - 1, -1, -1):
             topic = self._topics[at]
             if topic.start < least:
@@ -101,6 +122,12 @@ class Places:
             if not topic.sentence or topic.start >= sentence:
                 return topic
         return None
+
+    def _own_reach(self, start: int, sentence: int) -> int:
+        at = bisect_right(self._clauses, start) - 1
+        if at and _GOES_ON.match(self._text, self._clauses[at]):
+            at -= 1
+        return max(sentence, self._clauses[at])
 
     def _section(self, start: int) -> int:
         at = bisect_right(self._tops, start) - 1
@@ -118,9 +145,8 @@ def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
     visit = read_genre(text, sections).visit
     mentions = place_mentions(text)
     author = read_author(text, mentions, visit=visit)
-    found = _masks_numbered(topics(text, mentions, visit=visit))
     tops = [section.start for section in sections if section.level == 1]
-    return Places(text, found, author=author, visit=visit, tops=tops)
+    return Places(text, mentions, author=author, visit=visit, tops=tops)
 
 
 def _masks_numbered(found: Sequence[Topic]) -> list[Topic]:

@@ -24,6 +24,7 @@ _OPENS_VISIT = re.compile(
 _BEFORE = 26  # characters before a name in which its clause's head is looked for
 _LISTED = re.compile("[、和与及]")
 _PLURAL = re.compile("[一二两三四五六七八九十]地|等地|两市|两县|各[市县区]")
+_AMONG = re.compile(r"等[\d一二两三四五六七八九十]")  # 肇庆等7个市: seven of the author's
 _FIRM = re.compile(
     rf"(?<=[\n。!?;:,])(?:{_LEAD})*(?P<name>[一-龥A-Za-z]{{2,10}}?"
     r"(?:集团|公司|药业|股份|科技|电子|实业|控股|合作社))"
@@ -81,7 +82,7 @@ def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[
     starts = {mention.start for mention in mentions}
     for mention in mentions:
         before = text[max(0, mention.start - _BEFORE) : mention.start]
-        if opens.search(before) is None:
+        if opens.search(before) is None or (not visit and _AMONG.match(text, mention.end)):
             continue
         if _is_one_of_several(text, mention, starts):
             yield Topic(mention.start, None, "place.several")
