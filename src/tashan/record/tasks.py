@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from django.core.management import call_command
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from tashan.record.seals import seal
 
@@ -31,13 +34,18 @@ def seal_closed_minute(timestamp: int) -> None:
 @app.task(name="record.retry_stalled", queueing_lock="record.retry_stalled", pass_context=True)
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Hand out again what a worker that died had begun; give up on what kills every worker."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        if job.attempts < MOST_ATTEMPTS:
+    for job in await context.app.job_manager.get_stalled_jobs():
+        await _hand_out_again(job, context.app.job_manager)
+
+
+async def _hand_out_again(job: Job, manager: JobManager) -> None:
+    if job.attempts < MOST_ATTEMPTS:
+        with suppress(UniqueViolation):  # the same work waits already, in a job of its own
             await manager.retry_job(job)
-        elif job.id is not None:
-            log.error("job %s (%s) killed its worker %s times", job.id, job.task_name, job.attempts)
-            await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
+            return
+    assert job.id is not None
+    log.error("job %s (%s) was begun %s times and given up", job.id, job.task_name, job.attempts)
+    await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")
