@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tashan.reading.normalise import normalise
 from tashan.reading.periods import PeriodRef, Periods, read_periods
+from tashan.reading.places import read_places
 from tashan.reading.sections import Section, read_sections
 
 WORK = """2024年松江县政府工作报告
@@ -87,8 +88,33 @@ def test_the_present_stops_at_for_years() -> None:
     assert at(VISIT, "1/4").printed == "多年来"
 
 
-def test_in_a_visit_nothing_is_carried_over_the_end_of_a_sentence() -> None:
+def test_in_a_visit_the_present_ends_with_its_sentence() -> None:
     assert at(VISIT, "6栋") == PeriodRef(None, None, "period.none")
+
+
+TOUR = """赴山河市考察报告
+2010年,昆山市产值80亿元。税收增长9%。太仓市有桥7座。
+2011年,太仓市修路5条。
+种树6亩。"""
+
+
+def on_tour(number: str) -> PeriodRef:
+    normal = normalise(TOUR)
+    topics = read_places(normal, []).starts
+    start = normal.text.index(number)
+    return read_periods(normal, [], topics=topics).of(start, start + len(number))
+
+
+def test_on_a_visit_a_year_is_carried_to_the_next_sentence_about_the_place() -> None:
+    assert on_tour("9%").printed == "2010年"
+
+
+def test_on_a_visit_another_place_ends_the_year() -> None:
+    assert on_tour("7座").printed is None
+
+
+def test_on_a_visit_a_paragraph_ends_the_year() -> None:
+    assert on_tour("6亩").printed is None
 
 
 def test_what_happened_after_an_event_has_no_period() -> None:

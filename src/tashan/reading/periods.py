@@ -19,6 +19,10 @@ _STARTS = re.compile(
     r"(?:^|[。!?;\n]|各位[一-龥]{2},)[\s　—]*(?:这|在|对|回顾|(?:刚刚|即将)?过去的?|刚过去的)?$"
 )
 _AFTERWARDS = re.compile(r"[^,。;\n]{2,24}后,")
+_DATED = {
+    "period.year", "period.years", "period.dated", "period.part", "period.relative",
+    "period.relative.part",
+}  # fmt: skip
 _PART_MARK = re.compile("第?[一二三四五六七八九十]{1,3}(?:部分|章)?")  # not 一是, not (一)
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 _HEADING_PLAN = re.compile(r"(?:第十|十)([一二三四五六七])(?:五|个五年)")
@@ -83,12 +87,20 @@ def _shown(phrase: Phrase, running: PeriodRef, carried: str = "") -> PeriodRef:
     return PeriodRef(printed, phrase.iso, phrase.rule + carried)
 
 
-def read_periods(normal: Normal, sections: Sequence[Section]) -> Periods:
-    """Find every phrase once; ``Periods.of`` is then a few steps a number."""
+def read_periods(
+    normal: Normal, sections: Sequence[Section], *, topics: Sequence[int] = ()
+) -> Periods:
+    """Find every phrase once; ``Periods.of`` is then a few steps a number.
+
+    ``topics`` are the offsets (``Places.starts``) at which a report begins to speak of another
+    place: there no period is carried on.
+    """
     text = normal.text
     genre = read_genre(text, sections)
     found = [p for p in phrases(text, base=genre.base) if not _in_title(text, p)]
-    runs = sorted(_runs(text, found, sections, genre), key=lambda run: run[0])
+    runs = [*_headings(sections)]
+    runs += _visit_runs(text, found, topics) if genre.visit else _runs(text, found, sections, genre)
+    runs.sort(key=lambda run: run[0])
     return Periods(text, found, runs)
 
 
@@ -98,19 +110,20 @@ def _in_title(text: str, phrase: Phrase) -> bool:
     return text.rfind("《", before, phrase.start) > text.rfind("》", before, phrase.start)
 
 
+def _tops(sections: Sequence[Section]) -> list[Section]:
+    return [section for section in sections if _PART_MARK.fullmatch(section.path)]
+
+
+def _headings(sections: Sequence[Section]) -> Iterator[tuple[int, PeriodRef]]:
+    for section in _tops(sections):
+        yield section.start, _heading(section.title)
+
+
 def _runs(
     text: str, found: Sequence[Phrase], sections: Sequence[Section], genre: Genre
 ) -> Iterator[tuple[int, PeriodRef]]:
-    """What holds from where on: the headings' periods, and the words that open a stretch.
-
-    A report about other places goes from place to place, so nothing carries on between its
-    sentences.
-    """
-    tops = [section for section in sections if _PART_MARK.fullmatch(section.path)]
-    for section in tops:
-        yield section.start, _heading(section.title)
-    if genre.visit:
-        return
+    """What the words that open a stretch set until others do."""
+    tops = _tops(sections)
     starts = [section.start for section in tops]
     for phrase in found:
         if phrase.running and _opens_a_stretch(text, phrase, genre):
@@ -118,6 +131,30 @@ def _runs(
             heading = _heading(tops[at].title) if at >= 0 else UNKNOWN
             if at < 0 or phrase.start >= tops[at].start + len(tops[at].title):
                 yield phrase.start, _shown(phrase, heading, ".running")
+
+
+def _visit_runs(
+    text: str, found: Sequence[Phrase], topics: Sequence[int]
+) -> Iterator[tuple[int, PeriodRef]]:
+    """In a report about other places a date is carried on to the next sentences of its paragraph.
+
+    It stops where another place is spoken of, and at the next phrase.
+    """
+    for phrase in found:
+        end = _SENTENCE_END.search(text, phrase.end)
+        if end is None:
+            return
+        dated = phrase.rule in _DATED and not _AFTERWARDS.match(text, phrase.end)
+        if not dated or not topics or end[0] == "\n":
+            yield end.end(), UNKNOWN
+            continue
+        yield end.end(), _shown(phrase, UNKNOWN, ".running")
+        line = text.find("\n", end.end())
+        next_topic = bisect_left(topics, end.end())
+        stops = [line] if line >= 0 else []
+        stops += topics[next_topic : next_topic + 1]
+        if stops:
+            yield min(stops), UNKNOWN
 
 
 def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:

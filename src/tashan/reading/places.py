@@ -49,7 +49,10 @@ class PlaceRef:
 
 
 class Places:
-    """The topics of a report, and which of them rules at an offset of the normalised text."""
+    """The topics of a report, and which of them rules at an offset of the normalised text.
+
+    ``starts`` are the offsets at which it begins to speak of someone else.
+    """
 
     def __init__(
         self,
@@ -66,7 +69,7 @@ class Places:
         self._text = text
         self._visit = visit
         self._topics = found
-        self._starts = [topic.start for topic in found]
+        self.starts = [topic.start for topic in found]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
         self._tops = tops
@@ -115,7 +118,7 @@ class Places:
         """The last topic before ``end``: of the section on a visit, else of the clause."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
         least = self._section(start) if self._visit else self._own_reach(start, sentence)
-        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+        for at in range(bisect_left(self.starts, end) - 1, -1, -1):
             topic = self._topics[at]
             if topic.start < least:
                 return None
