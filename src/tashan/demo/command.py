@@ -22,6 +22,7 @@ from pathlib import Path
 from tashan.base.errors import UserError
 from tashan.demo import cluster, parts
 from tashan.demo.county import read_county
+from tashan.record.grants import application_address
 from tashan.serve.parent import end_with_parent
 from tashan.serve.web import HOST, PORT, refuse_taken_port
 
@@ -79,12 +80,13 @@ def run(var: Path, *, port: int) -> None:
     """Start all parts in their order and watch them; does not return."""
     refuse_taken_port(HOST, port)
     logs = var / "log"
+    (var / "static").mkdir(exist_ok=True)  # where collected files would lie; missed if not there
     server = cluster.Cluster(var / "postgres", logs / "postgres.txt")
     with ExitStack() as started:
         database = cluster.start(server, tell=tell)
         started.callback(cluster.stop, database)
         fill(server, var)
-        environment = settings(var, server.address(user=cluster.OWNER))
+        environment = settings(var, application_address(server.address()))
         programs = {
             "web server": ["-m", "tashan", "serve", "--port", str(port)],
             "worker": ["-m", "tashan", "worker"],

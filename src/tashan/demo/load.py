@@ -1,4 +1,4 @@
-"""Fill the database of the demo: tables, people and the two reports. Loading twice changes nothing.
+"""Fill the database of the demo: tables, people and the reports. Doing it twice changes nothing.
 
 A program of its own, so that the supervisor stays small: ``python -m tashan.demo.load``.
 """
@@ -6,20 +6,27 @@ A program of its own, so that the supervisor stays small: ``python -m tashan.dem
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tashan.demo.county import County, read_county
+from tashan.record.commands import migrate
+
+if TYPE_CHECKING:
+    from tashan.record.models import User
+
+UPLOADER = "steward"  # the role of the person in whose name the reports are handed in
+
 
 def main() -> None:
     make_database(os.environ["TASHAN_DATABASE_URL"])
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    migrate([])
+    county = read_county()
+    people = load_people(county)
+    load_reports(county, uploader=people[UPLOADER])
 
 
 def make_database(address: str) -> None:
@@ -31,6 +38,43 @@ def make_database(address: str) -> None:
         known = "SELECT 1 FROM pg_database WHERE datname = %s"
         if not connection.execute(known, [name]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def load_people(county: County) -> dict[str, User]:
+    """The account of one person for each role; those that are missing are made."""
+    from django.utils import timezone
+
+    from tashan.record.accounts import Account, make_account
+    from tashan.record.models import Role, User
+
+    accounts: dict[str, User] = {}
+    for person in county.people:
+        user = User.objects.filter(username=person.username).first()
+        if user is None:
+            kind = Role.objects.get(pk=person.role).kind
+            account = Account(
+                person.username, person.name, kind=kind, office=person.office, post=person.post
+            )
+            roles = (person.role,)
+            now = timezone.now()
+            user = make_account(account, county.password, roles=roles, actor=None, at=now)
+        accounts.setdefault(person.role, user)
+    return accounts
+
+
+def load_reports(county: County, *, uploader: User) -> None:
+    """Hand in the reports and read those that are new; one that cannot be read says so."""
+    from django.utils import timezone
+
+    from tashan.reading.intake import store_report
+    from tashan.reading.models import ReportState
+    from tashan.reading.tasks import read_report
+
+    for file in county.reports:
+        data = file.read_bytes()
+        report = store_report(data, name=file.name, actor=uploader, at=timezone.now()).report
+        if report.state != ReportState.READ:
+            read_report(report_id=report.pk)
 
 
 if __name__ == "__main__":
