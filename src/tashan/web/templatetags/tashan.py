@@ -6,8 +6,10 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from tashan.web.findings_view import Tally
 
 register = template.Library()
 
@@ -37,3 +39,37 @@ def here_with(context: RequestContext, **changes: object) -> str:
 def at(mapping: dict[object, object], key: object) -> object:
     """The value of a mapping under a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: RequestContext, column: str, label: str, *, number: bool = False) -> str:
+    """A heading of a table that sorts by its column, the other way round at the second click."""
+    order = context["order"]
+    is_current = order.column == column
+    turned = f"-{column}" if is_current and not order.is_descending else column
+    way = "descending" if order.is_descending else "ascending"
+    return format_html(
+        '<th{}{}><a href="{}">{}</a></th>',
+        mark_safe(' class="num"') if number else "",
+        format_html(' aria-sort="{}"', way) if is_current else "",
+        here_with(context, sort=turned, page=None),
+        label,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def toggle(context: RequestContext, name: str, value: str, current: str) -> str:
+    """The address of this page with a filter set, or taken away where it is set already."""
+    return here_with(context, **{name: None if current == value else value}, at=None)
+
+
+@register.simple_tag
+def strip(tally: Tally) -> SafeString:
+    """The bar under the counter: accepted, corrected, rejected as shares of all."""
+    parts, left = [], 0.0
+    for state in ("accepted", "corrected", "rejected"):
+        width = 100 * tally.states[state] / tally.total if tally.total else 0
+        parts.append((state, f"{left:.2f}%", f"{width:.2f}%"))
+        left += width
+    bars = format_html_join("", '<rect class="{}" x="{}" width="{}" height="6"/>', parts)
+    return format_html('<svg class="strip" aria-hidden="true">{}</svg>', bars)

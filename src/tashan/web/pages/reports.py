@@ -1,0 +1,66 @@
+"""The list of reports: what came in, how far it is read, how far it is reviewed."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from tashan.reading.models import Change, Report, ReportState, ReviewState
+from tashan.record import perms
+from tashan.web.doors import OfficerRequest, page
+from tashan.web.listing import in_order, order_of, page_of
+
+COLUMNS = {"title": "title", "uploaded": "uploaded_at", "open": "open_count", "state": "state"}
+STILL_THERE = ~Q(findings__change=Change.GONE)
+LOST = Q(findings__status="lost", findings__state=ReviewState.OPEN)
+
+
+def reports_with_counts() -> QuerySet[Report]:
+    """Reports without their long text, with how many findings they have and how many wait."""
+    return (
+        Report.objects.select_related("uploaded_by", "file")
+        .defer("text", "pages", "paragraphs")
+        .annotate(
+            found=Count("findings", filter=STILL_THERE),
+            open_count=Count("findings", filter=STILL_THERE & Q(findings__state=ReviewState.OPEN)),
+            lost_count=Count("findings", filter=STILL_THERE & LOST),
+        )
+        .annotate(reviewed=F("found") - F("open_count"))
+    )
+
+
+@page(perms.may_read_report)
+def reports(request: OfficerRequest) -> HttpResponse:
+    """The list; ``?state=``, ``?q=`` and ``?mine=`` narrow it, ``?sort=`` and ``?page=`` walk it."""
+    order = order_of(request, COLUMNS, default="-uploaded")
+    shown = page_of(request, in_order(_chosen(request), order, COLUMNS))
+    return render(
+        request,
+        "reports/list.html",
+        {
+            "shown": shown,
+            "order": order,
+            "states": ReportState.choices,
+            "is_narrowed": any(request.GET.get(name) for name in ("state", "q", "mine")),
+            "may_upload": perms.may_upload(request.user),
+        },
+    )
+
+
+def _chosen(request: OfficerRequest) -> QuerySet[Report]:
+    rows = reports_with_counts()
+    if (state := request.GET.get("state", "")) in ReportState.values:
+        rows = rows.filter(state=state)
+    if words := request.GET.get("q", "").strip():
+        rows = rows.filter(Q(title__icontains=words) | Q(file__name__icontains=words))
+    if request.GET.get("mine"):
+        rows = rows.filter(uploaded_by=request.user)
+    return rows
+
+
+@page(perms.may_read_report)
+def report_row(request: OfficerRequest, report_id: int) -> HttpResponse:
+    """One row of the list, asked for again and again while the report is being read."""
+    report = get_object_or_404(reports_with_counts(), pk=report_id)
+    return render(request, "reports/row.html", {"report": report})
