@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from tashan.record import perms
 from tashan.record.models import User
 from tashan.web.navigation import Item, groups_for
 from tashan.web.tongue import theme_of
@@ -55,7 +56,7 @@ class Shell:
 
     @property
     def may_search(self) -> bool:
-        return False
+        return bool(self.user and perms.may_search(self.user))
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -241,9 +241,7 @@ class Branch(NamedTuple):
     total: int
 
 
-def branches(
-    sections: Sequence[ReportSection], findings: Iterable[ReportFinding]
-) -> list[Branch]:
+def branches(sections: Sequence[ReportSection], findings: Iterable[ReportFinding]) -> list[Branch]:
     """The section tree in reading order, each with reviewed and total."""
     there = [finding for finding in findings if finding.change != Change.GONE]
     starts = sorted(finding.start for finding in there)

@@ -42,7 +42,17 @@ class Item:
     current: bool
 
 
-GROUPS: tuple[tuple[Place, ...], ...] = ((Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),)
+GROUPS: tuple[tuple[Place, ...], ...] = (
+    (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
+    (
+        Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
+        Place("search", "find", _("Findings"), perms.may_search, "search"),
+    ),
+    (
+        Place("people", "people", _("Accounts"), may_see_people, "people"),
+        Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
+    ),
+)
 
 
 def groups_for(user: User, request: HttpRequest) -> list[list[Item]]:

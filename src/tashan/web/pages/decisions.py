@@ -70,9 +70,7 @@ def correct(request: OfficerRequest, report_id: int, number: int) -> HttpRespons
 
 def _decide(request: OfficerRequest, row: ReportFinding, move: Move) -> HttpResponseBase:
     try:
-        done = move(
-            row, actor=request.user, at=timezone.now(), seen_version=_seen_version(request)
-        )
+        done = move(row, actor=request.user, at=timezone.now(), seen_version=_seen_version(request))
     except review.OvertakenError as error:
         return _overtaken(request, row, error)
     return _done(request, done)

@@ -10,6 +10,7 @@ from tashan.reading.models import Change, Report, ReportState, ReviewState
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import in_order, order_of, page_of
+from tashan.web.pages.uploads import most_bytes
 
 COLUMNS = {"title": "title", "uploaded": "uploaded_at", "open": "open_count", "state": "state"}
 STILL_THERE = ~Q(findings__change=Change.GONE)
@@ -32,7 +33,7 @@ def reports_with_counts() -> QuerySet[Report]:
 
 @page(perms.may_read_report)
 def reports(request: OfficerRequest) -> HttpResponse:
-    """The list; ``?state=``, ``?q=`` and ``?mine=`` narrow it, ``?sort=`` and ``?page=`` walk it."""
+    """The list; ``?state=``, ``?q=``, ``?mine=`` narrow it, ``?sort=``, ``?page=`` walk it."""
     order = order_of(request, COLUMNS, default="-uploaded")
     shown = page_of(request, in_order(_chosen(request), order, COLUMNS))
     return render(
@@ -44,6 +45,7 @@ def reports(request: OfficerRequest) -> HttpResponse:
             "states": ReportState.choices,
             "is_narrowed": any(request.GET.get(name) for name in ("state", "q", "mine")),
             "may_upload": perms.may_upload(request.user),
+            "most_bytes": most_bytes(),
         },
     )
 

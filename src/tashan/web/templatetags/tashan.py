@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from tashan.reading.models import Report
+from tashan.web.failures import Reason, reason_of
 from tashan.web.findings_view import Tally
 
 register = template.Library()
@@ -73,3 +75,9 @@ def strip(tally: Tally) -> SafeString:
         left += width
     bars = format_html_join("", '<rect class="{}" x="{}" width="{}" height="6"/>', parts)
     return format_html('<svg class="strip" aria-hidden="true">{}</svg>', bars)
+
+
+@register.filter
+def reason(report: Report) -> Reason | None:
+    """Why a report could not be read, with the next step."""
+    return reason_of(report)

@@ -1,0 +1,105 @@
+"""What the desk shows: reports that wait for review, and what happened since yesterday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
+from tashan.record.models import Event, User
+from tashan.web.pages.reports import reports_with_counts
+
+MOST_REPORTS = 8
+MOST_EVENTS = 300
+MOST_LINES = 12
+
+
+class Figures(NamedTuple):
+    """The four numbers at the top."""
+
+    to_review: int
+    lost: int
+    in_reading: int
+    mine_today: int
+
+
+@dataclass(slots=True)
+class Line:
+    """What one person did to one report, several like acts in one line."""
+
+    kind: str
+    actor: User | None
+    report_id: int
+    at: datetime
+    count: int = 1
+    title: str = ""
+    payload: dict[str, object] = field(default_factory=dict)
+
+
+def figures(user: User, now: datetime) -> Figures:
+    """How much waits, and how much of it this officer did today."""
+    there = ReportFinding.objects.exclude(change=Change.GONE)
+    waiting = Q(state=ReviewState.OPEN)
+    counted = there.aggregate(
+        to_review=Count("pk", filter=waiting),
+        lost=Count("pk", filter=waiting & Q(status="lost")),
+        mine_today=Count("pk", filter=Q(decided_by=user, decided_at__gte=midnight(now))),
+    )
+    unread = (ReportState.WAITING, ReportState.READING)
+    return Figures(in_reading=Report.objects.filter(state__in=unread).count(), **counted)
+
+
+def reports_to_review(user: User) -> QuerySet[Report]:
+    """Reports with open findings: this officer's own first, then the newest."""
+    read = reports_with_counts().filter(state=ReportState.READ).alias(is_mine=Q(uploaded_by=user))
+    waiting = read.alias(waits=F("open_count")).filter(waits__gt=0)
+    return waiting.order_by("-is_mine", "-uploaded_at")[:MOST_REPORTS]
+
+
+def midnight(now: datetime, *, days_ago: int = 0) -> datetime:
+    """The beginning of the local day, or of one before it."""
+    day = timezone.localdate(now) - timedelta(days=days_ago)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def happenings(now: datetime) -> list[Line]:
+    """What happened to reports since yesterday, newest first, like acts together."""
+    # The primary key is the order of recording: the newest rows are read from its end.
+    rows = Event.objects.filter(stream__startswith="report:").select_related("actor")
+    newest = rows.order_by("-pk")[:MOST_EVENTS]
+    since = midnight(now, days_ago=1)
+    lines = list(_together(event for event in newest if event.recorded_at >= since))[:MOST_LINES]
+    titles = dict(
+        Report.objects.filter(pk__in={line.report_id for line in lines}).values_list("pk", "title")
+    )
+    for line in lines:
+        line.title = titles.get(line.report_id, "")
+    return lines
+
+
+def _together(events: Iterable[Event]) -> Iterable[Line]:
+    for (_stream, _kind, _actor), alike in groupby(events, _likeness):
+        first, *rest = alike
+        if first.kind == "report.queued":
+            continue
+        report_id = int(first.stream.removeprefix("report:"))
+        kind = "finding.review" if first.kind.startswith("finding.") else first.kind
+        yield Line(
+            kind,
+            first.actor,
+            report_id,
+            first.recorded_at,
+            count=1 + len(rest),
+            payload=first.payload,
+        )
+
+
+def _likeness(event: Event) -> tuple[str, str, int | None]:
+    kind = "finding" if event.kind.startswith("finding.") else event.kind
+    return event.stream, kind, event.actor_id

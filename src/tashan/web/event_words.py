@@ -1,0 +1,35 @@
+"""Kinds of events in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tashan.record.models import Event
+
+EVENTS = {
+    "account.made": _("Account made"),
+    "account.closed": _("Account closed"),
+    "account.opened": _("Account opened"),
+    "role.given": _("Role given"),
+    "role.ended": _("Role ended"),
+    "password.reset": _("Password set by the administrator"),
+    "password.changed": _("Password changed"),
+    "language.changed": _("Language changed"),
+    "signed.in": _("Signed in"),
+    "signed.out": _("Signed out"),
+    "sign-in.failed": _("Sign-in failed"),
+    "report.uploaded": _("Report brought in"),
+    "report.queued": _("Report queued to be read"),
+    "report.read": _("Report read"),
+    "report.failed": _("Report could not be read"),
+    "report.exported": _("Findings exported"),
+    "finding.accept": _("Finding accepted"),
+    "finding.correct": _("Finding corrected"),
+    "finding.reject": _("Finding rejected"),
+    "finding.reopen": _("Decision taken back"),
+}
+
+
+def of_business(event: Event) -> bool:
+    """Whether the event's content is business data, which administrators do not hold."""
+    return event.stream.startswith("report:")

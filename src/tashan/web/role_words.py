@@ -1,0 +1,26 @@
+"""What a role is called, and what it allows, in one line each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tashan.record import perms
+
+
+class RoleWords(NamedTuple):
+    name: str | Promise
+    allows: str | Promise
+
+
+ROLES = {
+    perms.READER: RoleWords(_("Reader"), _("reads reports and searches findings")),
+    perms.REVIEWER: RoleWords(_("Reviewer"), _("brings in reports and reviews findings")),
+    perms.STEWARD: RoleWords(_("Steward"), _("reviews, and has reports read again")),
+    perms.EXPORTER: RoleWords(_("Exporter"), _("takes out findings that they may read")),
+    perms.SYSTEM_ADMIN: RoleWords(_("System administrator"), _("keeps the accounts")),
+    perms.SECURITY_ADMIN: RoleWords(_("Security administrator"), _("gives and ends roles")),
+    perms.AUDIT_ADMIN: RoleWords(_("Audit administrator"), _("reads and verifies the events")),
+}
