@@ -36,3 +36,20 @@ def test_a_general_word_is_no_scheme(text: str) -> None:
 
 def test_a_scheme_is_found_once() -> None:
     assert mechanisms_of("推行“船东联保”制度。“船东联保”制度很好。") == ["“船东联保”制度"]
+
+
+def test_names_in_a_list_share_the_verb_before_the_first() -> None:
+    text = "实施渔船更新换代计划、海带深加工工程。"
+    assert mechanisms_of(text) == ["渔船更新换代计划", "海带深加工工程"]
+
+
+def test_a_name_that_runs_on_takes_in_the_name_before() -> None:
+    assert mechanisms_of("健全渔业产业基金市场化运作机制。") == ["渔业产业基金市场化运作机制"]
+
+
+def test_quoted_words_that_are_practised_are_a_scheme() -> None:
+    assert mechanisms_of("各镇推行“一船一码”，方便检查。") == ["“一船一码”"]
+
+
+def test_a_budget_on_a_zero_base_is_a_scheme_though_reform_follows() -> None:
+    assert mechanisms_of("深化零基预算改革。") == ["零基预算"]

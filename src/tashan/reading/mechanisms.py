@@ -13,6 +13,9 @@ from tashan.reading.zones import Zones
 NAME_LIMIT = 24
 LEFT_REACH = 44  # how far before its last word a name may begin, with the verb before it
 QUOTE_LIMIT = 16
+LISTED = "、"  # stands for the verb before the first of several names
+
+Span = tuple[int, int]
 
 _KNOWN = words("mechanism.known")
 _HIT = re.compile(rf"{pattern('mechanism.known', 'mechanism.head')}|”")
@@ -22,7 +25,8 @@ _STOP = re.compile(r"[，,。；;：:！？!?\n]")
 
 # A name begins after what is done with the mechanism, and after the words that link the two.
 _INTRO = re.compile(
-    rf"(?:实施(?!方案|办法)|(?:{pattern('mechanism.verb_before')})(?!办法|力))(?:了|并|和|好|的|出)?"
+    rf"(?:(?P<strong>实施(?!方案|办法)|(?:{pattern('mechanism.strong_verb_before')})(?!办法|力))"
+    rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力))(?:了|并|和|好|的|出)?"
 )
 _LINK = re.compile(rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d+[个项]?)+")
 _GENERAL = re.compile(rf"(?:{pattern('mechanism.general')})*")
@@ -46,7 +50,7 @@ _NEEDS = {
     "办法": _after("mechanism.rule"),
     "政策": re.compile(r"(?:”|差别化|差异化)$"),
     "战略": re.compile(r"”$"),
-    "服务": re.compile(r"”$"),
+    "服务": _MARKED,
     "经验": _MARKED,
     "产品": _MARKED,
     "考核": _MARKED,
@@ -55,12 +59,21 @@ _NEEDS = {
     "体制": _MARKED,
 }
 # A programme that is "carried out" needs no such word.
-_CARRIED_OUT = frozenset({"工程", "计划", "行动", "战略"})
+_CARRIED_OUT = {
+    "工程": frozenset({"实施", LISTED}),
+    "计划": frozenset({"实施", LISTED}),
+    "战略": frozenset({"实施", "深化", "落实", LISTED}),
+    "行动": frozenset({"实施", "开展", "启动", "推进", "组织", "深化", LISTED}),
+}
 _NAMED_BY_HEAD = frozenset({"储备库", "项目库", "项目中心", "工作法", "工作制"})
 # Quoted words are a scheme by their last word.
 _QUOTED = re.compile(rf"“[^“”]{{2,14}}(?:{pattern('mechanism.quoted')})”")
+_LISTING = frozenset("、和与及")
 _QUOTE = re.compile(r"“[^“”]+”")
-_QUOTED_ENDS = frozenset(word[-1] for word in words("mechanism.quoted") | _KNOWN)
+_PRACTISED = re.compile(r"(?:推行|实行|试行|推广|深化|创设)了?$")
+_IDEA_AFTER = re.compile(
+    r"、“|[^，,。；;]{0,4}(?:精神|理念|意识|要求|目标|成果|效应|经济|建设|战略|关系)"
+)
 
 
 def read_mechanisms(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> list[Finding]:
@@ -68,17 +81,27 @@ def read_mechanisms(normal: Normal, sections: tuple[Section, ...], zones: Zones)
     text = normal.text
     findings: list[Finding] = []
     seen: set[str] = set()
-    edge = 0
-    for match in _HIT.finditer(text):
-        start, end = _start(text, edge, match), match.end()
-        if start is None:
-            continue
-        edge = end
+    for start, end in _names(text):
         name = text[start:end]
         if name not in seen:
             seen.update((name, *_QUOTE.findall(name)))
             findings.append(_finding(normal, start, end, name=name))
     return findings
+
+
+def _names(text: str) -> list[Span]:
+    """Where every name begins and ends; one that runs on from the name before it takes it in."""
+    names: list[Span] = []
+    before = (0, 0)
+    for match in _HIT.finditer(text):
+        start = _start(text, before, match)
+        if start is None:
+            continue
+        if names and start == before[0]:
+            names.pop()
+        before = start, match.end()
+        names.append(before)
+    return names
 
 
 def _finding(normal: Normal, start: int, end: int, *, name: str) -> Finding:
@@ -94,63 +117,77 @@ def _finding(normal: Normal, start: int, end: int, *, name: str) -> Finding:
     )
 
 
-def _start(text: str, edge: int, match: re.Match[str]) -> int | None:
+def _start(text: str, before: Span, match: re.Match[str]) -> int | None:
     """Where the name begins whose last word was hit, or None where no name stands there."""
     word = match.group()
     if word == "”":
-        return _before_close(text, edge, match.end())
-    if _PART_AFTER.match(text, match.end()):
-        return None
+        return _before_close(text, before, match.end())
     if word in _KNOWN:
         return None if text[match.start() - 1] == "“" else match.start()
-    return _before_head(text, edge, match)
-
-
-def _before_close(text: str, edge: int, end: int) -> int | None:
-    """Where the quoted words begin that end here, if they are a scheme and no head follows."""
-    if text[end - 2] not in _QUOTED_ENDS:
+    if _PART_AFTER.match(text, match.end()):
         return None
-    start = text.rfind("“", max(edge, end - QUOTE_LIMIT - 2), end)
+    return _before_head(text, before, match)
+
+
+def _before_close(text: str, before: Span, end: int) -> int | None:
+    """Where the quoted words begin that end here, if they are a scheme and no head follows."""
+    start = text.rfind("“", max(before[1], end - QUOTE_LIMIT - 2), end)
     if start < 0 or _HEAD_AFTER.match(text, end):
         return None
-    is_scheme = text[start + 1 : end - 1] in _KNOWN or _QUOTED.fullmatch(text, start, end)
+    is_scheme = (
+        text[start + 1 : end - 1] in _KNOWN
+        or _QUOTED.fullmatch(text, start, end)
+        or (_PRACTISED.search(text, max(0, start - 4), start) and not _IDEA_AFTER.match(text, end))
+    )
     return start if is_scheme else None
 
 
-def _before_head(text: str, edge: int, match: re.Match[str]) -> int | None:
+def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:
     head, at = match.group(), match.start()
-    left = max(edge, at - LEFT_REACH)
-    for stop in _STOP.finditer(text, left, at):
-        left = stop.end()
-    if at - left < 2 or text[at - 1] == "的":
+    left = _clause_start(text, max(before[1], at - LEFT_REACH), at)
+    need = _NEEDS.get(head)
+    has_need = need is None or need.search(text, max(left, at - 16), at) is not None
+    if at - left < 2 or text[at - 1] == "的" or not (has_need or head in _CARRIED_OUT):
         return None
     start, verb = _after_intro(text, left, at)
-    if not _is_scheme(text, max(left, at - 16), at, head=head, carried_out=verb == "实施"):
+    if not verb and left == before[1] > 0:  # nothing parts it from the name before
+        verb = LISTED if text[left] in _LISTING else ""
+        start = start if verb or start > left else before[0]
+    is_carried_out = verb in _CARRIED_OUT.get(head, ()) and not _BUILT.search(text, start, at)
+    if not (has_need or is_carried_out):
         return None
     if at - start > NAME_LIMIT or (not verb and "、" in text[start:at]):
         start = _from_quote(text, left, at)
-    name = text[start:at]
-    if len(name) < 2 or len(name) > NAME_LIMIT or _TALK.search(name):
-        return None
-    if head not in _NAMED_BY_HEAD and _GENERAL.fullmatch(name):
-        return None
-    return start
+    is_named = head in _NAMED_BY_HEAD or (is_carried_out and at - start > 3)
+    return start if _is_name(text[start:at], is_named=is_named) else None
 
 
-def _is_scheme(text: str, left: int, at: int, *, head: str, carried_out: bool) -> bool:
-    """Whether the words before a head make it a scheme and not a thing built or told."""
-    need = _NEEDS.get(head)
-    if need is None or need.search(text, left, at):
-        return True
-    return carried_out and head in _CARRIED_OUT and not _BUILT.search(text, left, at)
+def _clause_start(text: str, left: int, at: int) -> int:
+    for stop in _STOP.finditer(text, left, at):
+        left = stop.end()
+    return left
+
+
+def _is_name(words_before: str, *, is_named: bool) -> bool:
+    """Whether the words before a head name one scheme and are no talk of schemes at large."""
+    if not 2 <= len(words_before) <= NAME_LIMIT or _TALK.search(words_before):
+        return False
+    return is_named or not _GENERAL.fullmatch(words_before)
 
 
 def _after_intro(text: str, left: int, at: int) -> tuple[int, str]:
-    """Where the words after the last verb before a head begin, and that verb ('' for none)."""
+    """Where the words after the verb before a head begin, and that verb ('' for none).
+
+    The last strong verb counts (实施, 建立); of those that stand inside names too, the first.
+    """
     start, verb = left, ""
+    is_strong = False
     for intro in _INTRO.finditer(text, left, at):
-        if at - intro.end() >= 2 and _balanced(text, intro.end(), at):
-            start, verb = intro.end(), intro.group()
+        if at - intro.end() < 2 or not _balanced(text, intro.end(), at):
+            continue
+        strong = intro["strong"]
+        if strong or not verb or (not is_strong and intro.start() == start):
+            start, verb, is_strong = intro.end(), strong or intro.group(), bool(strong)
     de = text.rfind("的", start, at - 2)
     if de >= 0 and _balanced(text, de, at) and text[de - 1] != "”":
         start = de + 1
