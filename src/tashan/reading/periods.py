@@ -13,6 +13,8 @@ from tashan.reading.normalise import Normal
 from tashan.reading.period_phrases import Phrase, phrases
 from tashan.reading.sections import Section
 
+_MOST = 50  # phrases looked back over in one sentence
+_LONGEST = 200  # characters of a clause
 _SENTENCE_END = re.compile("[。!?\n]")
 _CLAUSE_ENDS = ",;:"
 _STARTS = re.compile(
@@ -55,7 +57,8 @@ class Periods:
         """The period of what stands at ``text[start:end]``: its own, its sentence's, the run's."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
         running = self.running(start)
-        for at in range(bisect_left(self._starts, end) - 1, -1, -1):
+        last = bisect_left(self._starts, end) - 1
+        for at in range(last, max(-1, last - _MOST), -1):
             phrase = self._found[at]
             if phrase.start < sentence:
                 break
@@ -69,6 +72,8 @@ class Periods:
         return self._runs[at] if at >= 0 else UNKNOWN
 
     def _same_clause(self, phrase: Phrase, start: int) -> bool:
+        if start - phrase.end > _LONGEST:
+            return False
         between = self._text[phrase.end : max(phrase.end, start)]
         return not any(char in between for char in _CLAUSE_ENDS)
 
@@ -140,21 +145,17 @@ def _visit_runs(
 
     It stops where another place is spoken of, and at the next phrase.
     """
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    stops = sorted({*topics, *(at for at in ends if text[at - 1] == "\n")})
     for phrase in found:
-        end = _SENTENCE_END.search(text, phrase.end)
-        if end is None:
+        at = bisect_left(ends, phrase.end)
+        if at == len(ends):
             return
         dated = phrase.rule in _DATED and not _AFTERWARDS.match(text, phrase.end)
-        if not dated or not topics or end[0] == "\n":
-            yield end.end(), UNKNOWN
-            continue
-        yield end.end(), _shown(phrase, UNKNOWN, ".running")
-        line = text.find("\n", end.end())
-        next_topic = bisect_left(topics, end.end())
-        stops = [line] if line >= 0 else []
-        stops += topics[next_topic : next_topic + 1]
-        if stops:
-            yield min(stops), UNKNOWN
+        yield ends[at], _shown(phrase, UNKNOWN, ".running") if dated and topics else UNKNOWN
+        stop = bisect_left(stops, ends[at])
+        if stop < len(stops):
+            yield stops[stop], UNKNOWN
 
 
 def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:

@@ -102,14 +102,15 @@ def _stands_free(text: str, name: str, start: int) -> bool:
 def _short_names_of(text: str, full_names: set[str]) -> Iterator[Mention]:
     """The short names that the report's own full names license."""
     table = _short_of_counties()
-    for full in full_names & table.keys():
-        short = table[full]
-        at = text.find(short)
-        while at >= 0:
-            end = at + len(short)
-            if not text.startswith(full, at) and _SHORT_NOT_BEFORE.match(text, end) is None:
-                yield Mention(at, end, full, "place.short.said")
-            at = text.find(short, end)
+    full_of = {table[full]: full for full in sorted(full_names & table.keys())}
+    if not full_of:
+        return
+    shorts = tuple(full_of)
+    automaton = AhoCorasick(shorts, matchkind=MatchKind.LeftmostLongest)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        full = full_of[shorts[index]]
+        if not text.startswith(full, start) and _SHORT_NOT_BEFORE.match(text, end) is None:
+            yield Mention(start, end, full, "place.short.said")
 
 
 def _masks(text: str) -> Iterator[Mention]:

@@ -14,6 +14,7 @@ from tashan.reading.place_names import Mention, place_mentions
 from tashan.reading.sections import Section
 from tashan.reading.topics import AUTHOR, Topic, topics
 
+_LONGEST = 200  # characters of a clause, and topics, looked back over: longer ones are no prose
 _SENTENCE_END = re.compile("[。!?\n]")
 _CLAUSE_END = re.compile("[,;:。!?\n]")
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
@@ -77,6 +78,7 @@ class Places:
     def subject(self, start: int, end: int) -> PlaceRef:
         """The place of what stands at ``text[start:end]``."""
         clause = self._clauses[bisect_right(self._clauses, start) - 1]
+        clause = max(clause, start - _LONGEST)
         said = self._text[clause:end]
         scope = self._scope(said, clause)
         if whole := self._whole(said):
@@ -118,7 +120,8 @@ class Places:
         """The last topic before ``end``: of the section on a visit, else of the clause."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
         least = self._section(start) if self._visit else self._own_reach(start, sentence)
-        for at in range(bisect_left(self.starts, end) - 1, -1, -1):
+        last = bisect_left(self.starts, end) - 1
+        for at in range(last, max(-1, last - _LONGEST), -1):
             topic = self._topics[at]
             if topic.start < least:
                 return None
