@@ -20,8 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("src/tashan/web/static/vendor")
 RUN_LOCKS = ("requirements-build.txt", "requirements.txt")
 TEST_LOCKS = (*RUN_LOCKS, "requirements-dev.txt")
-# npm waits over a minute before it believes that a registry is out of reach
-IMPATIENT = {"npm_config_fetch_retry_mintimeout": "1000", "npm_config_fetch_retry_factor": "3"}
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+DEFAULTS = {
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    # npm waits over a minute before it believes that a registry is out of reach.
+    "npm_config_fetch_retry_mintimeout": "1000",
+    "npm_config_fetch_retry_factor": "3",
+}
+if SYSTEM_CERTIFICATES.exists():  # npm knows only its own; offices often have one of theirs
+    DEFAULTS["NODE_EXTRA_CA_CERTS"] = str(SYSTEM_CERTIFICATES)
 
 
 class PrepareError(Exception):
@@ -59,7 +66,7 @@ def run(command: list[str | Path], *, what: str, log: Path, cwd: Path = ROOT) ->
     done = subprocess.run(
         command,
         cwd=cwd,
-        env=IMPATIENT | os.environ | {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        env=DEFAULTS | os.environ | {"PATH": path},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
