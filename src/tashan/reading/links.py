@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from operator import add
+
+from ahocorasick_rs import AhoCorasick
 
 from tashan.reading.findings import Finding, IndicatorType, Kind, Status
+from tashan.reading.words import pattern
 
 SUPPORT_REACH = 40  # characters between a mechanism and a figure that tells its effect
-SHARED_LEAST = 3  # pairs of characters that a measure and its gap must share
-COMMON_SHARE = 0.2  # a pair in more than this share of the gaps tells nothing
+WORD = 4  # a run of this many characters in a gap and in a measure is a word that both share
+RARE = 0.03  # a word in more than this share of the measures tells nothing
+RARE_LEAST = 2  # but so many measures may always share it
 
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_GENERAL = re.compile(pattern("link.general"))
 
 
 def link(findings: list[Finding]) -> None:
@@ -22,47 +26,56 @@ def link(findings: list[Finding]) -> None:
 
 
 def _link_measures(findings: list[Finding]) -> None:
-    gaps = [i for i, f in enumerate(findings) if f.kind is Kind.GAP]
-    if not gaps:
+    gaps_by_word = _gaps_by_word(findings)
+    if not gaps_by_word:
         return
-    places = _by_pair(findings, gaps)
-    for finding in findings:
-        if finding.kind is not Kind.MEASURE:
-            continue
-        answer = _answered(finding, places)
+    shared = _shared_words(findings, list(gaps_by_word))
+    count = Counter(word for found in shared.values() for word in found)
+    most = max(RARE_LEAST, int(len(shared) * RARE))
+    for i, found in shared.items():
+        answer = _answered([gaps_by_word[word] for word in found if count[word] <= most])
         if answer is not None:
-            finding.refers_to = answer
-            finding.rules.append("link.shared_words")
+            findings[i].refers_to = answer
+            findings[i].rules.append("link.shared_words")
 
 
-def _by_pair(findings: list[Finding], gaps: list[int]) -> dict[str, list[int]]:
-    """For every telling pair of characters the gaps that have it."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i in gaps:
-        for pair in _pairs(findings[i].quote):
-            if _WORDS.fullmatch(pair):
-                places[pair].append(i)
-    most = max(1, int(len(gaps) * COMMON_SHARE))
-    return {pair: where for pair, where in places.items() if len(where) <= most}
+def _gaps_by_word(findings: list[Finding]) -> dict[str, list[int]]:
+    """For every run of characters in a gap the gaps that have it."""
+    gaps: dict[str, list[int]] = defaultdict(list)
+    for i, finding in enumerate(findings):
+        if finding.kind is Kind.GAP:
+            for word in _words(finding.quote):
+                gaps[word].append(i)
+    return gaps
 
 
-def _answered(measure: Finding, places: dict[str, list[int]]) -> int | None:
-    """The one gap that shares most with a measure, if it shares enough and no other as much."""
-    shared = places.keys() & _pairs(measure.quote)
-    if len(shared) < SHARED_LEAST:
-        return None
-    counts: Counter[int] = Counter()
-    for pair in shared:
-        counts.update(places[pair])
-    best = counts.most_common(2)
-    if not best or best[0][1] < SHARED_LEAST or (len(best) > 1 and best[1][1] == best[0][1]):
+def _shared_words(findings: list[Finding], words: list[str]) -> dict[int, set[str]]:
+    """For every measure the words of gaps that it has too."""
+    search = AhoCorasick(words).find_matches_as_indexes
+    return {
+        i: {words[match[0]] for match in search(_joined(finding.quote), overlapping=True)}
+        for i, finding in enumerate(findings)
+        if finding.kind is Kind.MEASURE
+    }
+
+
+def _answered(gaps: list[list[int]]) -> int | None:
+    """The one gap that shares most with a measure, if no other shares as much."""
+    best = Counter(i for some in gaps for i in some).most_common(2)
+    if not best or (len(best) > 1 and best[1][1] == best[0][1]):
         return None
     return best[0][0]
 
 
-def _pairs(quote: str) -> set[str]:
-    """The pairs of neighbouring characters; those with signs in them match no others."""
-    return set(map(add, quote, quote[1:]))
+def _words(quote: str) -> set[str]:
+    runs = _CHINESE.findall(_joined(quote))
+    words = {run[i : i + WORD] for run in runs for i in range(len(run) - WORD + 1)}
+    return {word for word in words if not _GENERAL.search(word)}
+
+
+def _joined(quote: str) -> str:
+    """The quote without the blanks and lines of its page."""
+    return "".join(quote.split())
 
 
 def _link_indicators(findings: list[Finding]) -> None:
