@@ -24,3 +24,10 @@ class Clauses:
         left = self._marks[before] + 1 if before >= 0 else 0
         right = self._marks[after] if after < len(self._marks) else len(self._text)
         return left, right
+
+    def before(self, left: int) -> int:
+        """Where the clause before the one from ``left`` begins; ``left`` in a new sentence."""
+        if left < 1 or self._text[left - 1] != ",":
+            return left
+        at = bisect_left(self._marks, left - 1)
+        return self._marks[at - 1] + 1 if at else 0

@@ -1,38 +1,71 @@
-"""Indicators: a quantity with its name, type and the clause that says it."""
+"""Indicators: a quantity with its name, type, place and period, and the words that say it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from tashan.base.quantities import base_quantity
 from tashan.reading.amounts import Quantity
 from tashan.reading.clauses import Clauses
 from tashan.reading.findings import Finding, Kind
+from tashan.reading.grading import graded
+from tashan.reading.names import Namer
 from tashan.reading.normalise import Normal
+from tashan.reading.periods import Periods
+from tashan.reading.places import Places
 from tashan.reading.quantities import read_quantities
+from tashan.reading.statements import Statement, read_statements
+from tashan.reading.zones import Mood, Zones
 
 
-def read_indicators(normal: Normal) -> list[Finding]:
+def read_indicators(
+    normal: Normal, zones: Zones, places: Places, periods: Periods
+) -> list[Finding]:
     """Every indicator of the text, in order."""
-    clauses = Clauses(normal.text)
-    return [_finding(normal, clauses, quantity) for quantity in read_quantities(normal.text)]
+    text = normal.text
+    clauses = Clauses(text)
+    quantities = read_quantities(text)
+    statements = read_statements(text, quantities, clauses)
+    lists = _list_lengths(statements)
+    namer = Namer(text, places.named)
+    found = []
+    for quantity, statement, values in zip(quantities, statements, lists, strict=True):
+        name, rule = namer.name(quantity, statement, values=values)
+        finding = _finding(normal, quantity, statement)
+        finding.name = name
+        planned = zones.at(quantity.start) is Mood.PLAN
+        finding.type, type_rule = graded(quantity, statement, planned=planned)
+        period = periods.of(quantity.start, quantity.end)
+        finding.period, finding.period_iso = period.printed, period.iso
+        place = places.subject(quantity.start, quantity.end)
+        finding.place, finding.scope = place.name, place.scope
+        finding.rules = [quantity.rule, rule, type_rule, place.rule, period.rule]
+        found.append(finding)
+    return found
 
 
-def _finding(normal: Normal, clauses: Clauses, quantity: Quantity) -> Finding:
-    left, right = clauses.around(quantity.start, quantity.end)
-    start, end = normal.span(left, right)
-    base_value, base_unit = (
-        (None, None) if quantity.value is None else base_quantity(quantity.value, quantity.unit)
-    )
+def _list_lengths(statements: Sequence[Statement]) -> list[int]:
+    """How many values the list has that begins at each statement."""
+    lengths = [1] * len(statements)
+    for index in range(len(statements) - 1, 0, -1):
+        if statements[index].link == "list":
+            lengths[index - 1] = lengths[index] + 1
+    return lengths
+
+
+def _finding(normal: Normal, quantity: Quantity, statement: Statement) -> Finding:
+    start, end = normal.span(statement.start, statement.end)
+    value, unit = quantity.value, quantity.unit
+    base_value, base_unit = base_quantity(value, unit) if value is not None else (None, None)
     return Finding(
         kind=Kind.INDICATOR,
         start=start,
         end=end,
         quote=normal.original[start:end],
-        name=normal.text[left : quantity.start],
-        value=quantity.value,
-        unit=quantity.unit,
+        value=value,
+        unit=unit,
         base_value=base_value,
         base_unit=base_unit,
         approximate=quantity.approximate,
         status=quantity.status,
-        rules=[quantity.rule],
     )

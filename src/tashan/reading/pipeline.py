@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tashan.reading.findings import Finding
+from tashan.reading.gaps import read_gaps
 from tashan.reading.indicators import read_indicators
-from tashan.reading.normalise import normalise
-from tashan.reading.sections import Section
+from tashan.reading.links import link
+from tashan.reading.measures import read_measures
+from tashan.reading.mechanisms import read_mechanisms
+from tashan.reading.normalise import Normal, normalise
+from tashan.reading.periods import read_periods
+from tashan.reading.places import read_places
+from tashan.reading.sections import Section, read_sections
+from tashan.reading.zones import read_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,22 @@ class Reading:
 def read_text(text: str) -> Reading:
     """Read the decoded original ``text``; every finding's quote is ``text[start:end]``."""
     normal = normalise(text)
-    findings = read_indicators(normal)
+    sections = read_sections(normal)
+    zones = read_zones(normal, sections)
+    places, periods = read_places(normal, sections), read_periods(normal, sections)
+    findings = read_indicators(normal, zones, places, periods)
+    findings += read_mechanisms(normal, sections, zones)
+    findings += read_gaps(normal, sections, zones)
+    findings += read_measures(normal, sections, zones)
     findings.sort(key=lambda finding: (finding.start, finding.end))
-    return Reading(sections=(), findings=tuple(findings))
+    link(findings)
+    return Reading(sections=_in_original(normal, sections), findings=tuple(findings))
+
+
+def _in_original(normal: Normal, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    moved = []
+    for section in sections:
+        if section.start < section.end:
+            start, end = normal.span(section.start, section.end)
+            moved.append(replace(section, start=start, end=end))
+    return tuple(moved)

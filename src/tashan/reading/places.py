@@ -67,6 +67,7 @@ class Places:
         found = _masks_numbered(topics(text, mentions, visit=visit))
         self.author = author
         self._named = {mention.start: mention.name for mention in mentions}
+        self.named = {mention.start: mention.end for mention in mentions}
         self._text = text
         self._visit = visit
         self._topics = found

@@ -1,0 +1,48 @@
+"""Which type an indicator is of: level, growth, share, rank, count, target or duration."""
+
+from __future__ import annotations
+
+import re
+
+from tashan.reading.amounts import Form, Quantity
+from tashan.reading.findings import IndicatorType
+from tashan.reading.statements import Statement
+from tashan.reading.units import COUNT_UNITS, TIME_UNITS
+
+_GROWTH = re.compile(
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落|增速|增幅|涨幅|降幅|上涨|压减|压缩|精简|翻"
+    r"|递增|快于|高于|低于"
+    r"|拉动|改善|[增降升涨减])[了约近超]?$"
+)
+_REACHED = re.compile(r"(?:[至到在为]|达到?)[约近超]?$")
+_RANKING = re.compile(r"(?:排名|位次|名次|排位)[^,。;]{0,10}$")
+_ASSUMED = re.compile(
+    r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|争取(?!到|了)|确保"
+    r"|到20(?:2[6-9]"
+    r"|3\\d)年"
+)
+
+
+def graded(quantity: Quantity, statement: Statement, *, planned: bool) -> tuple[IndicatorType, str]:
+    """The type of the indicator and the rule that decided; ``planned`` is the mood of the zone."""
+    if planned or _ASSUMED.search(statement.before):
+        return IndicatorType.TARGET, "type:target"
+    return _measured(quantity, statement)
+
+
+def _measured(quantity: Quantity, statement: Statement) -> tuple[IndicatorType, str]:
+    before = statement.before
+    if quantity.form is Form.RANK or (quantity.word == "位" and _RANKING.search(before)):
+        return IndicatorType.RANK, "type:rank"
+    if quantity.word in TIME_UNITS and quantity.word != "岁":
+        return IndicatorType.DURATION, "type:duration"
+    if quantity.form in {Form.FRACTION, Form.RATIO}:
+        return IndicatorType.SHARE, "type:share"
+    if quantity.word in {"个百分点", "百分点", "倍", "番"}:
+        return IndicatorType.GROWTH, "type:growth"
+    if quantity.word in {"%", "‰", "成"}:
+        grows = _GROWTH.search(before) is not None and _REACHED.search(before) is None
+        return (IndicatorType.GROWTH if grows else IndicatorType.SHARE), "type:rate"
+    if quantity.word in COUNT_UNITS:
+        return IndicatorType.COUNT, "type:count"
+    return IndicatorType.LEVEL, "type:level"

@@ -1,0 +1,69 @@
+"""The words around a number that are not its name: when, where, and how it is reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+
+def any_of(words: str) -> str:
+    """An alternation of words, the longest first, for a pattern."""
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_OPENING = any_of("""
+    其中 同时 此外 另外 平均 先后 现有 现 共 累计 的 , 并 也 还 已 仅 又 就 使 让 把 将 且 而
+    均 如 比如
+    预计 力争 争取 确保 推动 促进 实现 完成 达到 为 有 最终 促成 成功 顺利 我们 今后 全力 努力
+    进一步 基本 即
+    通过 使得 用于 : 是 由 在 到 至 与 和 及 及其 以及 以 其 之 从 对 等 约 近 超 只 仍 都 再 更
+""")
+_NUMERAL = "一二三四五六七八九十两\\d"
+_PERIOD = re.compile(
+    rf"(?:(?:到|至|自|从|截至)?(?:19|20)\d\d年(?:\d{{1,2}}月)?(?:(?:前|上|下|[{_NUMERAL}])(?:半年"
+    rf"|季度))?"
+    r"(?:底|末|初|以来|至今|起|前)?|(?:今|去|前|明|上|当|全|近|本|每)年(?:以来|底|初|末|内|度)?"
+    r"|\d{1,2}[-—]\d{1,2}月份?|前?\d{1,2}个?月份?|[前一二三四]{1,2}个?季度|上半年|下半年|目前"
+    r"|至今|截至目前|当前|近期|日前"
+    rf"|(?:近|过去|这|未来|前|后|第)?[{_NUMERAL}]+(?:多|余)?年(?:来|间|以来|内|时间)?"
+    rf"|多年来|连续[{_NUMERAL}]+(?:年|个月|个?季度)|“十[一二三四五六]五”(?:期间|时期|以来|末|规划)?"
+    rf"|截至[^,]{{1,8}}|{_OPENING})+"
+)
+_OWN = re.compile(
+    r"(?:全[省市县区州国旗盟]|[我本][省市县区州国]|[xX*]{2}[省市县区镇])(?!级|外|内"
+    r"|域|直|份)的?"
+)
+_REACHED = re.compile(
+    "(?:"
+    + any_of("""
+    为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也 仅 只 均 分别 平均 从 由 达到
+    超过 接近 至少
+    累计 总计 合计 共计 总共 突破 低于 高于 不足 不少 力争 确保 争取 预计 将 要 还 都 又 再 不
+    控制 保持 稳定
+    将近 逼近 大约 大概 维持 年均 超出 多达 高达 已有 拥有 共有 不低 不高 不超 不到 仍 各 仅为
+    成功 全部 有望 左右
+    """)
+    + ")+$"
+)
+_LATE_PERIOD = re.compile(r"(?:到|至)?(?:20\d\d年(?:底|末)?|[今去明]年|目前|现在)$")
+
+
+def trimmed(text: str, start: int, end: int, *, named: Mapping[int, int]) -> str:
+    """``text[start:end]`` without the periods, places and verbs that open it.
+
+    ``named`` tells where a place name that begins at an offset ends.
+    """
+    while start < end:
+        opening = _PERIOD.match(text, start, end) or _OWN.match(text, start, end)
+        after = opening.end() if opening else named.get(start, start)
+        if after == start or after > end:
+            break
+        start = after
+    return text[start:end]
+
+
+def unreached(words: str) -> str:
+    """``words`` without what says how a number is reached: 入驻率达到 → 入驻率."""
+    words = _REACHED.sub("", words)
+    late = _LATE_PERIOD.search(words)
+    return words[: late.start()] if late else words
