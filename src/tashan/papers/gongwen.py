@@ -124,7 +124,7 @@ def _add(document: Document, block: Block) -> None:
 
 def _add_table(document: Document, table: Table) -> None:
     grid = document.add_table(rows=0, cols=len(table.columns))
-    grid.style = "Table Grid"
+    grid.style, grid.autofit = "Table Grid", False
     shares = table.widths or [1.0] * len(table.columns)
     for column, share in zip(grid.columns, shares, strict=True):
         column.width = Length(round(_LINE_WIDTH * share / sum(shares)))
