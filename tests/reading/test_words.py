@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from tashan.reading.words import pattern, tables, words
 
 
@@ -7,9 +9,16 @@ def test_every_table_has_words() -> None:
     assert all(tables().values())
 
 
-def test_a_longer_word_comes_before_the_shorter_that_begins_it() -> None:
-    found = pattern("mechanism.head").split("|")
-    assert found.index("行动计划") < found.index("行动")
+def test_a_longer_word_is_found_before_the_shorter_that_begins_it() -> None:
+    found = re.match(pattern("mechanism.head"), "行动计划")
+    assert found
+    assert found.group() == "行动计划"
+
+
+def test_a_pattern_finds_every_word_of_its_tables() -> None:
+    compiled = re.compile(pattern("measure.verb", "measure.adverb"))
+    every = words("measure.verb") | words("measure.adverb")
+    assert [word for word in every if not compiled.fullmatch(word)] == []
 
 
 def test_no_word_stands_twice_in_a_table() -> None:

@@ -24,15 +24,15 @@ SHORTEST = 6
 TITLE_LIMIT = 26  # a first sentence of a paragraph up to this long is its title
 SUBTITLE_LIMIT = 12  # a sentence up to this long inside a paragraph is a title too
 ITEM_LIMIT = 48  # the same of the first sentence of an item, where more is said than it
+EXPLAIN_REACH = 24  # a sentence explains if it says "is" so soon
 STUDY_LIMIT = 65  # a longer sentence is told action by action
 WORK_LIMIT = 85  # the same in a work report, whose sentences keep one theme
 
 # Sentences that admonish, explain or set a target, and plan nothing.
 _IDLE = re.compile(
     rf"{pattern('measure.idle')}|做好(?:今年|政府|\d{{4}}年)|实现(?:上述|这些|今年|全年)"
-    r"|[^，,]{0,30}(?:预期目标|主要目标|总体要求|指导思想|意义重大|目标是)"
-    r"|[^，,]{2,20}(?:是|在于)(?![一二三四五六])"
 )
+_EXPLAINS = re.compile(r"预期目标|主要目标|总体要求|指导思想|意义重大|是(?![一二三四五六])|在于")
 _EXHORTS = re.compile(r"(?:我们|必须|要坚持以)")
 # A clause of its own action, where a long sentence is told action by action.
 _OPENS = re.compile(
@@ -43,6 +43,7 @@ _PREPARES = re.compile(
     rf"(?:重点|紧紧|特别是|同时)?(?:{pattern('measure.prepares')}|以.{{2,30}}为)"
 )
 _ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}是")
+_COMMA = re.compile(r"[，,]")
 _MORE = re.compile(r"[。；;][^\n]")
 
 
@@ -103,11 +104,18 @@ def _sentences(text: str, start: int, end: int, *, titles: set[int]) -> Iterator
         while a < b and text[a] in " \t”’)）":
             a += 1
         length = b - a
-        if length < SHORTEST or a in titles or _IDLE.match(text, a, b):
+        if length < SHORTEST or a in titles or _is_idle(text, a, b):
             continue
         if length <= TITLE_LIMIT and _is_title(text, a, b):
             continue
         yield a, b
+
+
+def _is_idle(text: str, a: int, b: int) -> bool:
+    if _IDLE.match(text, a, b):
+        return True
+    found = _EXPLAINS.search(text, a + 2, min(b, a + EXPLAIN_REACH))
+    return found is not None and _COMMA.search(text, a, found.start()) is None
 
 
 def _is_title(text: str, a: int, b: int) -> bool:
