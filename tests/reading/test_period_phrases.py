@@ -29,6 +29,7 @@ CASES = [
     ("目前", None),
     ("近年来", None),
     ("前段时间", None),
+    ("20xx年", None),
 ]
 
 
@@ -49,6 +50,7 @@ def test_a_phrase_is_kept_as_printed_and_understood(printed: str, iso: str | Non
         "“十五五”规划纲要",
         "建设4年多的新城",
         "半数以上的乡镇",
+        "投产当年见效",
     ],
 )
 def test_what_only_looks_like_a_period_is_none(text: str) -> None:

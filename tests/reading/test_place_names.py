@@ -72,3 +72,12 @@ def test_shanghai_cooperation_organisation_is_no_city() -> None:
 
 def test_two_cities_side_by_side_are_two() -> None:
     assert names("宁波舟山港很大") == ["宁波", "舟山"]
+
+
+def test_a_county_that_no_table_holds_is_known_by_its_shape_and_its_return() -> None:
+    assert names("赴青禾县学习。青禾县种茶,青禾的茶好。") == ["青禾县", "青禾县", "青禾县"]
+
+
+@pytest.mark.parametrize("word", ["工业园区", "老旧小区", "高新园区", "百强县", "大城市", "各地市"])
+def test_a_word_that_ends_like_a_place_is_none(word: str) -> None:
+    assert names(f"{word}很多。{word}很大。") == []

@@ -14,6 +14,7 @@ VISIT = """赴昆山市、太仓市考察报告
 其中大江集团有专利50项。建成“北山茶城”,年交易额达到3亿元。建设5年多的明珠新区和港区相比。
 在第三届东吴(太仓)丝绸博览会上,签约4亿元。
 相比之下,近几年我们招商少。全县的贡献率达79%。
+昆山市抓乡镇。平望镇有店8间。全市外资达到6亿美元。
 XX县有桥7座。XX市有路9条。XX县有湖2个。"""
 
 
@@ -72,6 +73,15 @@ def test_on_a_visit_all_of_the_city_means_the_host() -> None:
 def test_the_base_of_a_share_is_its_scope() -> None:
     found = subject(VISIT, "1/5")
     assert (found.name, found.scope) == ("昆山市", "江苏省")
+
+
+def test_on_a_visit_all_of_the_city_goes_back_from_a_town_to_its_city() -> None:
+    assert subject(VISIT, "6亿美元").name == "昆山市"
+
+
+def test_who_went_is_the_author() -> None:
+    text = "青禾县赴昆山市学习考察报告\n昆山市有桥2座。我县有桥1座。"
+    assert subject(text, "1座").name == "青禾县"
 
 
 def test_on_a_visit_the_host_stays_until_another_is_named() -> None:

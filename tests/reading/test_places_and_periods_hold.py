@@ -34,10 +34,10 @@ def test_every_number_gets_an_answer(text: str) -> None:
 
 def test_one_line_without_end_takes_no_more_than_its_length() -> None:
     normal = normalise("赴昆山市考察报告每年连续两年大江集团有昆山市去年5亿元" * 20_000)
-    began = time.perf_counter()
+    began = time.process_time()
     places = read_places(normal, [])
     periods = read_periods(normal, [], topics=places.starts)
     for start in range(0, len(normal.text), 28):
         places.subject(start, start + 1)
         periods.of(start, start + 1)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

@@ -13,6 +13,10 @@ from tashan.reading.place_names import Mention
 _HEAD = 600
 _OURS = re.compile("[我全](?:省|市|县|区|州|旗)")
 _OFFICES = re.compile("(?<!全)([省市县])(?:委|政府|内|里|级)")
+_SENT = re.compile(
+    "(?:^|[\\n>(。]|关于)(?P<name>(?![我本全])[一-龥]{2,5}[市县区州])(?:党政代表团|考察[组团])?赴[^\\n。]{2,}?"
+    "(?:考察|学习|调研)"
+)
 _MASTHEAD = re.compile(r"人民代表大会|工作报告|公报|人民政府|年鉴|规划纲要")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _LEAST = 3  # mentions that make a place the author's
@@ -31,6 +35,8 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
     word = _own_word(text, visit=visit)
     level = word[1] if word else _level_told(text)
     if visit:
+        if sender := _sender(text):
+            return Author(sender, "place.author.sent")
         seen = {m.name for m in mentions if m.start < _HEAD}
         counted = Counter(m.name for m in mentions if m.name not in seen)
     else:
@@ -41,6 +47,14 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
         if count >= (_LEAST if visit else 1) and _of_level(name, level):
             return Author(name, "place.author.frequent")
     return Author(word, "place.author.word")
+
+
+def _sender(text: str) -> str | None:
+    """青禾县赴…考察报告: who went is the author."""
+    for part in (text[:_HEAD], text[-_HEAD:]):
+        if found := _SENT.search(part):
+            return found["name"]
+    return None
 
 
 def _own_word(text: str, *, visit: bool) -> str | None:

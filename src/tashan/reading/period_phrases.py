@@ -32,7 +32,8 @@ _YEAR = re.compile(
     rf"|(?P<year>[12][09]\d\d|二[〇○零][〇○零一二三四五六七八九]{{2}})年"
     rf"(?:(?P<part>{_PART})|度|底|末|初)?{_AFTER}"
 )
-_RELATIVE = re.compile(rf"(?P<rel>[今去前明上本当]年)(?:的?(?P<part>{_PART})|底|末|初)?{_AFTER}")
+_MASKED_YEAR = re.compile(r"20[xX×*]{2}年(?:\d{1,2}月|底|末|初)?")
+_RELATIVE = re.compile(rf"(?P<rel>[今去前明上本]年)(?:的?(?P<part>{_PART})|底|末|初)?{_AFTER}")
 _BARE_PART = re.compile(rf"(?P<part>{_PART})")
 _SPAN = re.compile(
     rf"(?P<past>过去|刚刚过去)的?(?P<n1>{_NUM})年|近(?P<n2>{_NUM})年来?|(?:今后|未来)(?P<n3>{_NUM})年"
@@ -94,9 +95,12 @@ def _covering(
 
 def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
     before = text[at - 1 : at]
-    if before in "今去前明上本当" and before:
+    if before in "今去前明上本" and before:
         found = _RELATIVE.match(text, at - 1)
         return _relative(found, base) if found else None
+    if before in {"x", "X", "×", "*"}:
+        masked = _covering(_MASKED_YEAR, text, at, since=done, reach=4)
+        return _phrase(masked, iso=None, rule="period.masked") if masked else None
     if before.isdigit() or before in "〇○零一二三四五六七八九":
         found = _covering(_YEAR, text, at, since=done, reach=11)
         if found:
@@ -196,7 +200,7 @@ def _month(word: str) -> int:
     return 1 if word == "元" else int(word)
 
 
-_OFFSETS = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
 def _relative(found: re.Match[str], base: int | None) -> Phrase:

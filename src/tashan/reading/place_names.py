@@ -26,6 +26,14 @@ from tashan.base.divisions import (
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
 _SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
 _BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
+_HEADS = frozenset("\n。,;:!?、(“赴)")
+_LEVEL_WORD = re.compile("[县市区](?![域间块位场民容])")
+_NOT_IN_NAMES = "全我各本两该每外等和与在是有为对个的了把将向从到以去一由被给让议使小赴县市区"
+_SHAPE = re.compile(
+    f"(?!.[^县市区]*[{_NOT_IN_NAMES}].)(?![{_NOT_IN_NAMES}])"
+    "(?:[一-龥]{2,3}(?<![城上股都超门强大小])[县市]"
+    "|[一-龥]{2,3}(?<![园新发验城社地山校景灾矿郊片税范术作港流])区)"
+)
 _MASK = re.compile(r"(?:[XxＸ×*※○]{1,3}|【】|\[\]|某)(?P<level>[市县区州镇省])(?!场|容)")
 
 
@@ -67,10 +75,18 @@ def _short_of_counties() -> dict[str, str]:
     return {full: short for full, short in pairs if short != full and short not in ordinary}
 
 
+def short_name_of(full: str) -> str | None:
+    """The short name by which a report may go on, or None where there is none of its own."""
+    return _short_of_counties().get(full)
+
+
 def place_mentions(text: str) -> list[Mention]:
     """Every mention in the order of the text; neighbours like 浙江省嘉善县 become one."""
     found = list(_from_table(text))
-    found += _short_names_of(text, {m.name for m in found if m.rule == "place.full"})
+    said = {m.name: short_name_of(m.name) for m in found if m.rule == "place.full"}
+    unknown = _unknown(text, known={m.start for m in found})
+    found += _named_so(text, {full: short for full, short in said.items() if short})
+    found += unknown
     found += _masks(text)
     found.sort(key=lambda m: (m.start, -m.end))
     return _joined(_full_where_said(_without_overlaps(found)))
@@ -99,10 +115,9 @@ def _stands_free(text: str, name: str, start: int) -> bool:
     return start == 0 or text[start - 1] in _BORDER
 
 
-def _short_names_of(text: str, full_names: set[str]) -> Iterator[Mention]:
+def _named_so(text: str, short_of: dict[str, str]) -> Iterator[Mention]:
     """The short names that the report's own full names license."""
-    table = _short_of_counties()
-    full_of = {table[full]: full for full in sorted(full_names & table.keys())}
+    full_of = {short: full for full, short in sorted(short_of.items())}
     if not full_of:
         return
     shorts = tuple(full_of)
@@ -111,6 +126,31 @@ def _short_names_of(text: str, full_names: set[str]) -> Iterator[Mention]:
         full = full_of[shorts[index]]
         if not text.startswith(full, start) and _SHORT_NOT_BEFORE.match(text, end) is None:
             yield Mention(start, end, full, "place.short.said")
+
+
+def _unknown(text: str, known: set[int]) -> list[Mention]:
+    """Places that no table holds: 青岚县, where a report names it so more than once.
+
+    A name counts that stands at the head of a clause or after 赴 at least once.
+    """
+    names = {name for end in _LEVEL_WORD.finditer(text) for name in _shaped(text, end.end(), known)}
+    names = {name for name in names if text.count(name) > 1}
+    if not names:
+        return []
+    found = [
+        Mention(at.start(), at.end(), at[0], "place.shape")
+        for at in re.finditer("|".join(sorted(names)), text)
+    ]
+    stems = {name: name[:-1] for name in names if name[:-1] not in words_not_places("short")}
+    return [*found, *_named_so(text, stems)]
+
+
+def _shaped(text: str, end: int, known: set[int]) -> Iterator[str]:
+    for start in (end - 3, end - 4):
+        name = text[max(0, start) : end]
+        at_head = start >= 0 and (start == 0 or text[start - 1] in _HEADS)
+        if at_head and start not in known and _SHAPE.fullmatch(name):
+            yield name
 
 
 def _masks(text: str) -> Iterator[Mention]:

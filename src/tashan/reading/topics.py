@@ -16,10 +16,10 @@ _LEAD = (
     r"|\d{1,2}(?:-\d{1,2})?月份?|前\S{1,2}季度|目前|当前|至今|近年来|近几年|近期|后来"
 )
 _NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?"
-_OPENS = re.compile(rf"(?:^|[\n。!?;:,—●“]){_NUMBERED}(?:{_LEAD})*$")
+_OPENS = re.compile(rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*$")
 # A visitor tells where he was: 在嘉禾县,…; inside a sentence 在 names a mere setting.
 _OPENS_VISIT = re.compile(
-    rf"(?:^|[\n。!?;:,—●“]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到|来到|走进)$"
+    rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到|来到|走进)$"
 )
 _BEFORE = 26  # characters before a name in which its clause's head is looked for
 _LISTED = re.compile("[、和与及]")
@@ -39,7 +39,8 @@ _ZONE = re.compile(
     r"(?:新区|试验区|开发区|高新区|经开区|保税区|工业园区|产业园区|产业园))(?![一-龥]?[、和与])"
 )
 _NO_ZONE = re.compile(
-    r"的|在|为|建|推|将|把|了|是|设|打造|加快|支持|全|各|等|级|批|[个家我该以从对]|是"
+    r"的|在|为|建|推|将|把|了|是|设|打造|加快|支持|全|各|等|级|批|[个家我该以从对由向]"
+    r"|启动|实施|依托|围绕|做[大强好]|完善|优化|提升|规划|落户|入驻|进入|加强|利用|通过|按照|参观|考察"
 )
 _OBJECT = re.compile(
     r"“(?P<inside>[^”\n]{2,14}(?:城|园|园区|基地|市场|小镇|街区))”(?=,)"
@@ -74,7 +75,35 @@ def topics(text: str, mentions: Sequence[Mention], *, visit: bool) -> list[Topic
             found.append(topic)
         found += [*_firms(text), *_objects(text)]
     found += _places(text, [m for m in mentions if m.start not in inside], visit=visit)
-    return sorted(found, key=lambda topic: topic.start)
+    found.sort(key=lambda topic: topic.start)
+    return _hosts(found) if visit else found
+
+
+def _hosts(found: Sequence[Topic]) -> list[Topic]:
+    """全市 goes on with the topic before it, or back to the last city where that is none.
+
+    After 我们 it is the author's; after a county 全市 may be the city above, spoken of before.
+    """
+    kept: list[Topic] = []
+    for topic in found:
+        if topic.rule != "place.ours" or topic.name == AUTHOR or topic.name is None:
+            kept.append(topic)
+        elif kept and (host := _host(kept, level=topic.name[1])):
+            kept.append(Topic(topic.start, host, "place.host"))
+    return kept
+
+
+def _host(before: Sequence[Topic], level: str) -> str | None:
+    """The name to go back to, or None where the topic before goes on."""
+    last = before[-1].name
+    if last is None or last == AUTHOR or last.endswith((level, "区")):
+        return None
+    for topic in reversed(before[-6:]):
+        if topic.name == AUTHOR:
+            return None
+        if topic.name and topic.name.endswith(level):
+            return topic.name
+    return None
 
 
 def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[Topic]:
@@ -97,13 +126,15 @@ def _is_one_of_several(text: str, mention: Mention, starts: set[int]) -> bool:
 
 
 def _ours(text: str, *, visit: bool) -> Iterator[Topic]:
-    """我们, 我市; in a report about one's own place 全省 too, which a visitor says of his hosts."""
+    """我们, 我市; in a report about one's own place 全省 too, which a visitor says of his hosts.
+
+    On a visit 全市 is given as its own name, for ``hosts`` to resolve.
+    """
     for found in _OURS.finditer(text):
-        if visit and found[0].startswith("全"):
-            continue
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         if _OPENS.search(before):
-            yield Topic(found.start(), AUTHOR, "place.ours")
+            name = found[0] if visit and found[0].startswith("全") else AUTHOR
+            yield Topic(found.start(), name, "place.ours")
 
 
 def _zones(text: str) -> Iterator[tuple[Topic, int]]:
