@@ -68,6 +68,7 @@ _CARRIED_OUT = {
 _NAMED_BY_HEAD = frozenset({"储备库", "项目库", "项目中心", "工作法", "工作制"})
 # Quoted words are a scheme by their last word.
 _QUOTED = re.compile(rf"“[^“”]{{2,14}}(?:{pattern('mechanism.quoted')})”")
+_QUOTED_ENDS = frozenset(word[-1] for word in words("mechanism.quoted") | _KNOWN)
 _LISTING = frozenset("、和与及")
 _QUOTE = re.compile(r"“[^“”]+”")
 _PRACTISED = re.compile(r"(?:推行|实行|试行|推广|深化|创设)了?$")
@@ -132,14 +133,15 @@ def _start(text: str, before: Span, match: re.Match[str]) -> int | None:
 def _before_close(text: str, before: Span, end: int) -> int | None:
     """Where the quoted words begin that end here, if they are a scheme and no head follows."""
     start = text.rfind("“", max(before[1], end - QUOTE_LIMIT - 2), end)
-    if start < 0 or _HEAD_AFTER.match(text, end):
+    if start < 0:
         return None
-    is_scheme = (
-        text[start + 1 : end - 1] in _KNOWN
-        or _QUOTED.fullmatch(text, start, end)
-        or (_PRACTISED.search(text, max(0, start - 4), start) and not _IDEA_AFTER.match(text, end))
-    )
-    return start if is_scheme else None
+    if text[end - 2] in _QUOTED_ENDS:
+        is_scheme = text[start + 1 : end - 1] in _KNOWN or bool(_QUOTED.fullmatch(text, start, end))
+    else:
+        is_scheme = False
+    if not is_scheme and _PRACTISED.search(text, max(0, start - 4), start):
+        is_scheme = _IDEA_AFTER.match(text, end) is None
+    return start if is_scheme and not _HEAD_AFTER.match(text, end) else None
 
 
 def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:

@@ -37,6 +37,8 @@ class Zones:
                 yield start, end, mood
 
 
+ADMIT_REACH = 40  # how far from its beginning a sentence may admit shortfalls
+
 _WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预期目标|各位代表")
 
 _STUDY = re.compile(r"考察|取经|学习借鉴|学习先进|先进地区|赴外地")
@@ -55,18 +57,22 @@ _SHORTFALL_TITLE = re.compile(
 # What opens a stretch inside a section, at the beginning of a sentence. A vow lasts one sentence.
 _OPENING = (
     r"\s*(?:(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
-    r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇]"
-    r"|[^。；;\n]{0,40}?(?:清醒|也|还)[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
-    r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
-    r"|[^。；;\n]{0,24}?(?:我|全)[省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
-    r"[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
-    r")|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
+    r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇])"
+    r"|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
     r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,])"
     r"|(?P<vow>(?:因此|为此|对此)?[，,]?(?:我们|[我全][省市县区州旗]|我[局委镇乡办])"
     r"(?:必须|应当?|要|需要?|将)(?!求|是)))"
 )
 _AT_START = re.compile(_OPENING)
 _OPENS = re.compile(rf"[。；;！？\n”)）]{_OPENING}")
+# What opens a stretch of shortfalls from inside its first sentence.
+_ADMITS = re.compile(
+    r"(?:清醒|也|还)[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
+    r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
+    r"|[我全][省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
+    r"[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
+)
+_SENTENCE = re.compile(r"[。；;！？\n][^。；;！？\n]*$")
 _STOP = re.compile(r"[。\n]")
 # What the writer says after his shortfalls: the mood is over.
 _RESOLVE = re.compile(
@@ -159,21 +165,31 @@ def _inside(
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
     edges = sorted({0, len(text), *(s.start for s in sections)})
     starts = [start for start, _ in base]
-    first = _AT_START.match(text)
-    for match in chain([first] if first else [], _OPENS.finditer(text)):
-        kind = match.lastgroup or "gap"
-        start = match.start(kind)
+    for start, kind in sorted(_openings(text)):
         mood = Mood.GAP if kind == "gap" else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
         end = edges[min(bisect_right(edges, start), len(edges) - 1)]
         if mood is Mood.GAP:
-            end = _resolved(text, match.end(), end, is_work=is_work)
+            end = _resolved(text, start + 1, end, is_work=is_work)
         elif kind == "vow":
             stop = _STOP.search(text, start, end)
             end = stop.end() if stop else end
         yield start, end, mood
+
+
+def _openings(text: str) -> Iterator[tuple[int, str]]:
+    """Where something opens a stretch, and whether it is a gap, a plan or a vow."""
+    first = _AT_START.match(text)
+    for match in chain([first] if first else [], _OPENS.finditer(text)):
+        kind = match.lastgroup or "gap"
+        yield match.start(kind), kind
+    for match in _ADMITS.finditer(text):
+        left = max(0, match.start() - ADMIT_REACH)
+        before = _SENTENCE.search(text, left, match.start())
+        if before or left == 0:
+            yield before.start() + 1 if before else 0, "gap"
 
 
 def _resolved(text: str, after: int, end: int, *, is_work: bool) -> int:
