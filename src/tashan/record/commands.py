@@ -25,8 +25,9 @@ def migrate(argv: Sequence[str]) -> int:
     _set_up()
     from django.core.management import call_command
 
-    from tashan.record.grants import grant_application_role
+    from tashan.record.grants import grant_application_role, refuse_application
 
+    refuse_application()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     grant_application_role(password=os.environ.get("TASHAN_APPLICATION_PASSWORD", ""))
@@ -42,6 +43,7 @@ def audit(argv: Sequence[str]) -> int:
     )
     parser.parse_args(argv)
     _set_up()
+    _refuse_old_tables()
     from tashan.record.audit import verify
 
     verdict = verify()
@@ -66,6 +68,7 @@ def createadmin(argv: Sequence[str]) -> int:
     parser.add_argument("--email", default="")
     asked = parser.parse_args(argv)
     _set_up()
+    _refuse_old_tables()
     from django.utils import timezone
 
     from tashan.record.accounts import Account, make_account
@@ -91,7 +94,25 @@ def _set_up() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    from django.db import OperationalError, connection
+
     try:
         django.setup()
+        connection.ensure_connection()
     except ImproperlyConfigured as error:
         raise UserError(str(error)) from error
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise UserError(
+            f"The database does not answer: {reason}",
+            hint="Check TASHAN_DATABASE_URL and that the server runs.",
+        ) from error
+
+
+def _refuse_old_tables() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise UserError("The database is not up to date.", hint="Run tashan migrate first.")

@@ -21,7 +21,7 @@ READ_ONLY = ("record_role", "django_migrations")
 
 def grant_application_role(*, role: str = APPLICATION_ROLE, password: str = "") -> None:
     """Make the role where it is missing, and give it what web and worker need, nothing more."""
-    _refuse_owner(role)
+    refuse_application(role=role)
     statements = [_made(role), *_granted(role)]
     if password:
         change = SQL("ALTER ROLE {} PASSWORD {}")
@@ -31,7 +31,8 @@ def grant_application_role(*, role: str = APPLICATION_ROLE, password: str = "") 
             cursor.execute(statement)
 
 
-def _refuse_owner(role: str) -> None:
+def refuse_application(*, role: str = APPLICATION_ROLE) -> None:
+    """Raises UserError where this connection is the application's own."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == role:

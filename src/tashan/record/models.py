@@ -194,7 +194,6 @@ class Event(models.Model):
             models.UniqueConstraint(
                 fields=["stream", "sequence"], name="event_sequence_once_a_stream"
             ),
-            models.CheckConstraint(name="event_sequence_from_one", condition=Q(sequence__gte=1)),
             models.CheckConstraint(name="event_hash_is_sha256", condition=Q(hash__regex=SHA256)),
             models.CheckConstraint(
                 name="event_first_has_no_previous",

@@ -175,10 +175,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='event_sequence_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('hash__regex', '^[0-9a-f]{64}$')), name='event_hash_is_sha256'),
         ),
         migrations.AddConstraint(
