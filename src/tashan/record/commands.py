@@ -93,7 +93,6 @@ def _set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tashan.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
-
     from django.db import OperationalError, connection
 
     try:
