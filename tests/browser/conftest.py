@@ -108,11 +108,15 @@ def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests and put them last: while Playwright runs, its event loop holds this
+    thread, and no other test could start one of its own."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    last = [item for item in items if here in item.path.parents]
+    for item in last:
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: here in item.path.parents)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
