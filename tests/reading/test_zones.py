@@ -55,3 +55,13 @@ def test_the_part_after_a_part_of_shortfalls_is_the_remedy() -> None:
 def test_a_motion_of_deputies_opens_no_plan() -> None:
     text = "一、主要做法\n他们办理建议三百件。建议、提案都有回音。\n"
     assert mood(text, "都有回音") is Mood.TOLD
+
+
+def test_a_passage_cut_from_a_review_is_told() -> None:
+    text = "渔业再上台阶。新建渔港12个,水产品产量达到30万吨,增长8%,连续三年居全省前列。"
+    assert mood(text, "新建渔港") is Mood.TOLD
+
+
+def test_a_journey_without_telling_headings_is_told() -> None:
+    text = "赴东海考察。一、他们加快建设,大力推进,全面优化,持续提升。"
+    assert mood(text, "大力推进") is Mood.TOLD

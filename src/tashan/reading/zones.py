@@ -11,6 +11,7 @@ from itertools import chain
 
 from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section
+from tashan.reading.words import pattern
 
 
 class Mood(StrEnum):
@@ -79,12 +80,13 @@ _RESOLVE = re.compile(
     r"(?<![^。；;！？\n])(?:我们(?:将|要|一定|会|必须|既要|应)|对(?:此|这些|于这些|上述)|这些(?:都?是|问题|困难|发展)"
     r"|为此|针对(?:这些|上述|以上))"
 )
+# Words of what was done and of what will be, to weigh a passage without telling headings.
 _PAST = re.compile(
-    r"了|已|累计|同比|以来|过去|去年|成功|荣获|获批|圆满|先后|一年来|达到\d|增长\d|完成\d|新增\d|突破\d"
+    rf"{pattern('zone.past')}|居[全国省市]|(?:突破|超|达到?|至|增长|完成|新增)\d"
+    r"|\d(?:%|个|家|项|亿元|万元|万人|公里|万户|位)(?=[,，、。])|推进(?=[,，。])"
 )
-_FUTURE = re.compile(
-    r"要|将|力争|继续|进一步|左右|以上|加快|持续|深入|推动|大力|全面|探索|支持|加强|健全|完善"
-)
+_FUTURE = re.compile(rf"[,，。；;\n](?:{pattern('zone.future_opening')})|{pattern('zone.future')}")
+_FUTURE_LEAD = 2  # so many more words of the future than of the past make a plan
 
 
 def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
@@ -120,7 +122,7 @@ def titled(title: str) -> Mood | None:
 def _base(text: str, sections: tuple[Section, ...], is_work: bool) -> Iterator[tuple[int, Mood]]:
     """Where each heading's mood begins; a heading that says nothing keeps that above it."""
     if not any(titled(s.title) for s in sections if s.level == 1):
-        yield 0, _by_weight(text)
+        yield 0, _by_weight(text) if is_work else Mood.TOLD
         return
     yield 0, Mood.TOLD
     above: list[Mood] = [Mood.TOLD]
@@ -156,7 +158,7 @@ def _by_weight(text: str) -> Mood:
     """The mood of a text without telling headings, by the words of time that prevail."""
     past = sum(1 for _ in _PAST.finditer(text))
     future = sum(1 for _ in _FUTURE.finditer(text))
-    return Mood.PLAN if future > 4 * past + 4 else Mood.TOLD
+    return Mood.PLAN if future > past + _FUTURE_LEAD else Mood.TOLD
 
 
 def _inside(
