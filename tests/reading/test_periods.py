@@ -128,6 +128,20 @@ def test_a_run_of_years_holds_for_its_clause_alone() -> None:
     assert at(text, "90亿").printed == "去年"
 
 
+FROM_TO = """2024年松江县政府工作报告
+五年来,学校从2018年的3所增加到2023年的9所,新修路6条,税收由2018年的1亿元升至8亿元。"""
+
+
+def test_each_end_of_a_rise_has_its_own_year() -> None:
+    assert at(FROM_TO, "3所").printed == "2018年"
+    assert at(FROM_TO, "9所").printed == "2023年"
+
+
+def test_the_years_of_a_rise_end_with_it() -> None:
+    assert at(FROM_TO, "6条").printed == "五年来"
+    assert at(FROM_TO, "8亿").printed == "五年来"
+
+
 def test_a_year_in_the_name_of_a_paper_is_no_period() -> None:
     assert at("印发《2014年工作要点》,建桥3座。", "3座").printed is None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tashan.base.dates import Period
 from tashan.base.errors import UserError
@@ -73,7 +73,16 @@ def phrases(text: str, *, base: int | None) -> Iterator[Phrase]:
         found = _FAMILIES[text[at]](text, at, done, base)
         if found is not None and not _compared(text, found):
             done = found.end
-            yield found
+            yield _narrowed(text, found)
+
+
+def _narrowed(text: str, found: Phrase) -> Phrase:
+    """从2020年的3座增加到2025年的9座: each year holds for its own number alone."""
+    if text.endswith(("从", "由"), 0, found.start):
+        return replace(found, rule="period.from", running=False)
+    if text.startswith("的", found.end) and text.endswith(("到", "至"), 0, found.start):
+        return replace(found, rule="period.clause", running=False)
+    return found
 
 
 _COMPARED = re.compile(r"(?:比|较|相比|高于|低于|相较于?|对比)$")

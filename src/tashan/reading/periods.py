@@ -16,7 +16,7 @@ from tashan.reading.sections import Section
 _MOST = 50  # phrases looked back over in one sentence
 _LONGEST = 200  # characters of a clause
 _SENTENCE_END = re.compile("[。!?\n]")
-_CLAUSE_ENDS = ",;:"
+_BORDERS = {"period.clause": ",;:", "period.from": ",;:到至为"}
 _STARTS = re.compile(
     r"(?:^|[。!?;\n]|各位[一-龥]{2},)[\s　—]*(?:这|在|对|回顾|(?:刚刚|即将)?过去的?|刚过去的)?$"
 )
@@ -62,7 +62,7 @@ class Periods:
             phrase = self._found[at]
             if phrase.start < sentence:
                 break
-            if phrase.rule != "period.clause" or self._same_clause(phrase, start):
+            if self._reaches(phrase, start):
                 return self._ref(phrase, start, running)
         return running
 
@@ -71,11 +71,15 @@ class Periods:
         at = bisect_right(self._run_starts, offset) - 1
         return self._runs[at] if at >= 0 else UNKNOWN
 
-    def _same_clause(self, phrase: Phrase, start: int) -> bool:
+    def _reaches(self, phrase: Phrase, start: int) -> bool:
+        """Some phrases hold for their clause alone, and 从2020年 only for what it rose from."""
+        borders = _BORDERS.get(phrase.rule)
+        if borders is None:
+            return True
         if start - phrase.end > _LONGEST:
             return False
         between = self._text[phrase.end : max(phrase.end, start)]
-        return not any(char in between for char in _CLAUSE_ENDS)
+        return not any(char in between for char in borders)
 
     def _ref(self, phrase: Phrase, start: int, running: PeriodRef) -> PeriodRef:
         if _AFTERWARDS.match(self._text, phrase.end) and phrase.rule != "period.now":

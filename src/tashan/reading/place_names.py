@@ -26,6 +26,7 @@ from tashan.base.divisions import (
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
 _SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
 _BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
+_HEAD = 2000
 _HEADS = frozenset("\n。,;:!?、(“赴)")
 _LEVEL_WORD = re.compile("[县市区](?![域间块位场民容])")
 _NOT_IN_NAMES = "全我各本两该每外等和与在是有为对个的了把将向从到以去一由被给让议使小赴县市区"
@@ -34,7 +35,7 @@ _SHAPE = re.compile(
     "(?:[一-龥]{2,3}(?<![城上股都超门强大小])[县市]"
     "|[一-龥]{2,3}(?<![园新发验城社地山校景灾矿郊片税范术作港流])区)"
 )
-_MASK = re.compile(r"(?:[XxＸ×*※○]{1,3}|【】|\[\]|某)(?P<level>[市县区州镇省])(?!场|容)")
+_MASK = re.compile(r"[XxＸ×*※○某【\[][XxＸ×*※○】\]]{0,2}[市县区州镇省](?!场|容)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,14 @@ def short_name_of(full: str) -> str | None:
     return _short_of_counties().get(full)
 
 
-def place_mentions(text: str) -> list[Mention]:
-    """Every mention in the order of the text; neighbours like 浙江省嘉善县 become one."""
+def place_mentions(text: str, *, visit: bool = True) -> list[Mention]:
+    """Every mention in the order of the text; neighbours like 浙江省嘉善县 become one.
+
+    Places that no table holds are looked for in the whole text of a visit, else in its head.
+    """
     found = list(_from_table(text))
     said = {m.name: short_name_of(m.name) for m in found if m.rule == "place.full"}
-    unknown = _unknown(text, known={m.start for m in found})
+    unknown = _unknown(text, {m.start for m in found}, head=len(text) if visit else _HEAD)
     found += _named_so(text, {full: short for full, short in said.items() if short})
     found += unknown
     found += _masks(text)
@@ -128,12 +132,13 @@ def _named_so(text: str, short_of: dict[str, str]) -> Iterator[Mention]:
             yield Mention(start, end, full, "place.short.said")
 
 
-def _unknown(text: str, known: set[int]) -> list[Mention]:
+def _unknown(text: str, known: set[int], *, head: int) -> list[Mention]:
     """Places that no table holds: 青岚县, where a report names it so more than once.
 
     A name counts that stands at the head of a clause or after 赴 at least once.
     """
-    names = {name for end in _LEVEL_WORD.finditer(text) for name in _shaped(text, end.end(), known)}
+    ends = _LEVEL_WORD.finditer(text, 0, head)
+    names = {name for end in ends for name in _shaped(text, end.end(), known)}
     names = {name for name in names if text.count(name) > 1}
     if not names:
         return []

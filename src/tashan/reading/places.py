@@ -18,10 +18,10 @@ _LONGEST = 200  # characters of a clause, and topics, looked back over: longer o
 _SENTENCE_END = re.compile("[。!?\n]")
 _CLAUSE_END = re.compile("[,;:。!?\n]")
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
-_VERB = "居|列|占|占到|名列|位居|位列|排名?|高于|低于|快于|超过?|高出|进入|跃居"
-_WITH = re.compile(_VERB)
+_VERB = "居|列|占|占到|名列|位居|位列|排|排名|高于|低于|快于|超|超过|高出|进入|跃居"
+_VERBS = tuple(_VERB.split("|"))
 _SCOPE = re.compile(
-    rf"(?:{_VERB})(?P<base>{_WIDER}|中部地区|东部地区|西部地区)"
+    rf"(?:{'|'.join(_VERBS)})(?P<base>{_WIDER}|中部地区|东部地区|西部地区)"
     rf"|(?P<bare>{_WIDER})(?:第|前|首|平均|唯一|最)"
 )
 # In one's own report a city rules its clause, and the next where that has no subject of its own.
@@ -66,7 +66,8 @@ class Places:
     ) -> None:
         found = _masks_numbered(topics(text, mentions, visit=visit))
         self.author = author
-        self._named = {mention.start: mention.name for mention in mentions}
+        self._named_at = [mention.start for mention in mentions]
+        self._names = [mention.name for mention in mentions]
         self.named = {mention.start: mention.end for mention in mentions}
         self._text = text
         self._visit = visit
@@ -99,9 +100,10 @@ class Places:
         base = _SCOPE.search(said)
         if base:
             return base["base"] or base["bare"]
-        for verb in _WITH.finditer(said):
-            if name := self._named.get(clause + verb.end()):
-                return name
+        first = bisect_left(self._named_at, clause)
+        for at in range(first, bisect_left(self._named_at, clause + len(said))):
+            if self._text.endswith(_VERBS, clause, self._named_at[at]):
+                return self._names[at]
         return None
 
     def _author(self, said: str) -> str | None:
@@ -112,7 +114,7 @@ class Places:
 
     def _whole(self, said: str) -> str | None:
         """全国两张牌照: the number is the nation's. 全省 in a province's own report is its own."""
-        found = _WHOLE.search(said)
+        found = _WHOLE.search(said) if "全" in said else None
         if found is None or (not self._visit and found["name"] != "全国"):
             return None
         return found["name"]
@@ -150,7 +152,7 @@ def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
     """Find every mention and topic once; ``Places.subject`` is then a few steps a number."""
     text = normal.text
     visit = read_genre(text, sections).visit
-    mentions = place_mentions(text)
+    mentions = place_mentions(text, visit=visit)
     author = read_author(text, mentions, visit=visit)
     tops = [section.start for section in sections if section.level == 1]
     return Places(text, mentions, author=author, visit=visit, tops=tops)
