@@ -161,6 +161,12 @@ def test_what_the_report_says_is_let_in_with_its_evidence() -> None:
     assert (values(reading), reading.notes) == ([91, 102], ())
 
 
+def test_a_finding_stands_under_the_heading_that_the_rules_find() -> None:
+    reading, _ = read(finds(RATE, AREA), text=f"一、园区\n{REPORT}二、财税\n税收稳步增长。\n")
+    assert [section.path for section in reading.sections] == ["一", "二"]
+    assert [finding.section for finding in reading.findings] == ["一", "一"]
+
+
 def test_an_invented_quote_and_a_wrong_number_stay_outside_and_are_counted() -> None:
     reading, _ = read(finds(RATE, INVENTED, WRONG, INVENTED))
     assert values(reading) == [91]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tashan.reading.findings import Finding
 from tashan.reading.gaps import read_gaps
+from tashan.reading.headings import in_original, tell_sections
 from tashan.reading.indicators import read_indicators
 from tashan.reading.links import link
 from tashan.reading.measures import read_measures
 from tashan.reading.mechanisms import read_mechanisms
-from tashan.reading.normalise import Normal, normalise
+from tashan.reading.normalise import normalise
 from tashan.reading.periods import read_periods
 from tashan.reading.places import read_places
 from tashan.reading.sections import Section, read_sections
@@ -37,13 +38,6 @@ def read_text(text: str) -> Reading:
     findings += read_measures(normal, sections, zones)
     findings.sort(key=lambda finding: (finding.start, finding.end))
     link(findings)
-    return Reading(sections=_in_original(normal, sections), findings=tuple(findings))
-
-
-def _in_original(normal: Normal, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    moved = []
-    for section in sections:
-        if section.start < section.end:
-            start, end = normal.span(section.start, section.end)
-            moved.append(replace(section, start=start, end=end))
-    return tuple(moved)
+    told = in_original(normal, sections)
+    tell_sections(findings, told)
+    return Reading(sections=told, findings=tuple(findings))

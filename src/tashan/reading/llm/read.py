@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from tashan.base.errors import UserError
+from tashan.reading.headings import in_original, tell_sections
 from tashan.reading.llm.client import (
     CutOffError,
     RefusedError,
@@ -23,6 +24,7 @@ from tashan.reading.llm.schema import BrokenAnswerError, Row, rows
 from tashan.reading.llm.settings import HOW_TO, LlmSettings
 from tashan.reading.normalise import normalise
 from tashan.reading.pipeline import Reading
+from tashan.reading.sections import read_sections
 
 Progress = Callable[[int, int], None]
 Answer = tuple[Passage, list[Row]]
@@ -95,9 +97,12 @@ class _Run:
         return self._told()
 
     def _told(self) -> ModelReading:
+        normal, findings = self._door.normal, self._door.findings
+        sections = in_original(normal, read_sections(normal))
+        tell_sections(findings, sections)
         return ModelReading(
-            sections=(),
-            findings=self._door.findings,
+            sections=sections,
+            findings=findings,
             refused={reason.value: count for reason, count in self._door.refused.items()},
             repeated=self._door.repeated,
             cleared=self._door.cleared,
