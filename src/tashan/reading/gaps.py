@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section
-from tashan.reading.sentences import clauses, segments
+from tashan.reading.sentences import CLAUSE_LIMIT, clauses, segments
 from tashan.reading.words import pattern
 from tashan.reading.zones import Mood, Zones, is_work_report
 
@@ -71,7 +71,7 @@ def _rows(text: str, a: int, b: int, *, is_new: IsNew) -> Iterator[tuple[int, in
     """The statements of a sentence: runs of clauses that tell a shortfall."""
     run: Run = []
     for x, y in clauses(text, a, b):
-        at = _short_at(text, x, y)
+        at = _short_at(text, x, y) if y - x <= CLAUSE_LIMIT else None
         if at is None or _leads(text, x, y):
             continue
         if run and is_new(text, run, (x, y), at):

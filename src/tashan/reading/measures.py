@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
@@ -25,8 +28,17 @@ TITLE_LIMIT = 26  # a first sentence of a paragraph up to this long is its title
 SUBTITLE_LIMIT = 12  # a sentence up to this long inside a paragraph is a title too
 ITEM_LIMIT = 48  # the same of the first sentence of an item, where more is said than it
 EXPLAIN_REACH = 24  # a sentence explains if it says "is" so soon
-STUDY_LIMIT = 65  # a longer sentence is told action by action
-WORK_LIMIT = 85  # the same in a work report, whose sentences keep one theme
+
+
+class Cut(NamedTuple):
+    """From which length on a sentence is told action by action, and how short an action may be."""
+
+    limit: int
+    least: int
+
+
+STUDY = Cut(65, 0)
+WORK = Cut(85, 16)  # the sentences of a work report keep one theme
 
 # Sentences that admonish, explain or set a target, and plan nothing.
 _IDLE = re.compile(
@@ -51,7 +63,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
     """Every action that a stretch of plans names, in the order of the text."""
     text = normal.text
     is_work = is_work_report(text)
-    limit = WORK_LIMIT if is_work else STUDY_LIMIT
+    cut = WORK if is_work else STUDY
     ways_in = _ways_in(sections) if is_work else []
     titles = _titles(text, sections)
     findings: list[Finding] = []
@@ -61,7 +73,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
         for a, b in _sentences(text, start, end, titles=titles):
             if is_work and (_EXHORTS.match(text, a) or _within(ways_in, a)):
                 continue
-            findings += [_finding(normal, *row) for row in _rows(text, a, b, limit=limit)]
+            findings += [_finding(normal, *row) for row in _rows(text, a, b, cut=cut)]
     return findings
 
 
@@ -81,7 +93,8 @@ def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
 
 
 def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in stretches)
+    at = bisect_right(stretches, offset, key=itemgetter(0)) - 1
+    return at >= 0 and offset < stretches[at][1]
 
 
 def _titles(text: str, sections: tuple[Section, ...]) -> set[int]:
@@ -122,15 +135,14 @@ def _is_title(text: str, a: int, b: int) -> bool:
     """Whether a short sentence only names what the next ones tell."""
     if text[b : b + 1] != "。" or _ITEM.match(text, a, b):
         return False
-    if b - a <= SUBTITLE_LIMIT:
-        return True
+    goes_on = text[b + 1 : b + 2] not in ("", "\n")
     opens_paragraph = a == 0 or text[a - 1] == "\n"
-    return opens_paragraph and text[b + 1 : b + 2] not in ("", "\n")
+    return goes_on and (opens_paragraph or b - a <= SUBTITLE_LIMIT)
 
 
-def _rows(text: str, a: int, b: int, *, limit: int) -> Iterator[tuple[int, int]]:
+def _rows(text: str, a: int, b: int, *, cut: Cut) -> Iterator[tuple[int, int]]:
     """The actions of a sentence: the whole of it, or action by action where it is long."""
-    if b - a <= limit and not may_tell_value(text, a, b):
+    if b - a <= cut.limit and not may_tell_value(text, a, b):
         if acts(text, a, b):
             yield a, b
         return
@@ -141,18 +153,18 @@ def _rows(text: str, a: int, b: int, *, limit: int) -> Iterator[tuple[int, int]]
         parts.pop(0)
     if not any(is_action(text, *part) for part in parts):
         return
-    if parts[-1][1] - parts[0][0] <= limit:
+    if parts[-1][1] - parts[0][0] <= cut.limit:
         yield parts[0][0], parts[-1][1]
         return
-    yield from _split(text, parts)
+    yield from _split(text, parts, least=cut.least)
 
 
-def _split(text: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _split(text: str, parts: list[tuple[int, int]], *, least: int) -> Iterator[tuple[int, int]]:
     """A long sentence parted where a clause opens an action of its own."""
     start = parts[0][0]
     acted = False
     for (a, b), (_, before) in zip(parts, [parts[0], *parts], strict=False):
-        if acted and _OPENS.match(text, a, b):
+        if acted and before - start >= least and _OPENS.match(text, a, b):
             yield start, before
             start, acted = a, False
         if not _PREPARES.match(text, a, b) and is_action(text, a, b):

@@ -20,8 +20,8 @@ _MARK = (
     rf"|(?P<item>[{NUMERALS}]{{1,3}}是|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
     r"|首先[，,]|其次[，,]|再次[，,]|最后[，,])"
 )
-_FIRST = re.compile(rf"[ \t\u3000]*(?:{_MARK})")
-_HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]*(?:{_MARK})")
+_FIRST = re.compile(rf"[ \t\u3000]{{0,8}}(?:{_MARK})")
+_HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]{{0,8}}(?:{_MARK})")
 _LOOSE = re.compile(rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])")
 _RANK = {"part": 1, "bracket": 2, "digit": 3, "item": 4}
 _TITLE_END = re.compile(r"[。\n：:！？；;]")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from tashan.reading.words import pattern
 
+CLAUSE_LIMIT = 200  # what is longer between two commas is no clause of a report
+
 # A stretch between full stops or semicolons; the stops inside quotation marks do not count.
 SEGMENT = re.compile(r"(?:[^。；;！？!?\n“《]+|“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|[“《])+")
 # A stretch between commas; commas inside quotation marks and brackets do not count.
@@ -54,7 +56,8 @@ def may_tell_value(text: str, start: int, end: int) -> bool:
 def is_target(text: str, start: int, end: int) -> bool:
     """Whether the clause only tells a value to be reached, and no action."""
     return (
-        may_tell_value(text, start, end)
+        end - start <= CLAUSE_LIMIT
+        and may_tell_value(text, start, end)
         and _VALUE.match(text, start, end) is not None
         and _REACHED.search(text, start, end) is not None
     )

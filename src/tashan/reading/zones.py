@@ -39,6 +39,7 @@ class Zones:
 
 
 ADMIT_REACH = 40  # how far from its beginning a sentence may admit shortfalls
+VOW_LIMIT = 400
 
 _WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预期目标|各位代表")
 
@@ -57,7 +58,7 @@ _SHORTFALL_TITLE = re.compile(
 )
 # What opens a stretch inside a section, at the beginning of a sentence. A vow lasts one sentence.
 _OPENING = (
-    r"\s*(?:(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
+    r"\s{0,4}(?:(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
     r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇])"
     r"|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
     r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,])"
@@ -167,17 +168,22 @@ def _inside(
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
     edges = sorted({0, len(text), *(s.start for s in sections)})
     starts = [start for start, _ in base]
+    until = 0
     for start, kind in sorted(_openings(text)):
         mood = Mood.GAP if kind == "gap" else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
+        if mood is Mood.GAP and start < until:
+            continue
         if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
         end = edges[min(bisect_right(edges, start), len(edges) - 1)]
         if mood is Mood.GAP:
-            end = _resolved(text, start + 1, end, is_work=is_work)
+            until = end = _resolved(text, start + 1, end, is_work=is_work)
         elif kind == "vow":
-            stop = _STOP.search(text, start, end)
-            end = stop.end() if stop else end
+            stop = _STOP.search(text, start, min(end, start + VOW_LIMIT))
+            end = stop.end() if stop else min(end, start + VOW_LIMIT)
+        else:
+            until = 0
         yield start, end, mood
 
 
