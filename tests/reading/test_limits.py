@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +39,10 @@ def test_recognising_pictures_has_limits_of_its_own() -> None:
 def test_waiting_for_a_model_takes_time_and_no_processor() -> None:
     limits = Limits(max_llm_seconds=900).for_llm()
     assert (limits.max_seconds, limits.max_cpu_seconds) == (900, Limits().max_cpu_seconds)
+
+
+def test_the_reference_lists_every_limit_with_its_default() -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "limits.md"
+    listed = re.findall(r"^\| `TASHAN_READ_(\w+)` \| (\d+) \|", reference.read_text("utf-8"), re.M)
+    defaults = [(field.name.upper(), str(field.default)) for field in fields(Limits)]
+    assert listed == defaults

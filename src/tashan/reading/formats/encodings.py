@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tashan.base.errors import UnreadableFileError
 
@@ -32,6 +31,23 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # control characters that no text has; NUL is let pass in ones, ESC and form feed in terminals' logs
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 COMMON_ENOUGH = 0.6  # of bytes read in a wrong encoding, about four in ten are common
+
+
+def _common_characters() -> frozenset[str]:
+    """The signs and the common level of hanzi in GB 2312 and Big5, some 8,000 characters."""
+    rows = [(*range(0xA1, 0xA4), *range(0xB0, 0xD8)), range(0xA1, 0xC7)]
+    cells = [range(0xA1, 0xFF), (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
+    return frozenset(
+        sign
+        for encoding, leads, trails in zip(LEGACY, rows, cells, strict=True)
+        for lead in leads
+        for sign in bytes(byte for trail in trails for byte in (lead, trail)).decode(
+            encoding, "ignore"
+        )
+    )
+
+
+COMMON = _common_characters()  # made once in the nursery, which warms the codecs too
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +154,8 @@ def _guess(data: bytes, encoding: str) -> tuple[float, str, str]:
 
 def _commonness(text: str) -> float:
     """The share of the characters outside ASCII that are common in Chinese of either script."""
-    common = _common_characters()
     foreign = [sign for sign in text[:SAMPLE] if sign > "\x7f"]
-    return sum(sign in common for sign in foreign) / len(foreign) if foreign else 0.0
-
-
-@cache
-def _common_characters() -> frozenset[str]:
-    """The signs and the common level of hanzi in GB 2312 and Big5, some 8,000 characters."""
-    rows = [(*range(0xA1, 0xA4), *range(0xB0, 0xD8)), range(0xA1, 0xC7)]
-    cells = [range(0xA1, 0xFF), (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
-    return frozenset(
-        sign
-        for encoding, leads, trails in zip(("gb2312", "big5"), rows, cells, strict=True)
-        for lead in leads
-        for sign in bytes(byte for trail in trails for byte in (lead, trail)).decode(
-            encoding, "ignore"
-        )
-    )
+    return sum(sign in COMMON for sign in foreign) / len(foreign) if foreign else 0.0
 
 
 def _holds_utf8(data: bytes) -> bool:
