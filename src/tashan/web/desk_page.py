@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
-from itertools import groupby
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
@@ -74,7 +73,7 @@ def happenings(now: datetime) -> list[Line]:
     rows = Event.objects.filter(stream__startswith="report:").select_related("actor")
     newest = rows.order_by("-pk")[:MOST_EVENTS]
     since = midnight(now, days_ago=1)
-    lines = list(_together(event for event in newest if event.recorded_at >= since))[:MOST_LINES]
+    lines = _together(event for event in newest if event.recorded_at >= since)[:MOST_LINES]
     titles = dict(
         Report.objects.filter(pk__in={line.report_id for line in lines}).values_list("pk", "title")
     )
@@ -83,23 +82,21 @@ def happenings(now: datetime) -> list[Line]:
     return lines
 
 
-def _together(events: Iterable[Event]) -> Iterable[Line]:
-    for (_stream, _kind, _actor), alike in groupby(events, _likeness):
-        first, *rest = alike
-        if first.kind == "report.queued":
+def _together(events: Iterable[Event]) -> list[Line]:
+    """One line for all that one person did to one report on one day, in like acts."""
+    lines: dict[tuple[str, str, int | None, date], Line] = {}
+    for event in events:
+        if event.kind == "report.queued":
             continue
-        report_id = int(first.stream.removeprefix("report:"))
-        kind = "finding.review" if first.kind.startswith("finding.") else first.kind
-        yield Line(
-            kind,
-            first.actor,
-            report_id,
-            first.recorded_at,
-            count=1 + len(rest),
-            payload=first.payload,
-        )
+        kind = "finding.review" if event.kind.startswith("finding.") else event.kind
+        key = (event.stream, kind, event.actor_id, timezone.localdate(event.recorded_at))
+        if key in lines:
+            lines[key].count += 1
+        else:
+            lines[key] = _line(event, kind)
+    return list(lines.values())
 
 
-def _likeness(event: Event) -> tuple[str, str, int | None]:
-    kind = "finding" if event.kind.startswith("finding.") else event.kind
-    return event.stream, kind, event.actor_id
+def _line(event: Event, kind: str) -> Line:
+    report_id = int(event.stream.removeprefix("report:"))
+    return Line(kind, event.actor, report_id, event.recorded_at, payload=event.payload)

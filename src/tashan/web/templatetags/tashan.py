@@ -81,3 +81,9 @@ def strip(tally: Tally) -> SafeString:
 def reason(report: Report) -> Reason | None:
     """Why a report could not be read, with the next step."""
     return reason_of(report)
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """1,124 in every tongue: offices here group by thousands, whatever the locale says."""
+    return "—" if number is None else f"{number:,}"

@@ -246,7 +246,8 @@ async function watch() {
   setTimeout(watch, PAUSE);
 }
 
-if (current()) select(current());
-else if (location.hash.startsWith("#s") === false) select(nextOpen(null) ?? all()[0]);
+if (!isWide()) document.querySelector("details.tree").open = false;
+const asked = location.hash.startsWith("#f") ? document.getElementById(location.hash.slice(1)) : null;
+select(asked ?? current() ?? all()[0]);
 reader.dataset.ready = "1";
 setTimeout(watch, PAUSE);

@@ -1,0 +1,126 @@
+"""Every page has a door: who may not pass is refused, and administrators hold no business data."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from tests.web.people import Knock
+
+from tashan.reading.models import Report
+from tashan.web import urls
+
+pytestmark = pytest.mark.django_db
+
+BUSINESS = {"reader", "reviewer", "steward"}
+ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+NOBODY: set[str] = set()
+# page → who may; everybody else is refused
+MAY: dict[str, set[str]] = {
+    "reports": BUSINESS,
+    "reader": BUSINESS,
+    "report_row": BUSINESS,
+    "changes": BUSINESS,
+    "original": BUSINESS,
+    "finding": BUSINESS,
+    "search": BUSINESS,
+    "upload": {"reviewer", "steward"},
+    "accept": {"reviewer", "steward"},
+    "reject": {"reviewer", "steward"},
+    "correct": {"reviewer", "steward"},
+    "undo": {"reviewer", "steward"},
+    "read_again": {"steward"},
+    "export": NOBODY,  # nobody by one role alone: see test_export_needs_two_roles
+    "people": {"system_admin", "security_admin"},
+    "person": {"system_admin", "security_admin"},
+    "new_account": {"system_admin"},
+    "switch_account": {"system_admin"},
+    "set_password": {"system_admin"},
+    "set_role": {"security_admin"},
+    "audit": {"audit_admin"},
+}
+OPEN_TO_ALL_ACCOUNTS = {"desk"}
+OPEN_TO_ANYONE = {"preferences"}
+POSTED = {
+    "upload", "accept", "reject", "undo", "read_again", "switch_account", "set_password", "set_role"
+}  # fmt: skip
+ROLES = sorted(BUSINESS | ADMINISTRATORS | {"exporter"})
+
+
+def address(name: str, report: Report) -> str:
+    arguments = {
+        "report_id": report.pk,
+        "number": 1,
+        "form": "jsonl",
+        "user_id": report.uploaded_by_id,
+        "role": "reader",
+    }
+    (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
+    wanted = pattern.pattern.converters
+    return reverse(name, kwargs={key: arguments[key] for key in wanted})
+
+
+def status(client: Client, name: str, report: Report) -> int:
+    send = client.post if name in POSTED else client.get
+    return send(address(name, report)).status_code
+
+
+def test_every_page_is_in_one_of_the_lists() -> None:
+    names = {p.name for p in urls.urlpatterns if isinstance(p, URLPattern)}
+    assert names == set(MAY) | OPEN_TO_ALL_ACCOUNTS | OPEN_TO_ANYONE
+
+
+@pytest.mark.parametrize("name", sorted(MAY | dict.fromkeys(OPEN_TO_ALL_ACCOUNTS, NOBODY)))
+def test_a_visitor_is_sent_to_the_sign_in_page(name: str, report: Report, client: Client) -> None:
+    answer = (client.post if name in POSTED else client.get)(address(name, report))
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_its_own_pages_and_no_other(role: str, report: Report, knock: Knock) -> None:
+    client = knock(role)
+    refused = {name for name in MAY if status(client, name, report) == 403}
+    assert refused == {name for name, roles in MAY.items() if role not in roles}
+
+
+def test_an_account_without_a_role_sees_its_desk_alone(report: Report, knock: Knock) -> None:
+    client = knock()
+    assert {name for name in MAY if status(client, name, report) != 403} == set()
+    assert client.get("/").status_code == 200
+
+
+def test_a_closed_account_is_a_visitor(report: Report, knock: Knock) -> None:
+    client = knock("reviewer")
+    type(client.user).objects.filter(pk=client.user.pk).update(is_active=False)
+    assert client.get(address("reader", report)).status_code == 302
+
+
+def test_export_needs_two_roles(report: Report, knock: Knock) -> None:
+    client = knock("reader", "exporter")
+    assert client.get(address("export", report)).status_code == 200
+
+
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_an_administrators_desk_names_no_report(role: str, report: Report, knock: Knock) -> None:
+    assert report.title not in knock(role).get("/").content.decode()
+
+
+def test_the_audit_page_shows_no_business_data(report: Report, knock: Knock) -> None:
+    reviewer, auditor = knock("reviewer"), knock("audit_admin")
+    reviewer.post(address("correct", report), {"name": "厂房甲", "seen_version": "0"})
+    page = auditor.get(address("audit", report)).content.decode()
+    assert f"report:{report.pk}" in page
+    assert "厂房甲" not in page
+    assert report.title not in page
+
+
+def test_the_side_bar_offers_only_pages_that_open(report: Report, knock: Knock) -> None:
+    for role in ROLES:
+        client = knock(role)
+        offered = client.get("/").context["shell"].navigation
+        addresses = [item.url for group in offered for item in group]
+        assert [client.get(url).status_code for url in addresses] == [200] * len(addresses)
+
+
+def test_there_is_no_admin_site_beside_the_pages() -> None:
+    assert not [p for p in get_resolver().url_patterns if str(p.pattern).startswith("admin")]
