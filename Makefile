@@ -12,7 +12,7 @@ help: ## Tell what can be made
 demo: ready ## Start the whole system with an invented county on http://127.0.0.1:8000 (PORT=...)
 	@$(BIN)/tashan demo --port $(PORT) --end-with-parent
 
-test: ready-test ## Run every test, the browser's too (ARGS=... goes to pytest)
+test: ready-test ## Run every test, the browser's too (ARGS=... for pytest, OCR=1 for scans)
 	@$(BIN)/python scripts/browser.py
 	@$(BIN)/python -m pytest $(ARGS)
 
@@ -41,4 +41,4 @@ ready:
 	@$(PYTHON) scripts/prepare.py run
 
 ready-test:
-	@$(PYTHON) scripts/prepare.py test
+	@$(PYTHON) scripts/prepare.py $(if $(OCR),ocr,test)

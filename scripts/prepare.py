@@ -1,7 +1,7 @@
 """Make ``.venv`` and the front-end files ready; what is ready is left alone.
 
 ``python3 scripts/prepare.py run`` installs what the demo needs, ``... test`` adds what the tests
-need. Only the standard library is used: this runs with the Python of the system.
+need, ``... ocr`` adds what the tests of scans need. Only the standard library is used: this runs with the Python of the system.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("src/tashan/web/static/vendor")
 RUN_LOCKS = ("requirements-build.txt", "requirements.txt")
 TEST_LOCKS = (*RUN_LOCKS, "requirements-dev.txt")
+OCR_LOCKS = (*TEST_LOCKS, "requirements-ocr.txt")
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 DEFAULTS = {
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -138,7 +139,7 @@ def prepare(root: Path, *, locks: tuple[str, ...]) -> None:
 
 
 def main() -> int:
-    locks = {"run": RUN_LOCKS, "test": TEST_LOCKS}[sys.argv[1]]
+    locks = {"run": RUN_LOCKS, "test": TEST_LOCKS, "ocr": OCR_LOCKS}[sys.argv[1]]
     os.umask(0o022)  # as root the database runs as another user, who must read .venv
     (ROOT / "var").mkdir(exist_ok=True)
     try:

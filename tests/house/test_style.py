@@ -44,7 +44,11 @@ def test_no_code_stands_in_an_init_module() -> None:
 
 
 def test_tests_mirror_the_tree() -> None:
-    """A folder of tests is a package of the code, or one that is named here."""
+    """A folder of tests is a package of the code, a folder of the project, or named here."""
     beside = {"browser", "house"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} - {"__pycache__"}
-    assert {name for name in folders - beside if not (PACKAGE / name).exists()} == set()
+    assert {
+        name
+        for name in folders - beside
+        if not ((PACKAGE / name).exists() or (ROOT / name).exists())
+    } == set()
