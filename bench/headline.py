@@ -81,6 +81,7 @@ def headline(figure: Figure, findings: Sequence[Finding]) -> Finding | None:
     Where there is none of that period or type, the first of the name is given, to be seen wrong.
     """
     named = [f for f in findings if _is_named(f, figure.field)]
+    named.sort(key=lambda finding: "突破" in finding.quote)  # 突破4000亿元, 达到4211亿元
     for wish in (_period_and_type, _only_type):
         for finding in named:
             if wish(finding, figure):

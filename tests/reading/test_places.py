@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tashan.reading.normalise import normalise
 from tashan.reading.places import PlaceRef, read_places
+from tashan.reading.sections import read_sections
 
 OWN = """2024年江苏省政府工作报告
 各位代表:全省产值9万亿元,居全国第2位。苏州市税收增长6%。新建学校30所。
@@ -82,6 +83,20 @@ def test_on_a_visit_all_of_the_city_goes_back_from_a_town_to_its_city() -> None:
 def test_who_went_is_the_author() -> None:
     text = "青禾县赴昆山市学习考察报告\n昆山市有桥2座。我县有桥1座。"
     assert subject(text, "1座").name == "青禾县"
+
+
+def test_under_a_heading_of_advice_the_author_is_the_subject() -> None:
+    text = "赴昆山市考察报告\n昆山市有桥2座。\n一、几点建议\n一是安排资金5亿元。我县很好。"
+    normal = normalise(text)
+    start = normal.text.index("5亿元")
+    found = read_places(normal, read_sections(normal)).subject(start, start + 3)
+    assert (found.name, found.rule) == ("我县", "place.heading.carried")
+
+
+def test_visitors_who_tell_what_they_saw_do_not_speak_of_home() -> None:
+    text = "赴昆山市考察报告\n在昆山市,我们看到市场占地9万平方米。我们来到太仓市,产值7亿元。"
+    assert subject(text, "9万").name == "昆山市"
+    assert subject(text, "7亿").name == "太仓市"
 
 
 def test_on_a_visit_the_host_stays_until_another_is_named() -> None:

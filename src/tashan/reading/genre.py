@@ -14,11 +14,13 @@ _TAIL = 400
 _VISIT = re.compile(r"考察|取经|学习借鉴|他山之石|赴[^。\n]{2,30}(?:调研|学习|参观)")
 _WORK = re.compile(r"政府工作报告|各位代表")
 _TITLE_YEAR = re.compile(r"(20\d\d)年?[^。\n]{0,30}工作报告")
+_SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日在[^。\n]{4,40}会议上")
 _COMMUNIQUE_YEAR = re.compile(r"(20\d\d)年[^。\n]{0,30}公报")
 _PLANNED = re.compile(
     r"(20\d\d)年[^。\n]{0,12}(?:重点|主要|工作|目标|发展)[^。\n]{0,6}(?:任务|工作|安排|打算|目标)"
 )
 _REVIEWED = re.compile(r"(20\d\d)年[^。\n]{0,16}(?:回顾|总结|成就|完成情况)")
+_PLAN_YEAR = re.compile("十([一二三四五六七])五”?(?:规划)?的?(开局|起步|收官|第[二三四]年)")
 _DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日|(20\d\d)-\d\d-\d\d")
 
 
@@ -40,17 +42,37 @@ def read_genre(text: str, sections: Sequence[Section]) -> Genre:
 
 
 def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None, str]:
-    """The year and the rule that found it, the surest first."""
-    head, tail = text[:_HEAD], text[-_TAIL:]
-    for pattern, source, rule in ((_TITLE_YEAR, head, "title"), (_COMMUNIQUE_YEAR, head, "title")):
-        if found := pattern.search(source):
-            return int(found[1]), rule
-    lines = "\n".join(titles) or head
-    if not visit and (found := _PLANNED.search(lines)) and not _REVIEWED.match(found[0]):
-        return int(found[1]), "heading"
-    if not visit and (found := _REVIEWED.search(lines)):
-        return int(found[1]) + 1, "heading"
-    for source in (head, tail):
-        if found := _DATE.search(source):
-            return int(found[1] or found[2]), "date"
+    """The year and the rule that found it, the surest first.
+
+    A title may bear the year told of or the year of telling, so the headings come before it.
+    """
+    head = text[:_HEAD]
+    if not visit and (found := _of_headings(titles or head.split("\n"))):
+        return found, "heading"
+    if session := _SESSION.search(head):
+        return int(session[1]), "session"
+    if title := (_TITLE_YEAR.search(head) or _COMMUNIQUE_YEAR.search(head)):
+        return int(title[1]), "title"
+    if date := (_DATE.search(head) or _DATE.search(text[-_TAIL:])):
+        return int(date[1] or date[2]), "date"
+    if not visit and (plan := _PLAN_YEAR.search(text)):
+        return _year_of_plan(plan), "plan"
     return None, ""
+
+
+def _of_headings(lines: Sequence[str]) -> int | None:
+    """2024年重点工作 is told in 2024, 2023年工作回顾 in the year after."""
+    for line in lines:
+        if reviewed := _REVIEWED.search(line):
+            return int(reviewed[1]) + 1
+        if planned := _PLANNED.search(line):
+            return int(planned[1])
+    return None
+
+
+def _year_of_plan(found: re.Match[str]) -> int:
+    """今年是“十五五”开局之年: the first year of the plan, 2026."""
+    first = 1951 + 5 * (10 + "一二三四五六七".index(found[1]) + 1)
+    if found[2].startswith("第"):
+        return first + "二三四".index(found[2][1]) + 1
+    return first + 4 if found[2] == "收官" else first

@@ -59,12 +59,12 @@ class Places:
         self,
         text: str,
         mentions: Sequence[Mention],
+        sections: Sequence[Section],
         *,
         author: Author,
         visit: bool,
-        tops: Sequence[int],
     ) -> None:
-        found = _masks_numbered(topics(text, mentions, visit=visit))
+        found = _masks_numbered(topics(text, mentions, sections, visit=visit))
         self.author = author
         self._named_at = [mention.start for mention in mentions]
         self._names = [mention.name for mention in mentions]
@@ -75,7 +75,7 @@ class Places:
         self.starts = [topic.start for topic in found]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
-        self._tops = tops
+        self._tops = [section.start for section in sections if section.level == 1]
 
     def subject(self, start: int, end: int) -> PlaceRef:
         """The place of what stands at ``text[start:end]``."""
@@ -154,8 +154,7 @@ def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
     visit = read_genre(text, sections).visit
     mentions = place_mentions(text, visit=visit)
     author = read_author(text, mentions, visit=visit)
-    tops = [section.start for section in sections if section.level == 1]
-    return Places(text, mentions, author=author, visit=visit, tops=tops)
+    return Places(text, mentions, sections, author=author, visit=visit)
 
 
 def _masks_numbered(found: Sequence[Topic]) -> list[Topic]:

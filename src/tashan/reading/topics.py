@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tashan.reading.place_names import Mention
+from tashan.reading.sections import Section
 
 # Words after which a name at the head of a clause is still its subject.
 _LEAD = (
@@ -19,7 +20,8 @@ _NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?"
 _OPENS = re.compile(rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*$")
 # A visitor tells where he was: 在嘉禾县,…; inside a sentence 在 names a mere setting.
 _OPENS_VISIT = re.compile(
-    rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到|来到|走进)$"
+    rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到)$"
+    "|(?:来到|走进|抵达|考察|参观|走访)了?$"
 )
 _BEFORE = 26  # characters before a name in which its clause's head is looked for
 _LISTED = re.compile("[、和与及]")
@@ -46,7 +48,12 @@ _OBJECT = re.compile(
     r"“(?P<inside>[^”\n]{2,14}(?:城|园|园区|基地|市场|小镇|街区))”(?=,)"
     r"|(?P<with>“[^”\n]{2,12}”(?:产业园|园区|园|基地|小镇|市场))(?=,)"
 )
-_OURS = re.compile("我(?:们|省|市|县|区|州|旗|委|局|镇)|全(?:省|市|县|区|州)|相比之下|建议")
+# 我们看到, 我们一行: the visitors tell of their hosts, not of home.
+_OURS = re.compile(
+    "我们(?!一行|先后|来到|走进|看到|听到|了解|考察|参观|走访|实地|深[切刻深]|感|发现|听取|学到|认为|体会|在|还|又|"
+    "首先)|我(?:省|市|县|区|州|旗|委|局|镇)|全(?:省|市|县|区|州)|相比之下|建议"
+)
+_HOME = re.compile("建议|打算|下一?步|对策|措施|反思|找差距|我们?[市县区]的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,14 @@ class Topic:
 AUTHOR = "\0author"
 
 
-def topics(text: str, mentions: Sequence[Mention], *, visit: bool) -> list[Topic]:
+def topics(
+    text: str, mentions: Sequence[Mention], sections: Sequence[Section], *, visit: bool
+) -> list[Topic]:
     """Every topic in the order of the text; a zone wins over the place in its name."""
     found = [*_ours(text, visit=visit)]
     inside: set[int] = set()
     if visit:
+        found += _homeward(sections)
         for topic, end in (*_zones(text), *_events(text)):
             inside.update(range(topic.start, end))
             found.append(topic)
@@ -77,6 +87,13 @@ def topics(text: str, mentions: Sequence[Mention], *, visit: bool) -> list[Topic
     found += _places(text, [m for m in mentions if m.start not in inside], visit=visit)
     found.sort(key=lambda topic: topic.start)
     return _hosts(found) if visit else found
+
+
+def _homeward(sections: Sequence[Section]) -> Iterator[Topic]:
+    """Under 几点建议 or 对照反思 a visitor speaks of his own place."""
+    for section in sections:
+        if _HOME.search(section.title):
+            yield Topic(section.start, AUTHOR, "place.heading")
 
 
 def _hosts(found: Sequence[Topic]) -> list[Topic]:

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tashan.reading.genre import read_genre
+from tashan.reading.normalise import normalise
+from tashan.reading.sections import read_sections
+
+CASES = [
+    ("2024年松江县政府工作报告\n各位代表:很好。", 2024, "title"),
+    (
+        "松江县2023年政府工作报告\n一、2023年主要工作和成就\n二、2024年任务",
+        2024,
+        "heading",
+    ),
+    ("政府工作报告\n各位代表:\n一、2023年工作回顾\n很好。", 2024, "heading"),
+    (
+        "2023年政府工作报告\n2024年1月8日在松江县人民代表大会第一次会议上",
+        2024,
+        "session",
+    ),
+    ("松江县2023年国民经济和社会发展统计公报\n很好。", 2023, "title"),
+    ("赴昆山市考察报告\n2014年6月3日,去了昆山市。", 2014, "date"),
+    ("今年是“十五五”开局之年。", 2026, "plan"),
+    ("今年很好。", None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "base", "rule"), CASES)
+def test_the_year_of_this_year_is_found_and_its_rule_told(
+    text: str, base: int | None, rule: str
+) -> None:
+    normal = normalise(text)
+    found = read_genre(normal.text, read_sections(normal))
+    assert (found.base, found.base_rule) == (base, rule)
+
+
+def test_a_report_about_other_places_is_a_visit() -> None:
+    assert read_genre("赴昆山市、太仓市学习的报告", []).visit
+
+
+def test_a_work_report_that_speaks_of_a_visit_is_none() -> None:
+    assert not read_genre("政府工作报告\n各位代表:亲临考察。", []).visit
