@@ -39,22 +39,26 @@ class Quantity:
     shared: bool = False
 
 
+# The first digit is read before anything else, so that the search can leap from digit to digit;
+# what stands before it is looked at from there.
+_FIRST = r"[0-9](?<![0-9A-Za-z_.+×·/\[#°^][0-9])(?<![0-9]:[0-9])"
+_YEAR = "(?:(?<=1)9|(?<=2)0)[0-9]{2}"
 _DATE = (
-    r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[—-]\d{1,2}月)?"
-    r"|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
-    r"|\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|末)?|\d{1,2}日|\d{1,2}:\d\d:\d\d|\d{1,2}[时点]\d{1,2}分"
-    r"|(?:19|20)\d\d(?=(?:[-—~至到、和]+)(?:19|20)\d\d(?:年|学年))"
-    r"|\d{1,2}(?=[-—~至到、]+\d{1,2}[月日号](?!线))"
+    rf"{_YEAR}(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}[—-]\d{{1,2}}月)?"
+    r"|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?=[-—~至到、和]+(?:19|20)\d\d(?:年|学年)))"
+    r"|\d?(?:月(?:份|\d{1,2}日|底|初|中旬|末)?|日|:\d\d:\d\d|[时点]\d{1,2}分"
+    r"|(?=[-—~至到、]+\d{1,2}[月日号](?!线)))"
 )
 _NUMBER = re.compile(
-    rf"""(?<![0-9A-Za-z_.+×·/\[#°^])(?<![0-9]:)(?:(?P<date>{_DATE})|
-    (?P<number>\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)
-    (?:/(?P<under>\d+)(?![\d/])|:(?P<to>\d+(?:\.\d+)?)(?![\d:.])
-    |(?P<few>[多余])?(?P<scale>{SCALE})?(?P<more>[多余])?
-        (?P<unit>{UNIT})?)
-    (?P<after>[多余](?=[^\d]))?(?P<bound>(?:及|或)?以[上下内]|左右|上下(?=[,。;、])|之内|之多)?)""",
-    re.VERBOSE,
+    rf"""{_FIRST}(?:(?P<date>{_DATE})
+    |(?P<rest>(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?)
+    (?:(?P<few>[多余])?(?P<scale>{SCALE})?(?P<more>[多余])?(?P<unit>{UNIT})
+    |/(?P<under>\d+)(?![\d/])|:(?P<to>\d+(?:\.\d+)?)(?![\d:.])
+    |(?P<only>[多余])?(?P<alone>{SCALE})?)
+    (?P<after>[多余](?=[^\d]))?(?P<bound>(?:及|或)?以[上下内]|左右|上下(?=[,。;、])|之[内多])?)""",
+    re.VERBOSE | re.ASCII,
 )
+_HINTS = frozenset("近逼约概于少过破至出逾超足到了达")
 _BEFORE = re.compile(
     r"(?:(?P<near>接近|将近|近|逼近)|(?P<about>大约|约|大概)"
     r"|(?P<over>不低于|不少于|超过|突破|至少|高于|多于|大于|超出|逾|超)"
@@ -64,33 +68,41 @@ _BOUND = {"上": "以上", "下": "以下", "内": "以下", "右": "约", "多"
 _NAMES = {"near": "近", "about": "约", "over": "以上", "under": "以下"}
 
 
-def read_amounts(text: str) -> list[tuple[Quantity, re.Match[str]]]:
-    """Numbers in digits that are no dates, in order, each with its match."""
-    return [
-        (_quantity(text, match), match) for match in _NUMBER.finditer(text) if match["date"] is None
-    ]
+def read_amounts(text: str) -> list[Quantity]:
+    """Numbers in digits that are no dates, in order."""
+    return [_quantity(text, match) for match in _NUMBER.finditer(text) if match["date"] is None]
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
-    number, under, to, scale, word = match.group("number", "under", "to", "scale", "unit")
-    value = float(number.replace(",", "") if "," in number else number)
-    unit = (scale or "") + (word or "") or None
-    form = Form.AMOUNT if unit else Form.BARE
-    if under:
-        value, form = round(value / (int(under) or 1), 4), Form.FRACTION
-    elif to:
-        form = Form.RATIO
     start, end = match.span()
-    approximate = _approximate(text, match)
-    return Quantity(start, end, value, unit, word or "", form, approximate, "value:" + form)
+    number = text[start : match.end("rest")]
+    value = float(number.replace(",", "") if "," in number else number)
+    scale, word, under, to, alone = match.group("scale", "unit", "under", "to", "alone")
+    form = Form.AMOUNT
+    if word:
+        unit = scale + word if scale else word
+    else:
+        unit, word = alone, ""
+        if under:
+            value, form = round(value / (int(under) or 1), 4), Form.FRACTION
+        elif to:
+            form = Form.RATIO
+        elif not unit:
+            form = Form.BARE
+    return Quantity(start, end, value, unit, word, form, _approximate(text, match), _RULES[form])
+
+
+_RULES = {form: f"value:{form}" for form in Form}
 
 
 def _approximate(text: str, match: re.Match[str]) -> str | None:
-    few, more, after, bound = match.group("few", "more", "after", "bound")
-    if few or more or after:
-        return few or more or after
+    few, more, only, after, bound = match.group("few", "more", "only", "after", "bound")
+    if few or more or only or after:
+        return few or more or only or after
     if bound:
         return _BOUND[bound[-1]]
     start = match.start()
+    if text[start - 1 : start] not in _HINTS:
+        return None
     before = _BEFORE.search(text, max(0, start - 4), start)
     return _NAMES[before.lastgroup or ""] if before else None

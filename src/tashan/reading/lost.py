@@ -8,17 +8,21 @@ from tashan.reading.amounts import Form, Quantity
 from tashan.reading.findings import Status
 
 _NUMERAL = "0-9.万亿千百十几数多余来零〇○一二两三四五六七八九半每"
-_AMOUNT = (
-    r"亿美元|亿欧元|亿元|万美元|万元|万亩|万吨|亿吨|万平方米|平方公里|平方米|亿立方米|万千瓦时"
-    r"|亿千瓦时|万千瓦"
-    r"|万人次|亿人次|万户|公里|个百分点"
-)
+_BEGINS = "亿万平公个%家以上左"
+# A unit after words, not after a number: the first sign is read before what stands ahead of it.
 _LOST = re.compile(
-    rf"(?<=[一-鿿、])(?<![{_NUMERAL}超过破上近逾级每按以和与或及个])(?:(?<!的)(?P<amount>{_AMOUNT})"
-    rf"|(?P<share>%)|(?<=[占达])(?P<bound>以?上|左右)(?=[,。;])|(?<=等|计|有|达"
-    rf"|到)(?P<count>个(?=部门|项目|企业|单位|镇|县|村|园区"
-    rf"|国家)|家(?=企业|单位)))"
-    r"(?!以上|以下|以内|级|大关|企业|项目|产业|集群|园区|工程|楼宇|俱乐部|村|镇|县|区|斤|[A-Za-z/])"
+    rf"""[{_BEGINS}](?<![{_NUMERAL}超过破上近逾级按以和与或及个][{_BEGINS}])(?<=[一-鿿、].)
+    (?:(?P<amount>(?<!的.)(?:(?<=亿)(?:美元|欧元|元|吨|立方米|千瓦时|人次)
+        |(?<=万)(?:美元|元|亩|吨|平方米|千瓦时|千瓦|人次|户)
+        |(?<=平)方(?:公里|米)|(?<=公)里|(?<=个)百分点))
+    |(?P<share>(?<=%))
+    |(?P<count>(?<=[等计有达到]个)(?=部门|项目|企业|单位|镇|县|村|园区|国家)
+        |(?<=[等计有达到]家)(?=企业|单位))
+    |(?<=[占达].)(?:(?<=以)上|(?<=上)|(?<=左)右)(?=[,。;]))
+    (?!以上|以下|以内|级|大关|企业(?<!家企业)|项目(?<!个项目)|产业|集群|园区(?<!个园区)|工程|楼宇
+    |俱乐部
+        |村(?<!个村)|镇(?<!个镇)|县(?<!个县)|区|斤|[A-Za-z/])""",
+    re.VERBOSE,
 )
 _REACHES = re.compile(
     r"(?:达到?|为|至|到|约|了|[收投]入|收|税|产值|利税|利润|总?额|贷款|投资|资金|资产|面积|现|成"
@@ -26,25 +30,31 @@ _REACHES = re.compile(
     r"|、|量|费|补贴|存款|余额|里程|总|共计?|等|计|有)$"
 )
 _MASK = re.compile(
-    r"(?P<mask>[*＊×]{1,}|[=_]{2,}|[xX○□■●]{2,}|【\s*】|\[\s*\])"
+    r"(?P<mask>[*×=_xX○□■●【\[](?:(?<=[*×])[*×]*|(?<==)=+|(?<=_)_+|(?<=[xX])[xX]+"
+    r"|(?<=[○□■●])[○□■●]+"
+    r"|(?<=[【\[])\s*[】\]]))"
     r"(?P<unit>[万亿]?(?:美元|元|亩|吨|平方米|平方公里|公里|户|人次|千瓦)|[万亿]|个百分点|%"
     r"|家(?!庭)|个(?=[一-鿿])|人(?![民大]))"
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _TORN = re.compile(r"以\d")
-_LONE = re.compile(r"(?<=了)\d+(?=[“\"]\d)")
+_LONE = re.compile(r"[0-9]+(?=[“\"][0-9])(?<=了[0-9])|[0-9]{2}(?=[“\"][0-9])(?<=了[0-9]{2})")
 
 
 def read_lost(text: str) -> list[Quantity]:
     """Lost, masked and stray numbers; their value is None."""
     found = [
-        _missing(match, match["amount"] or match["share"] or match["count"], status=Status.LOST)
+        _missing(match, _unit(match), status=Status.LOST)
         for match in _LOST.finditer(text)
         if _REACHES.search(text, max(0, match.start() - 3), match.start())
     ]
     found += [_missing(mask, mask["unit"], status=Status.MASKED) for mask in _MASK.finditer(text)]
     found += [_missing(lone, None, status=Status.DISPLACED) for lone in _LONE.finditer(text)]
     return found
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    return match[0] if match.lastgroup else None
 
 
 def _missing(match: re.Match[str], unit: str | None, *, status: Status) -> Quantity:

@@ -29,7 +29,7 @@ def read_quantities(text: str) -> list[Quantity]:
 def _in_digits(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     later: Quantity | None = None
-    for quantity, _ in reversed(read_amounts(text)):
+    for quantity in reversed(read_amounts(text)):
         _share_unit(text, quantity, later)
         if is_displaced(text, quantity) or (
             quantity.shared and later is not None and later.status is Status.DISPLACED

@@ -9,7 +9,6 @@ from tashan.reading.findings import Status
 from tashan.reading.numerals import numeral
 
 _DIGIT = "一二两三四五六七八九十"
-_MANY = f"[{_DIGIT}][{_DIGIT}百千零]*"
 # Only what can be counted by hand: 个, 条, 项 and 大 make labels of the numeral before them.
 _THINGS = (
     r"层(?![次级面])|张(?!清单|名片|网|图|表|榜|答卷|考卷|王牌|蓝图|床|办公)|栋|幢"
@@ -18,14 +17,16 @@ _THINGS = (
     r"|个小时|小时|分钟|个百分点|个工作日"
 )
 _SPELLED = re.compile(
-    rf"""(?<![{_DIGIT}第前百千万亿数几每“"《])(?:百分之(?P<percent>[{_DIGIT}百点零]+)
-    |(?P<under>[{_DIGIT}百]+)分之(?P<over>[{_DIGIT}]+)
-    |(?P<tenths>[一二两三四五六七八九])成(?=[,。;、)多以左的]|投向|用于|资金)
-    |(?P<times>[{_DIGIT}]+)倍(?=[,。;、)多以左]|$)
-    |(?P<number>{_MANY})(?P<few>[多余])?(?P<scale>万亿|万|亿)?(?P<unit>{_THINGS}))
+    rf"""[{_DIGIT}百](?<![{_DIGIT}第前百千万亿数几每“"《][{_DIGIT}百])
+    (?:(?<=百)分之(?P<percent>[{_DIGIT}百点零]+)
+    |[{_DIGIT}百]*分之(?P<over>[{_DIGIT}]+)
+    |(?P<tenths>成)(?=[,。;、)多以左的]|投向|用于|资金)
+    |[{_DIGIT}]*(?P<times>倍)(?=[,。;、)多以左]|$)
+    |(?<!百)[{_DIGIT}百千零]*(?P<few>[多余])?(?P<scale>万亿|万|亿)?(?P<unit>{_THINGS}))
     (?P<bound>以[上下]|左右|多)?""",
     re.VERBOSE,
 )
+_NUMERAL = re.compile(rf"[{_DIGIT}百千零]+")
 _QUICK = re.compile(r"[小时分钟日]$")
 _GOT = re.compile(r"(?:到|得|了|成|有|仅|只|获|取|至|为|达)$")
 _QUOTED = re.compile(r"[“《\"][^”》\"\n,。;]{0,10}$")
@@ -48,17 +49,19 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if _QUOTED.search(text, max(0, start - 11), start):
         return None
+    numerals = _NUMERAL.match(text, start)
+    number = numerals[0] if numerals else ""
     form, unit = Form.AMOUNT, None
     if match["percent"]:
         value, unit = _decimal(match["percent"]), "%"
-    elif match["under"]:
-        value, form = round(numeral(match["over"]) / numeral(match["under"]), 4), Form.FRACTION
+    elif match["over"]:
+        value, form = round(numeral(match["over"]) / numeral(number), 4), Form.FRACTION
     elif match["tenths"]:
-        value, unit = float(numeral(match["tenths"])), "成"
+        value, unit = float(numeral(number)), "成"
     elif match["times"]:
-        value, unit = float(numeral(match["times"])), "倍"
-    elif _counts_things(text, match):
-        value, unit = float(numeral(match["number"])), (match["scale"] or "") + match["unit"]
+        value, unit = float(numeral(number)), "倍"
+    elif _counts_things(text, match, number):
+        value, unit = float(numeral(number)), (match["scale"] or "") + match["unit"]
     else:
         return None
     approximate = match["few"] or _BOUND.get(match["bound"]) or _NEAR.get(text[start - 1 : start])
@@ -72,12 +75,12 @@ def _decimal(word: str) -> float:
     return float(f"{numeral(whole)}.{''.join(str(numeral(sign)) for sign in part) or 0}")
 
 
-def _counts_things(text: str, match: re.Match[str]) -> bool:
+def _counts_things(text: str, match: re.Match[str], number: str) -> bool:
     """A bare 一 is mostly an article (一家企业); it counts where something was got and no more "
     "said."""
     start, end = match.span()
     if _QUICK.search(match["unit"]) and _CIRCLE.match(text, end):
         return False
-    if match["number"] != "一" or match["scale"]:
+    if number != "一" or match["scale"]:
         return True
     return _GOT.search(text, start - 1, start) is not None and text[end : end + 1] in ",。;、"
