@@ -8,8 +8,7 @@ from bisect import bisect_right
 Cut = tuple[int, int]
 
 _UNSEEN = "\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_GAP = re.compile(rf"[^\S\n{_UNSEEN}][\s{_UNSEEN}]*|\n[\s{_UNSEEN}]+|[{_UNSEEN}][\s{_UNSEEN}]*")
-_LINE_GAP = re.compile(rf"[\s{_UNSEEN}]+")
+_GAP = re.compile(rf"[\s{_UNSEEN}]+")
 _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|\([一二三四五六七八九十\d]{1,3}\)"
@@ -24,10 +23,11 @@ _BROKEN = 0.4  # from this share of long lines ending inside a sentence
 def layout_cuts(text: str, noise: list[Cut]) -> list[Cut]:
     """Blanks inside Chinese text, empty lines, and line ends inside sentences."""
     width = _wrapped_at(text)
-    gaps = _GAP if width is None else _LINE_GAP
     starts = [start for start, _ in noise]
     cuts: list[Cut] = []
-    for gap in gaps.finditer(text):
+    for gap in _GAP.finditer(text):
+        if width is None and gap[0] == "\n":
+            continue
         start, end = gap.span()
         if noise and _inside(start, noise, starts):
             continue

@@ -23,6 +23,7 @@ _GROWS = re.compile(
     """)
     + r")(?P<reach>(?:了|约|近|超过?|逾|不低于|有望|达到?|[为到至在])*)$"
 )
+_GROWTH_SIGNS = frozenset("增提上下降减回涨升压精缩扩收翻改递快高低拉净优跃新")
 _SCOPES = (
     "全[国省市县区州球]|世界|国内|同类|地区|城市|各[省市县区]+|第|中?西部|中部|东部|东北|西北"
     "|西南|华[东南北中]"
@@ -141,7 +142,7 @@ class Namer:
 def _read(quantity: Quantity, statement: Statement, before: str, inherited: str) -> tuple[str, str]:
     if quantity.form is Form.RANK:
         return _rank_name(quantity, statement, before, inherited)
-    grows = _GROWS.search(before)
+    grows = _growth(before)
     rate = quantity.word in RATE_UNITS or quantity.form not in {Form.AMOUNT, Form.LOST}
     noun = "" if rate or quantity.word in TIME_UNITS else _noun(statement.after)
     if grows and not noun:
@@ -161,6 +162,13 @@ def _rank_name(
     if quantity.unit is None and statement.after and statement.after[0] not in "的升跃,)（(":
         return (subject or inherited) + _noun(statement.after), "name:after"
     return _completed(subject, inherited)
+
+
+def _growth(words: str) -> re.Match[str] | None:
+    """The verb of change at the end of ``words``, with what stands around it."""
+    if _GROWTH_SIGNS.isdisjoint(words[-8:]):
+        return None
+    return _GROWS.search(words, max(0, len(words) - 24))
 
 
 def _growth_name(before: str, grows: re.Match[str], inherited: str) -> tuple[str, str]:
@@ -183,7 +191,7 @@ def _time_name(statement: Statement, subject: str, inherited: str) -> tuple[str,
 def _share_name(statement: Statement, subject: str, inherited: str) -> tuple[str, str]:
     if inherited and _COMPARED.match(subject):
         return inherited + subject, "name:carried"
-    share = _SHARE.search(subject)
+    share = _SHARE.search(subject) if "占" in subject else None
     if share:
         whole = subject if share.start() else inherited + subject
         return whole if whole.endswith(_SHARES) else whole + "比重", "name:share"
@@ -239,7 +247,7 @@ def _apart(name: str, values: int, told_apart: bool) -> list[str]:
     last = max(name.rfind(mark) for mark in ("、和及与" if told_apart else "、"))
     if values < 2 or last < 0:
         return []
-    grows = _GROWS.search(name)
+    grows = _growth(name)
     tail = _TAIL.search(name, last)
     at = min(tail.start() if tail else len(name), grows.start() if grows else len(name))
     parts = [part for part in _SPLIT.split(name[:at]) if part]
@@ -249,5 +257,5 @@ def _apart(name: str, values: int, told_apart: bool) -> list[str]:
 
 
 def _subject(name: str) -> str:
-    grows = _GROWS.search(name)
+    grows = _growth(name)
     return name[: grows.start()] or name if grows else name

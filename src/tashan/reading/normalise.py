@@ -22,7 +22,7 @@ Cut = tuple[int, int]
 
 # 14。2% holds a decimal point that a scanner read as a full stop; 第3。5个 and 500。2026年 do not.
 _POINT = re.compile(
-    r"(?<=[0-9])(?<!第[0-9])[。](?=[0-9]{1,2}(?:%|个百分点|[万亿]|倍|公里|平方|[元吨亩]))"
+    r"。(?=[0-9]{1,2}(?:%|个百分点|[万亿]|倍|公里|平方|[元吨亩]))(?<=[0-9]。)(?<!第[0-9]。)"
 )
 
 
@@ -61,13 +61,13 @@ class Offsets(Sequence[int]):
     @overload
     def __getitem__(self, index: slice) -> list[int]: ...
     def __getitem__(self, index: int | slice) -> int | list[int]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(self._length))]
-        if index < 0:
-            index += self._length
-        if not 0 <= index < self._length:
+        if isinstance(index, int):
+            if 0 <= index < self._length:
+                return index + self._shifts[bisect_right(self._starts, index) - 1]
+            if -self._length <= index < 0:
+                return self[index + self._length]
             raise IndexError(index)
-        return index + self._shifts[bisect_right(self._starts, index) - 1]
+        return [self[i] for i in range(*index.indices(self._length))]
 
 
 def normalise(original: str) -> Normal:

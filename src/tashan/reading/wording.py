@@ -18,7 +18,7 @@ _OPENING = any_of("""
     进一步 基本 即
     通过 使得 用于 : 是 由 在 到 至 与 和 及 及其 以及 以 其 之 从 对 等 约 近 超 只 仍 都 再 更
 """)
-_NUMERAL = "一二三四五六七八九十两\\d"
+_NUMERAL = "一二三四五六七八九十两0-9"
 _PERIOD = re.compile(
     rf"(?:(?:到|至|自|从|截至)?(?:19|20)\d\d年(?:\d{{1,2}}月)?(?:(?:前|上|下|[{_NUMERAL}])(?:半年"
     rf"|季度))?"
@@ -29,22 +29,25 @@ _PERIOD = re.compile(
     rf"|多年来|连续[{_NUMERAL}]+(?:年|个月|个?季度)|“十[一二三四五六]五”(?:期间|时期|以来|末|规划)?"
     rf"|截至[^,]{{1,8}}|{_OPENING})+"
 )
+# What a period, a place of the writer's own or an opening word can begin with.
+_OPENS = frozenset("0123456789到至自从截今去前明上下当全近本每目日过这未后第多连“我xX*" + _NUMERAL)
+_OPENS |= {word[0] for word in _OPENING.split("|")}
 _OWN = re.compile(
     r"(?:全[省市县区州国旗盟]|[我本][省市县区州国]|[xX*]{2}[省市县区镇])(?!级|外|内"
     r"|域|直|份)的?"
 )
-_REACHED = re.compile(
-    "(?:"
-    + any_of("""
+_REACHES = any_of("""
     为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也 仅 只 均 分别 平均 从 由 达到
     超过 接近 至少
     累计 总计 合计 共计 总共 突破 低于 高于 不足 不少 力争 确保 争取 预计 将 要 还 都 又 再 不
     控制 保持 稳定
     将近 逼近 大约 大概 维持 年均 超出 多达 高达 已有 拥有 共有 不低 不高 不超 不到 仍 各 仅为
     成功 全部 有望 左右
-    """)
-    + ")+$"
-)
+""")
+_REACHED = re.compile(f"(?:{_REACHES})+$")
+_REACH_ENDS = frozenset(word[-1] for word in _REACHES.split("|"))
+_PERIOD_ENDS = frozenset("年底末前在")
+_FAR = 14  # what says how a number is reached is no longer
 _LATE_PERIOD = re.compile(r"(?:到|至)?(?:20\d\d年(?:底|末)?|[今去明]年|目前|现在)$")
 
 
@@ -54,8 +57,10 @@ def trimmed(text: str, start: int, end: int, *, named: Mapping[int, int]) -> str
     ``named`` tells where a place name that begins at an offset ends.
     """
     while start < end:
-        opening = _PERIOD.match(text, start, end) or _OWN.match(text, start, end)
-        after = opening.end() if opening else named.get(start, start)
+        after = named.get(start, start)
+        if text[start] in _OPENS:
+            opening = _PERIOD.match(text, start, end) or _OWN.match(text, start, end)
+            after = opening.end() if opening else after
         if after == start or after > end:
             break
         start = after
@@ -64,6 +69,10 @@ def trimmed(text: str, start: int, end: int, *, named: Mapping[int, int]) -> str
 
 def unreached(words: str) -> str:
     """``words`` without what says how a number is reached: 入驻率达到 → 入驻率."""
-    words = _REACHED.sub("", words)
-    late = _LATE_PERIOD.search(words)
-    return words[: late.start()] if late else words
+    if words[-1:] in _REACH_ENDS:
+        reached = _REACHED.search(words, max(0, len(words) - _FAR))
+        words = words[: reached.start()] if reached else words
+    if words[-1:] in _PERIOD_ENDS:
+        late = _LATE_PERIOD.search(words, max(0, len(words) - _FAR))
+        words = words[: late.start()] if late else words
+    return words
