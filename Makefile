@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench bench-reading docs lock clean ready ready-test
+.PHONY: help demo test check fix bench bench-reading bench-headline docs lock clean ready ready-test
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,10 +23,13 @@ fix: ready-test ## Mend what ruff can mend, and format
 	@$(BIN)/ruff check --fix src tests scripts bench
 	@$(BIN)/ruff format src tests scripts bench
 
-bench: bench-reading ## Run every benchmark
+bench: bench-reading bench-headline ## Run every benchmark
 
 bench-reading: ready-test ## Score and time the reader beside its peers
 	@$(BIN)/python bench/reading.py
+
+bench-headline: ready-test ## Headline figures of work reports beside what they state
+	@$(BIN)/python bench/headline.py
 
 docs: ready-test ## Write the generated reference pages again
 	@$(BIN)/python scripts/docs.py
