@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.db.models import PROTECT, Model, OneToOneField
 from django.template.loader import get_template
 
+from tashan.reading.limits import PREFIX, Limits
 from tashan.record.append_only import append_only_tables
 from tashan.record.models import User
 
@@ -161,6 +163,16 @@ def test_the_tables_that_only_grow_are_those_the_history_names() -> None:
     listed = set(re.findall(r"^\| `([a-z]+\.[A-Za-z]+)` \| only grows", table, re.MULTILINE))
     growing = {m._meta.label for m in own_models() if m._meta.db_table in append_only_tables()}
     assert listed == growing
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    used = set(re.findall(r"\bTASHAN_[A-Z_]+[A-Z]\b", said))
+    used |= {f"{PREFIX}{field.name.upper()}" for field in fields(Limits)}
+    reference = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`(TASHAN_[A-Z_]+)`", reference))
+    assert used - listed == set()
+    assert listed - used == {"TASHAN_TEST_DATABASE_URL", "TASHAN_CHROMIUM"}
 
 
 def template_names() -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("TASHAN_SECRET_KEY", "only for checking types")
+os.environ.setdefault("TASHAN_SECRET_KEY", "a key for the type checker alone, known to all")
 os.environ.setdefault("TASHAN_DATABASE_URL", "postgresql:///types")
 
 from tashan.settings import *  # noqa: E402, F403

@@ -21,6 +21,16 @@ def required(name: str, expected: str) -> str:
     return value
 
 
+def secret(name: str) -> str:
+    """A secret that cannot be guessed: it signs the sessions and locks away second factors."""
+    value = required(name, "a secret of 32 characters or more, the same for every process")
+    if len(value) < 32:
+        raise ImproperlyConfigured(
+            f"{name} has {len(value)} characters: expected 32 or more that nobody can guess."
+        )
+    return value
+
+
 def flag(name: str, *, default: bool) -> bool:
     """A switch: 1 or 0."""
     value = os.environ.get(name, "").strip() or str(int(default))
@@ -94,7 +104,7 @@ def content_policy(*, form_targets_elsewhere: bool) -> str:
 
 
 DEBUG = flag("TASHAN_DEBUG", default=False)
-SECRET_KEY = required("TASHAN_SECRET_KEY", "a secret of 50 characters or more, the same everywhere")
+SECRET_KEY = secret("TASHAN_SECRET_KEY")
 ALLOWED_HOSTS = words("TASHAN_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("TASHAN_TRUSTED_ORIGINS", default="")
 VAR = Path(os.environ.get("TASHAN_VAR", "").strip() or "var").resolve()
