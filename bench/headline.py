@@ -4,8 +4,8 @@
 
 CORPUS (or TASHAN_CORPUS, or the folder that README.md names) holds one .txt a province, named by
 its full name. Each figure of headline_truth.tsv was read by eye; it is right when value, unit,
-period and type all are. A range (4.5% to 5%) counts by its lower end. Left out is what a text states
-without saying that it is of 2025.
+period and type all are. A range (4.5% to 5%) counts by its lower end. Left out is what a text
+states without saying that it is of 2025.
 """
 
 from __future__ import annotations
