@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.reading.plain import plain
 
 from tashan.reading.sections import Section, read_sections
@@ -46,3 +47,43 @@ def test_an_item_ends_at_the_next_item() -> None:
 
 def test_a_bracket_number_broken_over_a_line_is_a_heading() -> None:
     assert [s.path for s in read("一、做法\n（\n二）抓服务\n")] == ["一", "一/(二)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("一要敢闯。二要实干。", ["一要", "二要"]),
+        ("启示一：敢闯敢试。启示二：服务到家。", ["启示一", "启示二"]),
+        ("特点之一。起步早。特点之二。规模大。", ["特点之一", "特点之二"]),
+        ("1.修路。（1）主干道。（2）支路。", ["1", "1/(1)", "1/(2)"]),
+        ("第一，敢闯。第二，实干。", ["第一", "第二"]),
+    ],
+)
+def test_items_are_numbered_in_many_ways(text: str, paths: list[str]) -> None:
+    assert [s.path for s in read(text)] == paths
+
+
+def test_a_word_that_begins_like_an_item_is_none() -> None:
+    assert [s.path for s in read("三是说了算。一要素保障有力。")] == ["三是"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_item"),
+    [
+        ("一、概况\n", False),
+        ("（一）概况\n", False),
+        ("一是敢闯。", True),
+        ("建议一：修路。", True),
+    ],
+)
+def test_an_item_is_numbered_by_a_word(text: str, is_item: bool) -> None:
+    assert read(text)[0].is_item is is_item
+
+
+def test_lines_of_their_own_name_parts_without_numbers() -> None:
+    text = "工作报告\n上年工作回顾\n修了路。\n今年重点工作\n（一）修桥\n"
+    assert [s.path for s in read(text)] == ["上年工作回顾", "今年重点工作", "今年重点工作/(一)"]
+
+
+def test_a_line_of_its_own_is_no_part_where_parts_have_numbers() -> None:
+    assert [s.path for s in read("一、概况\n园区建设情况\n看了园区。\n")] == ["一"]

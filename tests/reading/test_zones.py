@@ -65,3 +65,21 @@ def test_a_passage_cut_from_a_review_is_told() -> None:
 def test_a_journey_without_telling_headings_is_told() -> None:
     text = "赴东海考察。一、他们加快建设,大力推进,全面优化,持续提升。"
     assert mood(text, "大力推进") is Mood.TOLD
+
+
+def test_a_recommendation_before_a_list_holds_for_its_items() -> None:
+    text = "考察。一、看园区。园区很新。建议:一是建专班;二是设基金。二、看企业。企业很多。"
+    assert mood(text, "设基金") is Mood.PLAN
+    assert mood(text, "企业很多") is Mood.TOLD
+
+
+def test_a_comparison_inside_an_item_ends_with_the_item() -> None:
+    text = "考察。一、见闻。一是他们快。相比之下,我们慢。二是他们新。"
+    assert mood(text, "我们慢") is Mood.GAP
+    assert mood(text, "他们新") is Mood.TOLD
+
+
+def test_an_item_that_says_so_is_a_recommendation() -> None:
+    text = "考察。一、见闻。启示一:敢闯。他们敢闯。建议一:修路。先修主干道。"
+    assert mood(text, "他们敢闯") is Mood.TOLD
+    assert mood(text, "先修主干道") is Mood.PLAN

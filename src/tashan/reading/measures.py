@@ -54,7 +54,7 @@ _OPENS = re.compile(
 _PREPARES = re.compile(
     rf"(?:重点|紧紧|特别是|同时)?(?:{pattern('measure.prepares')}|以.{{2,30}}为)"
 )
-_ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}是")
+_ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}[是要]")
 _COMMA = re.compile(r"[，,]")
 _MORE = re.compile(r"[。；;][^\n]")
 
@@ -88,7 +88,7 @@ def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
     return [
         (part.start, chapter.start)
         for part, chapter in pairwise(sections)
-        if part.level == 1 and chapter.level == 2 and not chapter.is_item
+        if part.level == 1 and chapter.level == 2 and not (part.is_item or chapter.is_item)
     ]
 
 

@@ -13,21 +13,32 @@ TITLE_LIMIT = 60
 # A heading without a boundary before it is believed only when layout residue stands there.
 RESIDUE_REACH = 12
 
+_LABELS = "启示|体会|感受|经验|做法|特点|差距|问题|建议|对策"
+# A line of its own that names a part of a report whose parts have no numbers.
+_BARE = re.compile(
+    rf"(?<=\n)[^\n。，,;；：:、！!?/]{{2,20}}(?:回顾|情况|任务|工作|安排|目标|不足|打算|措施|思考|{_LABELS})(?=\n)"
+)
 # One alternative a rank, the highest first; the group name gives the rank.
 _MARK = (
     rf"(?P<part>第[{NUMERALS}]{{1,3}}部分|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产]))"
     rf"|(?P<bracket>[（(]\s?[{NUMERALS}]{{1,3}}[）)])|(?P<digit>\d{{1,2}}[.．、](?!\d))"
-    rf"|(?P<item>[{NUMERALS}]{{1,3}}是|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
+    r"|(?P<small>[（(]\d{1,2}[）)])"
+    rf"|(?P<item>[{NUMERALS}]{{1,3}}(?:是|要(?![素闻点害道塞件求领]))"
+    rf"|第[{NUMERALS}]{{1,2}}[，,、](?![{NUMERALS}])"
+    rf"|(?:{_LABELS})之?[{NUMERALS}](?=[。：:、，,是])"
     r"|首先[，,]|其次[，,]|再次[，,]|最后[，,])"
 )
 _FIRST = re.compile(rf"[ \t\u3000]{{0,8}}(?:{_MARK})")
 _HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]{{0,8}}(?:{_MARK})")
 _LOOSE = re.compile(rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])")
-_RANK = {"part": 1, "bracket": 2, "digit": 3, "item": 4}
+_RANK = {"part": 1, "bracket": 2, "digit": 3, "small": 4, "item": 5}
 _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
+_AFTER_LABEL = frozenset("。：:、，,是")
 _COMMA = re.compile(r"[，,]")
-_ITEM = re.compile(r"(?:.是|第.{1,2}|首先|其次|再次|最后)$")
+_ITEM = re.compile(
+    rf"(?:[{NUMERALS}][是要]|第[{NUMERALS}]{{1,2}}|首先|其次|再次|最后|(?:{_LABELS})之?[{NUMERALS}])$"
+)
 _NUMBER = re.compile(rf"[{NUMERALS}]+")
 
 
@@ -47,8 +58,13 @@ class Section:
 
     @property
     def is_item(self) -> bool:
-        """Whether a word of order (一是, 首先) numbers it and not a sign."""
-        return _ITEM.search(self.path) is not None
+        """Whether a word of order (一是, 首先, 建议一) numbers it and not a sign."""
+        return _ITEM.search(self.mark) is not None
+
+    @property
+    def mark(self) -> str:
+        """Its own number, the last of its path."""
+        return self.path.rpartition("/")[2]
 
 
 @dataclass(slots=True)
@@ -81,8 +97,9 @@ def _headings(text: str) -> Iterator[_Heading]:
     first = _FIRST.match(text)
     found = [_heading(first)] if first else []
     found += [_heading(match) for match in _HEADING.finditer(text)]
-    if any(heading.rank == 1 for heading in found):
-        found = sorted([*found, *_hidden(text)], key=lambda heading: heading.start)
+    numbered = any(heading.rank == 1 for heading in found)
+    more = _hidden(text) if numbered else _bare(text)
+    found = sorted([*found, *more], key=lambda heading: heading.start)
     expected = 1
     for heading in found:
         if heading.is_hidden and _value(heading.mark) != expected:
@@ -99,10 +116,15 @@ def _hidden(text: str) -> Iterator[_Heading]:
             yield _Heading(1, match.group()[:-1], match.start(), match.end(), is_hidden=True)
 
 
+def _bare(text: str) -> Iterator[_Heading]:
+    for match in _BARE.finditer(text):
+        yield _Heading(1, match.group().strip(), match.start(), match.start())
+
+
 def _heading(match: re.Match[str]) -> _Heading:
     kind = match.lastgroup or "part"
     mark = match[kind].rstrip("、，,.．")
-    if kind == "bracket":
+    if kind in ("bracket", "small"):
         mark = f"({mark[1:-1].strip()})"
     return _Heading(_RANK[kind], mark, match.start(kind), match.end())
 
@@ -136,6 +158,8 @@ def _ends(headings: list[_Heading], length: int) -> list[int]:
 
 def _title(text: str, after: int) -> str:
     """The words of the heading: its first sentence, or its first clause where that is long."""
+    if text[after : after + 1] in _AFTER_LABEL:
+        after += 1
     found = _TITLE_END.search(text, after, after + TITLE_LIMIT)
     if found:
         return text[after : found.start()].strip()

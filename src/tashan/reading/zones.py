@@ -122,25 +122,25 @@ def titled(title: str) -> Mood | None:
 
 def _base(text: str, sections: tuple[Section, ...], is_work: bool) -> Iterator[tuple[int, Mood]]:
     """Where each heading's mood begins; a heading that says nothing keeps that above it."""
-    if not any(titled(s.title) for s in sections if s.level == 1):
+    if not any(_opened(section, is_work) for section in sections):
         yield 0, _by_weight(text) if is_work else Mood.TOLD
         return
     yield 0, Mood.TOLD
     above: list[Mood] = [Mood.TOLD]
     for section in sections:
         level = min(section.level, len(above))
-        mood = titled(section.title) if section.level == 1 else _below(section, is_work)
-        if mood is None and section.level == 1:
+        mood = _opened(section, is_work)
+        if mood is None and section.level == 1 and not section.is_item:
             mood = _following(above[min(1, len(above) - 1)], is_work)
         above[level:] = [mood or above[level - 1]]
         yield section.start, above[-1]
 
 
-def _below(section: Section, is_work: bool) -> Mood | None:
-    """The mood that a lower heading opens; those of a work report only ever tell shortfalls."""
+def _opened(section: Section, is_work: bool) -> Mood | None:
+    """The mood that a heading opens; a lower one of a work report only ever tells shortfalls."""
     if section.is_item:
-        return None
-    if is_work:
+        return titled(section.mark)
+    if is_work and section.level > 1:
         return Mood.GAP if _SHORTFALL_TITLE.search(section.title) else None
     return titled(section.title)
 
@@ -166,7 +166,7 @@ def _inside(
     text: str, sections: tuple[Section, ...], base: list[tuple[int, Mood]], is_work: bool
 ) -> Iterator[tuple[int, int, Mood]]:
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
-    edges = sorted({0, len(text), *(s.start for s in sections)})
+    ends = _Ends(sections, len(text))
     starts = [start for start, _ in base]
     until = 0
     for start, kind in sorted(_openings(text)):
@@ -176,7 +176,7 @@ def _inside(
             continue
         if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
-        end = edges[min(bisect_right(edges, start), len(edges) - 1)]
+        end = ends.at(start)
         if mood is Mood.GAP:
             until = end = _resolved(text, start + 1, end, is_work=is_work)
         elif kind == "vow":
@@ -185,6 +185,27 @@ def _inside(
         else:
             until = 0
         yield start, end, mood
+
+
+class _Ends:
+    """Where the innermost section that holds an offset ends."""
+
+    def __init__(self, sections: tuple[Section, ...], length: int) -> None:
+        self._sections = sections
+        self._starts = [section.start for section in sections]
+        self._parents: list[int] = []
+        self._first = next((s.start for s in sections if not s.is_item), length)
+        above: list[int] = []
+        for i, section in enumerate(sections):
+            del above[section.level - 1 :]
+            self._parents.append(above[-1] if above else -1)
+            above.append(i)
+
+    def at(self, offset: int) -> int:
+        i = bisect_right(self._starts, offset) - 1
+        while i >= 0 and self._sections[i].end <= offset:
+            i = self._parents[i]
+        return self._sections[i].end if i >= 0 else self._first
 
 
 def _openings(text: str) -> Iterator[tuple[int, str]]:
