@@ -176,7 +176,7 @@ def _full_where_said(found: list[Mention]) -> list[Mention]:
     zone_names = {z.name for z in zones()}
     names = {m.name for m in found if m.rule == "place.full"} - zone_names
     said = {short_name(name): name for name in names}
-    return [replace(m, name=said.get(m.name, m.name)) for m in found]
+    return [replace(m, name=said[m.name]) if m.name in said else m for m in found]
 
 
 def _joined(found: list[Mention]) -> list[Mention]:
