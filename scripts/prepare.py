@@ -1,7 +1,8 @@
 """Make ``.venv`` and the front-end files ready; what is ready is left alone.
 
 ``python3 scripts/prepare.py run`` installs what the demo needs, ``... test`` adds what the tests
-need, ``... ocr`` adds what the tests of scans need. Only the standard library is used: this runs with the Python of the system.
+need, ``... ocr`` adds what the tests of scans need. Only the standard library is used: this runs
+with the Python of the system.
 """
 
 from __future__ import annotations
