@@ -28,10 +28,10 @@ def test_everybody_can_sign_in_with_the_printed_password(county: County) -> None
 
 
 @pytest.mark.django_db
-def test_everybody_holds_the_one_role(county: County) -> None:
+def test_everybody_holds_the_roles_they_are_given(county: County) -> None:
     load_people(county)
     for person in county.people:
-        assert roles_of(User.objects.get(username=person.username)) == {person.role}
+        assert roles_of(User.objects.get(username=person.username)) == set(person.roles)
 
 
 @pytest.mark.django_db

@@ -172,5 +172,6 @@ def greet(port: int) -> None:
     tell(f"\nTashan is ready: http://{HOST}:{port}\n")
     tell(f"Sign in as one of these; the password is always {county.password}")
     for person in county.people:
-        tell(f"  {person.username:<12}{person.role:<16}{person.name}，{person.post}")
+        roles = ", ".join(person.roles)
+        tell(f"  {person.username:<12}{roles:<20}{person.name}，{person.post}")
     tell(f"\n{county.name} is invented. Ctrl-C stops everything; the data stay for the next start.")

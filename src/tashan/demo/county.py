@@ -13,11 +13,11 @@ EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can sign in; ``role`` is the code of the one role they hold."""
+    """Somebody who can sign in; ``roles`` are the codes of the roles they hold."""
 
     username: str
     name: str
-    role: str
+    roles: tuple[str, ...]
     office: str
     post: str
 
@@ -46,6 +46,6 @@ def read_county(folder: Path = EXAMPLES) -> County:
         code=facts["code"],
         name=facts["name"],
         password=facts["password"],
-        people=tuple(Person(**person) for person in facts["people"]),
+        people=tuple(Person(**(who | {"roles": tuple(who["roles"])})) for who in facts["people"]),
         reports=tuple(folder / name for name in facts["reports"]),
     )

@@ -26,7 +26,8 @@ def main() -> None:
     migrate([])
     county = read_county()
     people = load_people(county)
-    load_reports(county, uploader=people[UPLOADER])
+    uploader = next(who.username for who in county.people if UPLOADER in who.roles)
+    load_reports(county, uploader=people[uploader])
 
 
 def make_database(address: str) -> None:
@@ -41,7 +42,7 @@ def make_database(address: str) -> None:
 
 
 def load_people(county: County) -> dict[str, User]:
-    """The account of one person for each role; those that are missing are made."""
+    """Everybody's account by username; those that are missing are made."""
     from django.utils import timezone
 
     from tashan.record.accounts import Account, make_account
@@ -51,14 +52,13 @@ def load_people(county: County) -> dict[str, User]:
     for person in county.people:
         user = User.objects.filter(username=person.username).first()
         if user is None:
-            kind = Role.objects.get(pk=person.role).kind
+            kind = Role.objects.get(pk=person.roles[0]).kind
             account = Account(
                 person.username, person.name, kind=kind, office=person.office, post=person.post
             )
-            roles = (person.role,)
             now = timezone.now()
-            user = make_account(account, county.password, roles=roles, actor=None, at=now)
-        accounts.setdefault(person.role, user)
+            user = make_account(account, county.password, roles=person.roles, actor=None, at=now)
+        accounts[person.username] = user
     return accounts
 
 
