@@ -42,6 +42,17 @@ def test_a_relative_year_is_shown_as_its_heading_prints_it() -> None:
     assert (found.printed, found.iso) == ("2024年", "2024")
 
 
+def test_a_relative_year_is_shown_as_the_title_prints_it() -> None:
+    assert at("2024年松江县政府工作报告\n今年新建学校2所。", "2所").printed == "2024年"
+
+
+def test_a_heading_without_a_period_goes_on_with_the_year_before() -> None:
+    text = WORK + "\n三、加强政府建设\n办好实事7件。"
+    normal = normalise(text)
+    start = normal.text.index("7件")
+    assert read_periods(normal, read_sections(normal)).of(start, start + 2).iso == "2024"
+
+
 def test_a_sentence_without_a_period_takes_that_of_the_stretch() -> None:
     assert at(WORK, "3千人").iso == "2023"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tashan.base.dates import Period
@@ -26,8 +26,8 @@ _DATED = {
     "period.relative.part",
 }  # fmt: skip
 _PART_MARK = re.compile("第?[一二三四五六七八九十]{1,3}(?:部分|章)?")  # not 一是, not (一)
-_HEADING_YEAR = re.compile(r"(20\d\d)年")
-_HEADING_PLAN = re.compile(r"(?:第十|十)([一二三四五六七])(?:五|个五年)")
+_IN_HEADING = re.compile(r"(?P<year>20\d\d)年|(?:第十|十)(?P<plan>[一二三四五六七])(?:五|个五年)")
+_TITLE = 100  # characters in which the title and the session stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,15 @@ UNKNOWN = PeriodRef(None, None, "period.none")
 class Periods:
     """The phrases of a report, and which of them rules at an offset of the normalised text."""
 
-    def __init__(self, text: str, found: Sequence[Phrase], runs: Sequence[tuple[int, PeriodRef]]):
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Phrase],
+        runs: Sequence[tuple[int, PeriodRef]],
+        said: Mapping[str, str],
+    ) -> None:
         self._text = text
+        self._said = said
         self._found = found
         self._starts = [phrase.start for phrase in found]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
@@ -56,15 +63,14 @@ class Periods:
     def of(self, start: int, end: int) -> PeriodRef:
         """The period of what stands at ``text[start:end]``: its own, its sentence's, the run's."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
-        running = self.running(start)
         last = bisect_left(self._starts, end) - 1
         for at in range(last, max(-1, last - _MOST), -1):
             phrase = self._found[at]
             if phrase.start < sentence:
                 break
             if self._reaches(phrase, start):
-                return self._ref(phrase, start, running)
-        return running
+                return self._ref(phrase, start)
+        return self.running(start)
 
     def running(self, offset: int) -> PeriodRef:
         """What heading or opening words set for this stretch of the text."""
@@ -81,19 +87,18 @@ class Periods:
         between = self._text[phrase.end : max(phrase.end, start)]
         return not any(char in between for char in borders)
 
-    def _ref(self, phrase: Phrase, start: int, running: PeriodRef) -> PeriodRef:
+    def _ref(self, phrase: Phrase, start: int) -> PeriodRef:
         if _AFTERWARDS.match(self._text, phrase.end) and phrase.rule != "period.now":
             return PeriodRef(None, None, "period.after")
         carried = "" if phrase.end >= start else ".carried"
-        return _shown(phrase, running, carried)
+        return _shown(phrase, self._said, carried)
 
 
-def _shown(phrase: Phrase, running: PeriodRef, carried: str = "") -> PeriodRef:
-    """今年 under a heading of 2026年 is shown as the heading prints it."""
+def _shown(phrase: Phrase, said: Mapping[str, str], suffix: str) -> PeriodRef:
+    """今年 is shown as 2026年 where a heading or the title prints the year that it means."""
     relative = phrase.rule in {"period.relative", "period.span"}
-    same = relative and phrase.iso is not None and phrase.iso == running.iso
-    printed = running.printed if same else phrase.printed
-    return PeriodRef(printed, phrase.iso, phrase.rule + carried)
+    printed = said.get(phrase.iso or "", phrase.printed) if relative else phrase.printed
+    return PeriodRef(printed, phrase.iso, phrase.rule + suffix)
 
 
 def read_periods(
@@ -107,10 +112,24 @@ def read_periods(
     text = normal.text
     genre = read_genre(text, sections)
     found = [p for p in phrases(text, base=genre.base) if not _in_title(text, p)]
+    said = _said(text, sections, genre)
     runs = [*_headings(sections)]
-    runs += _visit_runs(text, found, topics) if genre.visit else _runs(text, found, sections, genre)
+    runs += (
+        _visit_runs(text, found, topics, said)
+        if genre.visit
+        else _runs(text, found, sections, genre, said)
+    )
     runs.sort(key=lambda run: run[0])
-    return Periods(text, found, runs)
+    return Periods(text, found, runs, said)
+
+
+def _said(text: str, sections: Sequence[Section], genre: Genre) -> dict[str, str]:
+    """What the headings, and the title of a report about its own place, call the periods."""
+    titles = [section.title for section in _tops(sections)]
+    said = {ref.iso: ref.printed for title in titles for ref in _named(title)}
+    if not genre.visit:
+        said |= {ref.iso: ref.printed for ref in _named(text[:_TITLE])}
+    return {iso: printed for iso, printed in said.items() if iso and printed}
 
 
 def _in_title(text: str, phrase: Phrase) -> bool:
@@ -124,12 +143,22 @@ def _tops(sections: Sequence[Section]) -> list[Section]:
 
 
 def _headings(sections: Sequence[Section]) -> Iterator[tuple[int, PeriodRef]]:
+    """Each heading's first period; one without any goes on with the year before it."""
+    before = UNKNOWN
     for section in _tops(sections):
-        yield section.start, _heading(section.title)
+        named = next(_named(section.title), None)
+        if named is None and "/" in (before.iso or "/"):
+            before = UNKNOWN
+        yield section.start, named or before
+        before = named or before
 
 
 def _runs(
-    text: str, found: Sequence[Phrase], sections: Sequence[Section], genre: Genre
+    text: str,
+    found: Sequence[Phrase],
+    sections: Sequence[Section],
+    genre: Genre,
+    said: Mapping[str, str],
 ) -> Iterator[tuple[int, PeriodRef]]:
     """What the words that open a stretch set until others do."""
     tops = _tops(sections)
@@ -137,13 +166,12 @@ def _runs(
     for phrase in found:
         if phrase.running and _opens_a_stretch(text, phrase, genre):
             at = bisect_right(starts, phrase.start) - 1
-            heading = _heading(tops[at].title) if at >= 0 else UNKNOWN
             if at < 0 or phrase.start >= tops[at].start + len(tops[at].title):
-                yield phrase.start, _shown(phrase, heading, ".running")
+                yield phrase.start, _shown(phrase, said, ".running")
 
 
 def _visit_runs(
-    text: str, found: Sequence[Phrase], topics: Sequence[int]
+    text: str, found: Sequence[Phrase], topics: Sequence[int], said: Mapping[str, str]
 ) -> Iterator[tuple[int, PeriodRef]]:
     """In a report about other places a date is carried on to the next sentences of its paragraph.
 
@@ -156,7 +184,7 @@ def _visit_runs(
         if at == len(ends):
             return
         dated = phrase.rule in _DATED and not _AFTERWARDS.match(text, phrase.end)
-        yield ends[at], _shown(phrase, UNKNOWN, ".running") if dated and topics else UNKNOWN
+        yield ends[at], _shown(phrase, said, ".running") if dated and topics else UNKNOWN
         stop = bisect_left(stops, ends[at])
         if stop < len(stops):
             yield stops[stop], UNKNOWN
@@ -171,14 +199,13 @@ def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:
     return phrase.iso in {str(genre.base), str(genre.base - 1)}
 
 
-def _heading(title: str) -> PeriodRef:
-    """The first year or five-year plan that a heading names."""
-    year = _HEADING_YEAR.search(title)
-    plan = _HEADING_PLAN.search(title)
-    if year and (plan is None or year.start() < plan.start()):
-        return PeriodRef(year[0], year[1], "period.heading")
-    if plan:
-        first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
+def _named(title: str) -> Iterator[PeriodRef]:
+    """The years and five-year plans that a heading names, in their order."""
+    for found in _IN_HEADING.finditer(title):
+        if found["year"]:
+            yield PeriodRef(found[0], found["year"], "period.heading")
+            continue
+        plan = found["plan"]
+        first = 1951 + 5 * (10 + "一二三四五六七".index(plan) + 1)
         iso = str(Period.years(first, first + 4))
-        return PeriodRef(f"“十{plan[1]}五”时期", iso, "period.heading")
-    return UNKNOWN
+        yield PeriodRef(f"“十{plan}五”时期", iso, "period.heading")
