@@ -48,3 +48,8 @@ def test_the_words_that_lead_up_to_shortfalls_are_none() -> None:
 def test_a_shortfall_named_in_quotation_marks_is_none() -> None:
     text = "一、见闻\n他们快。相比之下,近几年我县开展了“学先进、找差距”活动,但是审批仍然偏慢。"
     assert gaps_of(text) == ["但是审批仍然偏慢"]
+
+
+def test_a_figure_worse_than_theirs_is_a_gap() -> None:
+    text = "一、见闻\n考察了港口。\n二、我们的短板\n与邻县相比,我县船舶检验平均多出15天。\n"
+    assert gaps_of(text) == ["我县船舶检验平均多出15天"]

@@ -53,3 +53,15 @@ def test_quoted_words_that_are_practised_are_a_scheme() -> None:
 
 def test_a_budget_on_a_zero_base_is_a_scheme_though_reform_follows() -> None:
     assert mechanisms_of("深化零基预算改革。") == ["零基预算"]
+
+
+def test_a_way_of_working_inside_a_longer_quotation_is_found() -> None:
+    assert mechanisms_of("实行“一窗受理、限时办结”，群众满意。") == ["一窗受理", "限时办结"]
+
+
+def test_quoted_and_plain_it_is_the_same_scheme() -> None:
+    assert mechanisms_of("推行容缺受理。“容缺受理”很受欢迎。") == ["容缺受理"]
+
+
+def test_what_is_built_at_the_head_of_a_clause_is_no_part_of_the_name() -> None:
+    assert mechanisms_of("建设船东诉求“一键达”平台。") == ["船东诉求“一键达”平台"]

@@ -83,3 +83,8 @@ def test_an_item_that_says_so_is_a_recommendation() -> None:
     text = "考察。一、见闻。启示一:敢闯。他们敢闯。建议一:修路。先修主干道。"
     assert mood(text, "他们敢闯") is Mood.TOLD
     assert mood(text, "先修主干道") is Mood.PLAN
+
+
+def test_lessons_and_recommendations_in_one_heading_are_a_plan() -> None:
+    text = "考察。一、主要做法\n他们快。\n二、启示和建议\n（一）放权\n下放四十项权力。\n"
+    assert mood(text, "下放四十项") is Mood.PLAN

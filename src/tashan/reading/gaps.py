@@ -19,7 +19,7 @@ SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a s
 
 _SHORT = re.compile(
     rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
-    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|[少小弱差低窄](?=[、，,。;；]|$))"
+    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅](?=[、，,。;；]|$))"
 )
 # Clauses that only lead up to the shortfalls, or ask what to do about them.
 _LEAD = re.compile(

@@ -26,7 +26,7 @@ _STOP = re.compile(r"[，,。；;：:！？!?\n]")
 # A name begins after what is done with the mechanism, and after the words that link the two.
 _INTRO = re.compile(
     rf"(?:(?P<strong>实施(?!方案|办法)|(?:{pattern('mechanism.strong_verb_before')})(?!办法|力))"
-    rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力))(?:了|并|和|好|的|出)?"
+    rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力)|(?<![\u3400-\u9fff”])建设)(?:了|并|和|好|的|出)?"
 )
 _LINK = re.compile(rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d+[个项]?)+")
 _GENERAL = re.compile(rf"(?:{pattern('mechanism.general')})*")
@@ -70,7 +70,8 @@ _NAMED_BY_HEAD = frozenset({"储备库", "项目库", "项目中心", "工作法
 _QUOTED = re.compile(rf"“[^“”]{{2,14}}(?:{pattern('mechanism.quoted')})”")
 _QUOTED_ENDS = frozenset(word[-1] for word in words("mechanism.quoted") | _KNOWN)
 _LISTING = frozenset("、和与及")
-_QUOTE = re.compile(r"“[^“”]+”")
+_QUOTE = re.compile(r"“([^“”]+)”")
+_UNQUOTED = str.maketrans("", "", "“”")
 _PRACTISED = re.compile(r"(?:推行|实行|试行|推广|深化|创设)了?$")
 _IDEA_AFTER = re.compile(
     r"、“|[^，,。；;]{0,4}(?:精神|理念|意识|要求|目标|成果|效应|经济|建设|战略|关系)"
@@ -84,8 +85,9 @@ def read_mechanisms(normal: Normal, sections: tuple[Section, ...], zones: Zones)
     seen: set[str] = set()
     for start, end in _names(text):
         name = text[start:end]
-        if name not in seen:
-            seen.update((name, *_QUOTE.findall(name)))
+        plain = name.translate(_UNQUOTED)
+        if plain not in seen:
+            seen.update((plain, *_QUOTE.findall(name)))
             findings.append(_finding(normal, start, end, name=name))
     return findings
 
@@ -124,7 +126,9 @@ def _start(text: str, before: Span, match: re.Match[str]) -> int | None:
     if word == "”":
         return _before_close(text, before, match.end())
     if word in _KNOWN:
-        return None if text[match.start() - 1] == "“" else match.start()
+        begins_quote = text[match.start() - 1 : match.start()] == "“"
+        goes_on = text[match.end() : match.end() + 1] != "、"
+        return None if begins_quote and goes_on else match.start()
     if _PART_AFTER.match(text, match.end()):
         return None
     return _before_head(text, before, match)

@@ -45,6 +45,7 @@ _WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预�
 
 _STUDY = re.compile(r"考察|取经|学习借鉴|学习先进|先进地区|赴外地")
 
+_REVIEWS = re.compile(r"回顾|成绩|成效|成就|情况|概况|做法|经验")
 _TOLD_TITLE = re.compile(
     r"回顾|成绩|成效|成就|基本情况|概况|主?要?做法|经验|感受|收获|体会|启示|特点|亮点"
 )
@@ -113,7 +114,7 @@ def is_work_report(text: str) -> bool:
 
 def titled(title: str) -> Mood | None:
     """The mood that the words of a heading open, if they say so."""
-    if _PLAN_TITLE.search(title) and not _TOLD_TITLE.search(title.partition("建议")[0]):
+    if _PLAN_TITLE.search(title) and not _REVIEWS.search(title.partition("建议")[0]):
         return Mood.PLAN
     if _GAP_TITLE.search(title):
         return Mood.GAP
