@@ -41,3 +41,12 @@ def test_a_report_about_other_places_is_a_visit() -> None:
 
 def test_a_work_report_that_speaks_of_a_visit_is_none() -> None:
     assert not read_genre("政府工作报告\n各位代表:亲临考察。", []).visit
+
+
+def test_a_year_of_ones_own_that_tells_of_a_visit_is_none() -> None:
+    text = "松江县招商引资工作总结\n一年来,全县赴上海、深圳考察8次,引进项目9个。"
+    assert not read_genre(text, []).visit
+
+
+def test_visitors_at_the_start_make_a_visit_without_a_title() -> None:
+    assert read_genre("按照安排,我们到昆山市参观考察,受益很大。", []).visit

@@ -12,6 +12,11 @@ _HEAD = 1500  # characters in which a title, a date line or a masthead stands
 _TAIL = 400
 
 _VISIT = re.compile(r"考察|取经|学习借鉴|他山之石|赴[^。\n]{2,30}(?:调研|学习|参观)")
+_VISITORS = re.compile(
+    r"(?:赴|到|对)[^。\n]{2,40}(?:学习考察|考察学习|参观考察|考察|参观学习|取经)"
+)
+_OWN = re.compile("工作总结|工作汇报|工作要点|工作情况|实施方案|规划|公报|意见|通知")
+_TITLE = 60
 _WORK = re.compile(r"政府工作报告|各位代表")
 _TITLE_YEAR = re.compile(r"(20\d\d)年?[^。\n]{0,30}工作报告")
 _SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日在[^。\n]{4,40}会议上")
@@ -35,10 +40,22 @@ class Genre:
 
 def read_genre(text: str, sections: Sequence[Section]) -> Genre:
     head = text[:_HEAD]
-    work = _WORK.search(head) is not None
-    visit = not work and _VISIT.search(head) is not None
+    visit = _is_visit(head)
     base, rule = _base(text, [s.title for s in sections if s.level == 1], visit=visit)
     return Genre(visit=visit, base=base, base_rule=rule)
+
+
+def _is_visit(head: str) -> bool:
+    """A title that says so, or visitors at the start of a text that is no report on one's own work.
+
+    A year's summary may tell of visits too: 外出考察8次.
+    """
+    if _WORK.search(head):
+        return False
+    title = head.lstrip().partition("\n")[0][:_TITLE]
+    if _VISIT.search(title) or _OWN.search(title):
+        return _VISIT.search(title) is not None
+    return _VISITORS.search(head) is not None
 
 
 def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None, str]:
@@ -53,7 +70,7 @@ def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None,
         return int(session[1]), "session"
     if title := (_TITLE_YEAR.search(head) or _COMMUNIQUE_YEAR.search(head)):
         return int(title[1]), "title"
-    if date := (_DATE.search(head) or _DATE.search(text[-_TAIL:])):
+    if date := (_DATE.search(head[:_TAIL]) or _DATE.search(text[-_TAIL:])):
         return int(date[1] or date[2]), "date"
     if not visit and (plan := _PLAN_YEAR.search(text)):
         return _year_of_plan(plan), "plan"
