@@ -226,6 +226,7 @@ SOCIALACCOUNT_PROVIDERS = sign_in_services()
 MFA_ADAPTER = "tashan.record.signin.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "tashan.record.signin.CodeForm",
+    "authenticate_webauthn": "tashan.record.signin.KeyForm",
     "reauthenticate": "tashan.record.signin.CodeAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

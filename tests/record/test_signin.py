@@ -143,6 +143,14 @@ def test_a_wrong_code_is_recorded(client: Client, careful: User) -> None:
     assert recorded(careful.stream) == [("sign-in.failed", ["code"])]
 
 
+@pytest.mark.parametrize("answer", ['{"id": "x", "rawId": "x"}', "[1]"])
+def test_a_key_that_does_not_fit_is_recorded(client: Client, careful: User, answer: str) -> None:
+    sign_in(client)
+    client.get(reverse("mfa_authenticate"))
+    client.post(reverse("mfa_authenticate"), {"credential": answer})
+    assert recorded(careful.stream) == [("sign-in.failed", ["webauthn"])]
+
+
 def test_the_secret_of_a_second_factor_is_not_stored_in_clear(careful: User) -> None:
     assert SECRET not in json.dumps(Authenticator.objects.get(user=careful).data)
 

@@ -52,8 +52,12 @@ def append(
 
 
 def _locked_head(stream: str) -> StreamHead:
-    StreamHead.objects.bulk_create([StreamHead(stream=stream)], ignore_conflicts=True)
-    return StreamHead.objects.select_for_update().get(pk=stream)
+    heads = StreamHead.objects.select_for_update().filter(pk=stream)
+    head = heads.first()
+    if head is None:  # two may begin the stream at once: one makes the row, both then lock it
+        StreamHead.objects.bulk_create([StreamHead(stream=stream)], ignore_conflicts=True)
+        head = heads.get()
+    return head
 
 
 def hash_of(event: Event, *, sequence: int | None = None) -> str:

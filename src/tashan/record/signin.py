@@ -11,6 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.utils import filter_users_by_email
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet
@@ -123,8 +124,7 @@ class RecordedCode(BaseAuthenticateForm):
         try:
             return super().clean_code()
         except ValidationError:
-            at = timezone.now()
-            append(self.user.stream, "sign-in.failed", {"by": ["code"]}, actor=None, at=at)
+            _record_failure(self.user, by="code")
             raise
 
 
@@ -134,6 +134,22 @@ class CodeForm(RecordedCode, AuthenticateForm):
 
 class CodeAgainForm(RecordedCode, ReauthenticateForm):
     """The code once more, before something that matters is changed."""
+
+
+class KeyForm(AuthenticateWebAuthnForm):
+    """The second step of coming in, with a security key; one that does not fit is recorded."""
+
+    def clean_credential(self) -> object:
+        """What the key answered."""
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            _record_failure(self.user, by="webauthn")
+            raise
+
+
+def _record_failure(user: User, *, by: str) -> None:
+    append(user.stream, "sign-in.failed", {"by": [by]}, actor=None, at=timezone.now())
 
 
 def _ways(request: HttpRequest, user: User) -> list[str]:
