@@ -53,3 +53,16 @@ def test_a_shortfall_named_in_quotation_marks_is_none() -> None:
 def test_a_figure_worse_than_theirs_is_a_gap() -> None:
     text = "一、见闻\n考察了港口。\n二、我们的短板\n与邻县相比,我县船舶检验平均多出15天。\n"
     assert gaps_of(text) == ["我县船舶检验平均多出15天"]
+
+
+def test_each_item_of_a_list_of_shortfalls_is_a_gap() -> None:
+    text = (
+        "一、见闻\n考察了港口。\n二、存在的问题\n主要有:一是规划滞后,布局分散;"
+        "二是专业人才紧缺;三是码头设施陈旧。\n"
+    )
+    assert gaps_of(text) == ["一是规划滞后,布局分散", "二是专业人才紧缺", "三是码头设施陈旧"]
+
+
+def test_the_first_sentence_of_an_item_that_says_more_is_its_title() -> None:
+    text = "一、见闻\n考察了港口。\n二、存在的问题\n一是认识不足。有的乡镇重船轻港,缺乏长远打算。\n"
+    assert gaps_of(text) == ["有的乡镇重船轻港,缺乏长远打算"]

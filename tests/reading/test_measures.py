@@ -73,3 +73,8 @@ def test_a_vow_in_a_told_part_is_a_measure() -> None:
 def test_an_explanation_in_a_plan_is_no_measure() -> None:
     text = "一、见闻\n考察了园区。\n二、几点建议\n发展的速度是硬道理，思想的高度决定出路。\n"
     assert measures_of(text) == []
+
+
+def test_money_to_be_set_aside_each_year_is_a_measure() -> None:
+    text = "一、见闻\n考察了港口。\n二、几点建议\n县财政每年安排不少于800万元,用于改造渔船。\n"
+    assert measures_of(text) == ["县财政每年安排不少于800万元,用于改造渔船"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
-from tashan.reading.sections import Section
+from tashan.reading.sections import Section, titles_of
 from tashan.reading.sentences import CLAUSE_LIMIT, clauses, segments
 from tashan.reading.words import pattern
 from tashan.reading.zones import Mood, Zones, is_work_report
@@ -19,7 +19,8 @@ SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a s
 
 _SHORT = re.compile(
     rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
-    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅](?=[、，,。;；]|$))"
+    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|重[\u3400-\u9fff]{1,4}、?轻"
+    r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅](?=[、，,。;；]|$))"
 )
 # Clauses that only lead up to the shortfalls, or ask what to do about them.
 _LEAD = re.compile(
@@ -49,13 +50,13 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
     """Every shortfall that a stretch of shortfalls states, in the order of the text."""
     text = normal.text
     findings: list[Finding] = []
-    heads = {s.start for s in sections}
+    titles = titles_of(text, sections)
     is_new = _is_new_statement if is_work_report(text) else _is_new_topic
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.GAP:
             continue
         for a, b in segments(text, start, end):
-            if a not in heads and b - a >= 6:
+            if a not in titles and b - a >= 6:
                 findings += [_finding(normal, *row) for row in _rows(text, a, b, is_new=is_new)]
     return findings
 

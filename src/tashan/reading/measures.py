@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
-from tashan.reading.sections import NUMERALS, Section
+from tashan.reading.sections import NUMERALS, Section, titles_of
 from tashan.reading.sentences import (
     acts,
     clauses,
@@ -26,7 +26,6 @@ from tashan.reading.zones import Mood, Zones, is_work_report
 SHORTEST = 6
 TITLE_LIMIT = 26  # a first sentence of a paragraph up to this long is its title
 SUBTITLE_LIMIT = 12  # a sentence up to this long inside a paragraph is a title too
-ITEM_LIMIT = 48  # the same of the first sentence of an item, where more is said than it
 EXPLAIN_REACH = 24  # a sentence explains if it says "is" so soon
 
 
@@ -56,7 +55,6 @@ _PREPARES = re.compile(
 )
 _ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}[是要]")
 _COMMA = re.compile(r"[，,]")
-_MORE = re.compile(r"[。；;][^\n]")
 
 
 def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> list[Finding]:
@@ -65,7 +63,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
     is_work = is_work_report(text)
     cut = WORK if is_work else STUDY
     ways_in = _ways_in(sections) if is_work else []
-    titles = _titles(text, sections)
+    titles = titles_of(text, sections)
     findings: list[Finding] = []
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.PLAN:
@@ -95,20 +93,6 @@ def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
 def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
     at = bisect_right(stretches, offset, key=itemgetter(0)) - 1
     return at >= 0 and offset < stretches[at][1]
-
-
-def _titles(text: str, sections: tuple[Section, ...]) -> set[int]:
-    """Where sentences begin that are titles: headings, and items that go on after them."""
-    titles: set[int] = set()
-    for section in sections:
-        if not section.is_item:
-            titles.add(section.start)
-            continue
-        more = _MORE.search(text, section.start, section.start + ITEM_LIMIT)
-        stop = more.start() if more else -1
-        if stop >= 0 and text[stop] == "。" and section.end - stop > stop - section.start:
-            titles.add(section.start)
-    return titles
 
 
 def _sentences(text: str, start: int, end: int, *, titles: set[int]) -> Iterator[tuple[int, int]]:

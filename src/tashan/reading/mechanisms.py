@@ -28,7 +28,9 @@ _INTRO = re.compile(
     rf"(?:(?P<strong>实施(?!方案|办法)|(?:{pattern('mechanism.strong_verb_before')})(?!办法|力))"
     rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力)|(?<![\u3400-\u9fff”])建设)(?:了|并|和|好|的|出)?"
 )
-_LINK = re.compile(rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d+[个项]?)+")
+_LINK = re.compile(
+    rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d+(?:[个项]|[万亿]?元)?)+"
+)
 _GENERAL = re.compile(rf"(?:{pattern('mechanism.general')})*")
 _TALK = re.compile(rf"{pattern('mechanism.never_in_a_name')}|《[^》]*$|“[^”]*$")
 _MARKED = re.compile(r"”的?[^，,。；;]{0,6}$")

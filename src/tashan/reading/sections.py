@@ -10,6 +10,7 @@ from tashan.reading.normalise import Normal
 
 NUMERALS = "一二三四五六七八九十"
 TITLE_LIMIT = 60
+ITEM_LIMIT = 48  # the first sentence of an item is its title up to this length
 # A heading without a boundary before it is believed only when layout residue stands there.
 RESIDUE_REACH = 12
 
@@ -36,6 +37,7 @@ _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
 _AFTER_LABEL = frozenset("。：:、，,是")
 _COMMA = re.compile(r"[，,]")
+_MORE = re.compile(r"[。；;][^\n]")
 _ITEM = re.compile(
     rf"(?:[{NUMERALS}][是要]|第[{NUMERALS}]{{1,2}}|首先|其次|再次|最后|(?:{_LABELS})之?[{NUMERALS}])$"
 )
@@ -91,6 +93,20 @@ def read_sections(normal: Normal) -> tuple[Section, ...]:
         title = _title(text, heading.after)
         sections.append(Section(path, title, len(above), heading.start, end))
     return tuple(sections)
+
+
+def titles_of(text: str, sections: tuple[Section, ...]) -> set[int]:
+    """Where sentences begin that are titles: headings, and items that say more than it."""
+    titles: set[int] = set()
+    for section in sections:
+        if not section.is_item:
+            titles.add(section.start)
+            continue
+        more = _MORE.search(text, section.start, section.start + ITEM_LIMIT)
+        stop = more.start() if more else -1
+        if stop >= 0 and text[stop] == "。" and section.end - stop > stop - section.start:
+            titles.add(section.start)
+    return titles
 
 
 def _headings(text: str) -> Iterator[_Heading]:

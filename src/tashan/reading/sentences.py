@@ -17,8 +17,12 @@ CLAUSE = re.compile(
 )
 
 _LEAD = rf"(?:{pattern('measure.adverb')})*"
-_ACTION = re.compile(rf"{_LEAD}(?:{pattern('measure.verb')})(?!的)")
-_ACTS_LATER = re.compile(rf"[，,：:]{_ACTION.pattern}")
+# Somebody is to act, every year or by order (the county budget each year sets aside …).
+_ASSIGNED = (
+    r"[^，,：:]{2,12}?(?:每年|每季度|每月|负责|牵头|应当|应|须|(?<![主需重首])要(?![求素闻点]))"
+)
+_ACTION = re.compile(rf"{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}")
+_ACTS_LATER = re.compile(rf"[，,：:](?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
 _MAY_TELL = re.compile(r"\d|保持|稳步")
 _VALUE = re.compile(
