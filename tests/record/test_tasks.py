@@ -65,7 +65,7 @@ def test_sessions_that_ran_out_are_forgotten() -> None:
 
 
 def test_a_job_of_a_dead_worker_is_handed_out_again() -> None:
-    job = tasks.forget_sessions.configure(queueing_lock=None).defer(timestamp=0)
+    job = tasks.forget_sessions.configure(queueing_lock="of its own").defer(timestamp=0)
     begin_on_dead_worker(job, attempts=1)
     tasks.retry_stalled_jobs.defer(timestamp=0)
     work_off()
