@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tashan.reading.findings import Status
+from tashan.reading.normalise import normalise
 from tashan.reading.quantities import read_quantities
 
 
@@ -40,6 +41,10 @@ def seen(text: str) -> list[tuple[float | None, str | None]]:
         ("20%以上的订单来自省外", (20, "%")),
         ("引进企业12家以上、", (12, "家")),
         ("惠及30万家庭", (30, "万")),
+        ("全市实现GDP3200亿元", (3200, "亿元")),
+        ("三分之一以上的企业", (0.3333, None)),
+        ("走过了18年的发展历程", (18, "年")),
+        ("提前3个月完成", (3, "个月")),
     ],
 )
 def test_a_number_that_measures(text: str, expected: tuple[float, str | None]) -> None:
@@ -82,6 +87,10 @@ def test_a_number_that_measures(text: str, expected: tuple[float, str | None]) -
         "1.抓好落实",
         "见附注[12]",
         "一人一策",
+        "已连续8次入围",
+        "上世纪90年代初",
+        "普及15年基础教育",
+        "产业结构由4:36:60",
     ],
 )
 def test_a_number_that_measures_nothing(text: str) -> None:
@@ -102,6 +111,24 @@ def test_both_values_of_a_list_are_read() -> None:
 
 def test_a_list_that_prints_its_unit_once_gives_it_to_all() -> None:
     assert seen("分别提高3、5.5个百分点") == [(3, "个百分点"), (5.5, "个百分点")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("惠及340万、210万人次", [(340, "万人次"), (210, "万人次")]),
+        ("快于全国3.4个、1个百分点", [(3.4, "个百分点"), (1, "个百分点")]),
+        ("分别居全省第5、第6位", [(5, "位"), (6, "位")]),
+        ("分别为34.1、44.6(亿元)", [(34.1, "亿元"), (44.6, "亿元")]),
+    ],
+)
+def test_a_unit_printed_in_part_is_completed(text: str, expected: list[tuple[float, str]]) -> None:
+    assert seen(text) == expected
+
+
+def test_a_full_width_comma_does_not_join_two_numbers() -> None:
+    normal = normalise("增长5，300家企业").text
+    assert seen(normal) == [(300, "家")]
 
 
 def test_both_ends_of_a_range_are_read() -> None:
@@ -154,7 +181,10 @@ def test_a_round_sum_that_names_a_class_is_not_lost(text: str) -> None:
     assert seen(text) == []
 
 
-@pytest.mark.parametrize("text", ["完成税收**万元", "引资====亿元", "新增XX家企业"])
+@pytest.mark.parametrize(
+    "text",
+    ["完成税收**万元", "引资====亿元", "新增XX家企业", "产值达X亿元", "一行=人", "收入==.=亿元"],
+)
 def test_a_masked_number_has_no_value(text: str) -> None:
     first = read_quantities(text)[0]
     assert (first.value, first.status) == (None, Status.MASKED)

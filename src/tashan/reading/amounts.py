@@ -41,7 +41,7 @@ class Quantity:
 
 # The first digit is read before anything else, so that the search can leap from digit to digit;
 # what stands before it is looked at from there.
-_FIRST = r"[0-9](?<![0-9A-Za-z_.+×·/\[#°^][0-9])(?<![0-9]:[0-9])"
+_FIRST = r"[0-9](?:(?<![0-9A-Za-z_.+×·/\[#°^][0-9])|(?<=[A-Z]{3}[0-9]))(?<![0-9]:[0-9])"
 _YEAR = "(?:(?<=1)9|(?<=2)0)[0-9]{2}"
 _DATE = (
     rf"{_YEAR}(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}[—-]\d{{1,2}}月)?"
@@ -53,6 +53,7 @@ _NUMBER = re.compile(
     rf"""{_FIRST}(?:(?P<date>{_DATE})
     |(?P<rest>(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?)
     (?:(?P<few>[多余])?(?P<scale>{SCALE})?(?P<more>[多余])?(?P<unit>{UNIT})
+    |\((?P<total>{SCALE})?(?P<inside>{UNIT})\)
     |/(?P<under>\d+)(?![\d/])|:(?P<to>\d+(?:\.\d+)?)(?![\d:.])
     |(?P<only>[多余])?(?P<alone>{SCALE})?)
     (?P<after>[多余](?=[^\d]))?(?P<bound>(?:及|或)?以[上下内]|左右|上下(?=[,。;、])|之[内多])?)""",
@@ -78,6 +79,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     number = text[start : match.end("rest")]
     value = float(number.replace(",", "") if "," in number else number)
     scale, word, under, to, alone = match.group("scale", "unit", "under", "to", "alone")
+    if match["inside"]:
+        scale, word = match.group("total", "inside")
     form = Form.AMOUNT
     if word:
         unit = scale + word if scale else word

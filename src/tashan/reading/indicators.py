@@ -27,7 +27,7 @@ def read_indicators(
     quantities = read_quantities(text)
     statements = read_statements(text, quantities, clauses)
     lists = _list_lengths(statements)
-    namer = Namer(text, places.named)
+    namer = Namer(text, clauses, places.named)
     found = []
     for quantity, statement, values in zip(quantities, statements, lists, strict=True):
         name, rule = namer.name(quantity, statement, values=values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tashan.reading.amounts import Form, Quantity
-from tashan.reading.units import COUNT_UNITS, MONEY_UNITS, TIME_UNITS
+from tashan.reading.units import COUNT_UNITS, MONEY_UNITS, RATE_UNITS, TIME_UNITS
 
 # What makes a label of the number before it: 5万吨级码头, 两位数, 80周年, 第26届, 24小时开放.
 _AFTER = re.compile(
@@ -17,7 +17,7 @@ _CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
 # A cut-off names a group: 前8个月, 前50名, 第3次; an age or a rank has a reader of its own.
 _ORDINAL = re.compile(r"(?:第|(?<![提之以目])前|每|前\d{1,3}名[或至到、])$")
 _STREAK = re.compile(
-    r"(?:连续|接连|连|每隔?|过去|未来|今后|近|前|最近|再过|过去的|再延长)(?:了|约|近)?$"
+    r"(?:连续|接连|连|每隔?|过去|未来|今后|近|(?<![提之以])前|最近|再过|过去的|再延长)(?:了|约|近)?$"
 )
 _NOUN = r"(?=的?[一-鿿])(?!的?(?:带动|占|比|同比|增长|其中|左右|以|并|且|和|或|及))"
 _BOUNDED = re.compile(_NOUN)
@@ -43,6 +43,8 @@ def is_label(text: str, quantity: Quantity) -> bool:
         return True
     if _ORDINAL.search(text, max(0, start - 8), start):
         return True
+    if text.startswith(("连续", "接连"), start - 2):
+        return True
     if quantity.word in TIME_UNITS:
         return not _measures_time(text, quantity)
     if quantity.unit is None and quantity.form is Form.BARE:
@@ -60,7 +62,9 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _is_threshold(text: str, quantity: Quantity) -> bool:
     """10亿元以上项目, 超百亿元企业: the number says which ones are counted."""
-    if quantity.word in COUNT_UNITS or quantity.unit in {"%", "个百分点", "倍"}:
+    if quantity.word in COUNT_UNITS or quantity.word in RATE_UNITS:
+        return False
+    if quantity.form is not Form.AMOUNT:
         return False
     start, end = quantity.start, quantity.end
     if quantity.approximate in {"以上", "以下"} and text[end - 1] in "上下内":

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 
 from tashan.reading.amounts import Form, Quantity
+from tashan.reading.clauses import Clauses
+from tashan.reading.findings import Status
 from tashan.reading.statements import Statement
 from tashan.reading.units import COUNT_UNITS, RATE_UNITS, TIME_UNITS
-from tashan.reading.wording import any_of, trimmed, unreached
+from tashan.reading.wording import any_of, is_period, trimmed, unreached
 
 _GROWS = re.compile(
     r"(?:年均|同比|环比|平均|比上年|较上年|实际|名义|累计|又|再|分别|均|约|近|超过?|逾|各|将|力争"
@@ -37,7 +39,7 @@ _RANKED = re.compile(
     """)
     + rf")+(?:了|至|到|在|为|{_SCOPES}|[一-鿿]{{2,3}}[省市县区州盟]|的)*$|(?:{_SCOPES})+$"
 )
-_SHARE = re.compile(r"(?:约|仅|已|分别|均)?占(?!比)[^,。;]{0,24}$")
+_SHARE = re.compile(r"(?:约|仅|已|分别|均|年均)*占(?!比)[^,。;]{0,24}$")
 _COMPARED = re.compile("高于|低于|快于|慢于|优于|高出|好于|超过")
 _SHARES = ("比重", "比例", "份额", "比", "率")
 _HEAD = re.compile(r"(?:[^,。;:!?\n、和及与]|(?<=[惠涉普])及)+$")
@@ -61,8 +63,8 @@ _THING = re.compile(
 _AMOUNT = re.compile(
     r"(?:总?投资|年?产值|产能|年?销售(?:收入|额)|总?规模|占地|建筑面积|注册资[金本])额?$"
 )
-_SPLIT = re.compile(r"[、和及与]")
-_TAIL = re.compile(r"对|占|的|较|比|同比|年均|实际|分别")
+_SPLITS = (re.compile("、"), re.compile(r"[、和与]|(?<![普惠涉以])及"))
+_TAIL = re.compile(r"对|占|的|较|比|同比|年均|分别")
 _NOT_LEAD = re.compile(
     "(?:"
     + any_of(
@@ -83,8 +85,22 @@ _VERB = re.compile(
     """)
     + ")+$"
 )
+_COURSE = re.compile(r"的([一-鿿]{0,4}(?:历程|历史|时间|工期|周期|努力|建设期|培育期))")
+_BASE = re.compile("(?:较|比|与)[^,、]{1,10}?(?:年|末|初|底|期|上年|去年)的?")
+_MEASURE = re.compile(
+    "(?:"
+    + any_of("""
+    普及率 覆盖率 完成率 合格率 利用率 治理率 达标率 参保率 入学率 满意率 增加值 总产值 产值 产量
+    收入 利润 出口
+    进口 进出口 投资 增速 增幅 占比 比重 零售额 交易额 销售额 成交额 营业额 数量 人数 户数 标准
+    规模 面积 总量
+    客运量 货运量 吞吐量 里程 装机 装机容量 余额 存款 贷款 税收 销量 总额
+    """)
+    + ")$"
+)
+_MEASURED = frozenset("率额量值比速数幅")
 _USED = re.compile(r"(?:仅|只|共|才)?(?:用|历时|耗时|费时)$")
-_LOOSE = re.compile(r"(?:近|约|超|超过|共|达|达到|和|及|与|等|以及|并|从|由)+$")
+_LOOSE = re.compile(r"(?:近|约|超|超过|共|达|达到|和|及|与|等|以及|并|从|由|的)+$")
 _BRACKET = re.compile(r"\([^)]*\)|[”」)]")
 _GENERIC = frozenset(
     any_of(
@@ -96,46 +112,57 @@ _GENERIC = frozenset(
 class Namer:
     """Names the numbers of a report in order; a number without words takes up the name before."""
 
-    def __init__(self, text: str, named: Mapping[int, int]) -> None:
+    def __init__(self, text: str, clauses: Clauses, named: Mapping[int, int]) -> None:
+        self._clauses = clauses
         self._text = text
         self._named = named
         self._several: list[str] = []
-        self._last = ""
+        self._last = self._shown = ""
         self._place = 0
 
     def name(self, quantity: Quantity, statement: Statement, *, values: int) -> tuple[str, str]:
         """The name and the rule that gave it; ``values`` is how many values its list has."""
+        if quantity.status is Status.DISPLACED:
+            return "", "name:none"
         if statement.link:
             return self._linked(quantity, statement)
         before = trimmed(self._text, statement.start, quantity.start, named=self._named)
-        inherited = "" if statement.fresh else self._last
+        if statement.fresh:
+            self._last = ""
+        inherited = self._last
         several = [] if statement.fresh else self._several
-        if not before and (not inherited or statement.before in {"由", "从"}):
+        if not before and statement.before in {"由", "从"}:
             inherited = self._earlier(statement)
         name, rule = _read(quantity, statement, before, inherited)
-        self._place, self._several = 0, _apart(name, values, "分别" in statement.before)
+        if rule == "name:carried" and not inherited and name not in _GENERIC:
+            name, rule = _read(quantity, statement, before, self._earlier(statement))
+        self._place, self._several = 0, _apart(name, values, told_apart="分别" in statement.before)
         if rule == "name:carried" and len(several) == values > 1:
             self._several = several
         if self._several:
             name = self._several[0]
-        self._last = _subject(name) or self._last
+        self._shown = _subject(name)
+        if rule != "name:carried" or not self._last:
+            self._last = self._shown
         return name, rule
 
     def _linked(self, quantity: Quantity, statement: Statement) -> tuple[str, str]:
         if statement.link == "pair":
             self._place = 0
-            return (self._several[0] if self._several else self._last), "name:pair"
-        if self._place + 1 < len(self._several):
+            return (self._several[0] if self._several else self._shown), "name:pair"
+        if statement.link == "list" and self._place + 1 < len(self._several):
             self._place += 1
             return self._several[self._place], "name:list"
-        noun = _noun(statement.after) if quantity.word in COUNT_UNITS else ""
-        return (noun, "name:after") if noun and not self._several else (self._last, "name:list")
+        counted = statement.link == "list" and quantity.word in COUNT_UNITS
+        noun = _noun(statement.after) if counted else ""
+        return (noun, "name:after") if noun and not self._several else (self._shown, "name:list")
 
     def _earlier(self, statement: Statement) -> str:
         """The clause before: 标准厂房加层,由二层升为五层."""
-        if statement.earlier == statement.left:
+        start = self._clauses.before(statement.left)
+        if start == statement.left:
             return ""
-        words = trimmed(self._text, statement.earlier, statement.left - 1, named=self._named)
+        words = trimmed(self._text, start, statement.left - 1, named=self._named)
         return re.split("[将把]", words)[-1]
 
 
@@ -184,7 +211,10 @@ def _growth_name(before: str, grows: re.Match[str], inherited: str) -> tuple[str
 def _time_name(statement: Statement, subject: str, inherited: str) -> tuple[str, str]:
     subject = _USED.sub("", subject)
     if statement.after.startswith("的"):
-        return subject[-2:] + "时间", "name:time"
+        course = _COURSE.match(statement.after)
+        if course:
+            return course[1], "name:after"
+        return statement.before.rstrip("了有约近")[-2:] + "时间", "name:time"
     return _completed(subject, inherited)
 
 
@@ -213,6 +243,8 @@ def _level_name(statement: Statement, subject: str, noun: str, inherited: str) -
 def _completed(subject: str, inherited: str) -> tuple[str, str]:
     if subject in _GENERIC:
         return inherited + subject, "name:carried"
+    if _BASE.fullmatch(subject):
+        return inherited, "name:carried"
     return (subject, "name:before") if subject else (inherited, "name:carried")
 
 
@@ -238,22 +270,42 @@ def _noun(after: str, *, far: bool = False) -> str:
         after = after[bracket.end() :]
     cut = None if far else _CUT.search(after)
     noun = _LOOSE.sub("", after[: cut.start()] if cut else after)
+    if _GROWS.fullmatch(noun):
+        return ""
     flip = _FLIP.fullmatch(noun)
     return flip[2] + flip[1] if flip else noun
 
 
-def _apart(name: str, values: int, told_apart: bool) -> list[str]:
+def _apart(name: str, values: int, *, told_apart: bool) -> list[str]:
     """产值、利税对工业的贡献率 names two things; each takes the words that follow both."""
-    last = max(name.rfind(mark) for mark in ("、和及与" if told_apart else "、"))
-    if values < 2 or last < 0:
+    if values < 2:
         return []
-    grows = _growth(name)
-    tail = _TAIL.search(name, last)
-    at = min(tail.start() if tail else len(name), grows.start() if grows else len(name))
-    parts = [part for part in _SPLIT.split(name[:at]) if part]
-    if len(parts) != values and not told_apart:
+    for splits in _SPLITS if told_apart else _SPLITS[:1]:
+        marks = [mark.start() for mark in splits.finditer(name)]
+        if not marks:
+            continue
+        grows = _growth(name)
+        tail = _TAIL.search(name, marks[-1])
+        at = min(tail.start() if tail else len(name), grows.start() if grows else len(name))
+        parts = [part for part in splits.split(name[:at]) if part]
+        if len(parts) == values:
+            return _whole(parts, name[at:].removeprefix("分别"))
+    return []
+
+
+def _whole(parts: list[str], rest: str) -> list[str]:
+    """Each of the parts with what only the last of them says: 苹果、梨产量增长."""
+    if all(is_period(part) for part in parts[:-1]):  # 上半年和全年GDP增速分别为…
         return []
-    return [part + name[at:] for part in parts]
+    measure = _MEASURE.search(parts[-1])
+    if measure and measure.start() and not any(map(_measures, parts[:-1])):
+        parts = [*(part + measure[0] for part in parts[:-1]), parts[-1]]
+    return [part + rest for part in parts]
+
+
+def _measures(part: str) -> bool:
+    measure = _MEASURE.search(part)
+    return part[-1] in _MEASURED or (measure is not None and measure.start() > 0)
 
 
 def _subject(name: str) -> str:

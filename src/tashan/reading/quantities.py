@@ -45,12 +45,22 @@ def _in_digits(text: str) -> list[Quantity]:
 
 def _share_unit(text: str, quantity: Quantity, later: Quantity | None) -> None:
     """15、22个百分点 and 3—5个 print the unit once."""
-    if quantity.form is not Form.BARE or later is None or later.unit is None:
+    if later is None or later.unit is None:
+        return
+    if not _lacks_unit(quantity, later):
         return
     link = _CHAIN.match(text, quantity.end)
     if link and link.end() == later.start and later.form is Form.AMOUNT:
         quantity.unit, quantity.word, quantity.form = later.unit, later.word, Form.AMOUNT
         quantity.shared = True
+
+
+def _lacks_unit(quantity: Quantity, later: Quantity) -> bool:
+    """Whether its unit is printed with the next number: none, or a part (3400万、2300万人次)."""
+    if quantity.form is Form.BARE or (quantity.unit, later.unit) == ("个", "个百分点"):
+        return True
+    scale_only = quantity.form is Form.AMOUNT and not quantity.word
+    return scale_only and (later.unit or "").startswith(quantity.unit or "")
 
 
 def _apart(found: list[Quantity]) -> list[Quantity]:

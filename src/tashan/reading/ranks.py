@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tashan.reading.amounts import Form, Quantity
 from tashan.reading.numerals import numeral
@@ -28,7 +29,11 @@ _SAME = re.compile(r"(?:第|前)(?:\d{1,3}|[一二三四五六七八九十]{1,3}
 
 def read_ranks(text: str) -> list[Quantity]:
     """Every rank of a normal text, in order."""
-    return [_rank(match) for match in _RANK.finditer(text) if _is_rank(text, match)]
+    found = [_rank(match) for match in _RANK.finditer(text) if _is_rank(text, match)]
+    for rank, following in pairwise(found):
+        if not rank.unit and text[rank.end : following.start] in {"、", "和"}:
+            rank.unit, rank.word = following.unit, following.word  # 第5、第6位
+    return found
 
 
 def _rank(match: re.Match[str]) -> Quantity:

@@ -10,14 +10,15 @@ from itertools import pairwise
 from tashan.reading.amounts import Form, Quantity
 from tashan.reading.clauses import Clauses
 
-_LIST = re.compile(r"[、和及与~—-]{1,2}|和?(?:大?约|近|超过?)|以?至|或")
+_LIST = frozenset(["、", "和", "及", "与", "以及", "、和"])
+_SAME = re.compile(r"[、和]?(?:大?约|近|超过?)")
+_RANGE = re.compile(r"[~—–-]{1,2}|以?至|到|或")
 _PAIR = re.compile(
     r"(?:[^,。;、\n]{0,6}?)(?:升|增|涨|扩|提|降|减|缩|调|压|加|跃|攀|发展|变|延|上|下|优化"
     r"|整合)[^,。;\n]{0,4}?"
     r"(?:[为到至成]|了)(?:约|近|超过?|目前的?|现在的?)?(?:20\d\d年的?)?"
 )
 _PARTS = re.compile(r"[、,]|(?:和|及|以及|并|且|与|同时)(?=[^、,。;\n]{2})")
-_BARE = ("", "由", "从")  # no words of its own
 _SENTENCE = frozenset("。;!?\n")
 _JOINTS = re.compile(r"和|及|以及|并|且|与|同时")
 
@@ -26,11 +27,12 @@ _JOINTS = re.compile(r"和|及|以及|并|且|与|同时")
 class Statement:
     """``text[start:end]`` says the number; ``before`` and ``after`` are the words beside it.
 
-    ``link`` is ``list`` for a further value of the same things (79%、91%), ``pair`` for what a
+    ``link`` is ``list`` for a further value of the same things (79%、91%), ``range`` for the upper
+    end of a range, ``pair`` for what a
     value became (由二层升为五层), else empty. ``fresh`` is False where an earlier number of the
     same
     sentence may lend its name, ``joined`` True where the words before belong to that number
-    (80个乡镇近300万群众). ``earlier`` is where the clause before begins, ``left`` without one.
+    (80个乡镇近300万群众).
     """
 
     start: int
@@ -41,7 +43,6 @@ class Statement:
     link: str
     fresh: bool
     joined: bool
-    earlier: int
 
 
 def read_statements(text: str, quantities: Sequence[Quantity], clauses: Clauses) -> list[Statement]:
@@ -61,6 +62,8 @@ def read_statements(text: str, quantities: Sequence[Quantity], clauses: Clauses)
 def _stretch(found: Sequence[Statement]) -> None:
     """Every value of a list or a pair is said by the whole of it."""
     for index in range(len(found) - 1, 0, -1):
+        if found[index].link == "range" and not found[index - 1].after:
+            found[index - 1].after = found[index].after  # 2—3家创新中心
         if found[index].link:
             found[index - 1].end = max(found[index - 1].end, found[index].end)
     for before, after in pairwise(found):
@@ -82,19 +85,20 @@ def _statement(
         between = text[last.end : quantity.start]
         fresh = not _SENTENCE.isdisjoint(between)
         if last.end > left:
-            link = _link(between, quantity)
+            link = _link(between, last, quantity)
             start = previous.start if link else _after_last(text, last.end, quantity.start)
             joined = start == last.end
     end = _end(text, quantity, right, following)
     before = previous.before if link and previous else text[start : quantity.start]
     after = text[quantity.end : end]
-    earlier = clauses.before(left) if before in _BARE else left
-    return Statement(start, end, left, before, after, link, fresh, joined, earlier)
+    return Statement(start, end, left, before, after, link, fresh, joined)
 
 
-def _link(between: str, quantity: Quantity) -> str:
-    if _LIST.fullmatch(between):
+def _link(between: str, last: Quantity, quantity: Quantity) -> str:
+    if between in _LIST or (_SAME.fullmatch(between) and last.unit == quantity.unit):
         return "list"
+    if _RANGE.fullmatch(between):
+        return "range"
     if quantity.form is not Form.LOST and _PAIR.fullmatch(between):
         return "pair"
     return ""
@@ -115,7 +119,7 @@ def _end(text: str, quantity: Quantity, right: int, following: Quantity | None) 
     if following is None or following.start >= right:
         return right
     between = text[end : following.start]
-    if between.startswith("、") or _link(between, following):
+    if between.startswith("、") or _link(between, quantity, following):
         return end
     cut = between.find("、")
     if cut >= 0:

@@ -12,32 +12,38 @@ def any_of(words: str) -> str:
 
 
 _OPENING = any_of("""
-    其中 同时 此外 另外 平均 先后 现有 现 共 累计 的 , 并 也 还 已 仅 又 就 使 让 把 将 且 而
+    共计 总计 合计 其中 同时 此外 另外 平均 先后 现有 现 共 累计 的 , 也 还 已 仅 又 就 使 让 把
+    将 且 而
     均 如 比如
     预计 力争 争取 确保 推动 促进 实现 完成 达到 为 有 最终 促成 成功 顺利 我们 今后 全力 努力
     进一步 基本 即
-    通过 使得 用于 : 是 由 在 到 至 与 和 及 及其 以及 以 其 之 从 对 等 约 近 超 只 仍 都 再 更
+    通过 使得 用于 : 是 由 到 至 与 和 及 及其 以及 以 其 之 从 对 等 约 近 超 只 仍 都 再 更
 """)
 _NUMERAL = "一二三四五六七八九十两0-9"
-_PERIOD = re.compile(
-    rf"(?:(?:到|至|自|从|截至)?(?:19|20)\d\d年(?:\d{{1,2}}月)?(?:(?:前|上|下|[{_NUMERAL}])(?:半年"
-    rf"|季度))?"
-    r"(?:底|末|初|以来|至今|起|前)?|(?:今|去|前|明|上|当|全|近|本|每)年(?:以来|底|初|末|内|度)?"
+_OPENER = (
+    rf"(?:(?:到|至|自|从|截至)?(?:(?:19|20)[0-9xX]{{2}}(?:[-—~至](?:19|20)?[0-9xX]{{2}})?"
+    rf"|[=*]{{2,4}})年"
+    rf"(?:\d{{1,2}}月)?(?:(?:前|上|下|[{_NUMERAL}])(?:半年|季度))?(?:底|末|初|以来|至今|起|前)?"
+    r"|(?:今|去|前|明|上|当|全|近|本|每)年(?:以来|底|初|末|内|度)?"
     r"|\d{1,2}[-—]\d{1,2}月份?|前?\d{1,2}个?月份?|[前一二三四]{1,2}个?季度|上半年|下半年|目前"
     r"|至今|截至目前|当前|近期|日前"
     rf"|(?:近|过去|这|未来|前|后|第)?[{_NUMERAL}]+(?:多|余)?年(?:来|间|以来|内|时间)?"
     rf"|多年来|连续[{_NUMERAL}]+(?:年|个月|个?季度)|“十[一二三四五六]五”(?:期间|时期|以来|末|规划)?"
-    rf"|截至[^,]{{1,8}}|{_OPENING})+"
+    rf"|并(?![网购联轨])|在(?![建岗园校册线职营产])|截至[^,]{{1,8}}|{_OPENING})+"
 )
+_PERIOD = re.compile(rf"{_OPENER}(?:[、和及]{_OPENER})*")
 # What a period, a place of the writer's own or an opening word can begin with.
-_OPENS = frozenset("0123456789到至自从截今去前明上下当全近本每目日过这未后第多连“我xX*" + _NUMERAL)
+_OPENS = frozenset(
+    "0123456789到至自从截今去前明上下当全近本每目日过这未后第多连“我xX*=并在" + _NUMERAL
+)
 _OPENS |= {word[0] for word in _OPENING.split("|")}
 _OWN = re.compile(
     r"(?:全[省市县区州国旗盟]|[我本][省市县区州国]|[xX*]{2}[省市县区镇])(?!级|外|内"
     r"|域|直|份)的?"
 )
 _REACHES = any_of("""
-    为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也 仅 只 均 分别 平均 从 由 达到
+    每人每月 每月 每年 每人 户均 为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也
+    仅 只 均 分别 平均 从 由 达到
     超过 接近 至少
     累计 总计 合计 共计 总共 突破 低于 高于 不足 不少 力争 确保 争取 预计 将 要 还 都 又 再 不
     控制 保持 稳定
@@ -47,6 +53,7 @@ _REACHES = any_of("""
 _REACHED = re.compile(f"(?:{_REACHES})+$")
 _REACH_ENDS = frozenset(word[-1] for word in _REACHES.split("|"))
 _PERIOD_ENDS = frozenset("年底末前在")
+_NOT_NAMES = "0123456789(=*"
 _FAR = 14  # what says how a number is reached is no longer
 _LATE_PERIOD = re.compile(r"(?:到|至)?(?:20\d\d年(?:底|末)?|[今去明]年|目前|现在)$")
 
@@ -58,6 +65,8 @@ def trimmed(text: str, start: int, end: int, *, named: Mapping[int, int]) -> str
     """
     while start < end:
         after = named.get(start, start)
+        if after > start and text[after] in "、和与及级":
+            break
         if text[start] in _OPENS:
             opening = _PERIOD.match(text, start, end) or _OWN.match(text, start, end)
             after = opening.end() if opening else after
@@ -67,8 +76,14 @@ def trimmed(text: str, start: int, end: int, *, named: Mapping[int, int]) -> str
     return text[start:end]
 
 
+def is_period(words: str) -> bool:
+    """Whether the words name nothing but a period."""
+    return _PERIOD.fullmatch(words) is not None
+
+
 def unreached(words: str) -> str:
     """``words`` without what says how a number is reached: 入驻率达到 → 入驻率."""
+    words = words.rstrip(_NOT_NAMES)
     if words[-1:] in _REACH_ENDS:
         reached = _REACHED.search(words, max(0, len(words) - _FAR))
         words = words[: reached.start()] if reached else words
