@@ -45,7 +45,7 @@ def test_no_code_stands_in_an_init_module() -> None:
 
 def test_tests_mirror_the_tree() -> None:
     """A folder of tests is a package of the code, a folder of the project, or named here."""
-    beside = {"browser", "house"}
+    beside = {"browser", "generative", "house", "spec"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} - {"__pycache__"}
     assert {
         name
