@@ -81,3 +81,12 @@ def test_a_county_that_no_table_holds_is_known_by_its_shape_and_its_return() -> 
 @pytest.mark.parametrize("word", ["工业园区", "老旧小区", "高新园区", "百强县", "大城市", "各地市"])
 def test_a_word_that_ends_like_a_place_is_none(word: str) -> None:
     assert names(f"{word}很多。{word}很大。") == []
+
+
+def test_a_county_told_by_its_province_is_known_in_short() -> None:
+    found = names("先后到江苏张家港、浙江义乌、诸暨等地,义乌的路好。")
+    assert found == ["张家港市", "义乌市", "诸暨市", "义乌市"]
+
+
+def test_a_word_after_a_province_is_no_county_of_another() -> None:
+    assert names("浙江资源丰富,江苏义乌不对") == ["浙江", "江苏"]

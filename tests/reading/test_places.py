@@ -135,6 +135,12 @@ def test_an_author_without_a_name_is_called_as_printed() -> None:
     assert subject(VISIT, "79%").name == "全县"
 
 
+def test_an_author_is_called_by_the_word_of_home_and_not_of_the_hosts() -> None:
+    hosts = "赴昆山市考察报告\n昆山市很好。全市有桥2座。全市有路3条。"
+    text = hosts + "对照先进,我们要让全县变样,修桥5座。"
+    assert subject(text, "5座").name == "全县"
+
+
 def test_one_mask_can_hide_two_places() -> None:
     first, second = subject(VISIT, "7座"), subject(VISIT, "2个")
     assert first.name == second.name == "XX县"

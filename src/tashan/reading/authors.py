@@ -17,6 +17,9 @@ _SENT = re.compile(
     "(?:^|[\\n>(。]|关于)(?P<name>(?![我本全])[一-龥]{2,5}[市县区州])(?:党政代表团|考察[组团])?赴[^\\n。]{2,}?"
     "(?:考察|学习|调研)"
 )
+_AT_HOME = re.compile(
+    "(?:我们|相比之下|对照|反思|下一步|建议)[^\n]{0,150}?(全(?:省|市|县|区|州|旗))"
+)
 _MASTHEAD = re.compile(r"人民代表大会|工作报告|公报|人民政府|年鉴|规划纲要")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _LEAST = 3  # mentions that make a place the author's
@@ -58,10 +61,14 @@ def _sender(text: str) -> str | None:
 
 
 def _own_word(text: str, *, visit: bool) -> str | None:
-    """What the report calls its own place: 我市 before 全市, and of a visit not 全省."""
+    """What the report calls its own place: 我市 before 全市.
+
+    On a visit 全市 may be the hosts' too: there it counts where the visitors speak of home.
+    """
     counted = Counter(_OURS.findall(text))
     ours = [word for word in counted if word[0] == "我"]
     if visit and not ours:
+        counted = Counter(found[1] for found in _AT_HOME.finditer(text))
         ours = [word for word in counted if word != "全省"]
     return max(ours or counted, key=counted.__getitem__, default=None)
 

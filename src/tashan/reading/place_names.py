@@ -22,6 +22,7 @@ from tashan.base.divisions import (
     words_not_places,
     zones,
 )
+from tashan.reading.places_told import told_by_area
 
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
 _SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
@@ -88,10 +89,11 @@ def place_mentions(text: str, *, visit: bool = True) -> list[Mention]:
     """
     found = list(_from_table(text))
     said = {m.name: short_name_of(m.name) for m in found if m.rule == "place.full"}
+    short_of = {full: short for full, short in said.items() if short}
+    if visit:
+        short_of |= told_by_area(text, [(m.end, m.name) for m in found])
     unknown = _unknown(text, {m.start for m in found}, head=len(text) if visit else _HEAD)
-    found += _named_so(text, {full: short for full, short in said.items() if short})
-    found += unknown
-    found += _masks(text)
+    found += [*_named_so(text, short_of), *unknown, *_masks(text)]
     found.sort(key=lambda m: (m.start, -m.end))
     return _joined(_full_where_said(_without_overlaps(found)))
 

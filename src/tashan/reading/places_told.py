@@ -1,0 +1,68 @@
+"""Counties that a report names only in short, told by the province or prefecture before them.
+
+浙江义乌、诸暨等地: the short names are unambiguous there, and stand for 义乌市 and 诸暨市 in the
+rest of the report. Alone they would not be read: many counties are words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tashan.base.divisions import Level, divisions, short_name, words_not_places
+
+_LONGEST = 6
+_BETWEEN = ("、", "和", "与", "及")
+
+
+@cache
+def _counties() -> dict[str, list[tuple[str, str]]]:
+    """Short name → codes and full names of the counties of today that bear it."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    ordinary = words_not_places("short")
+    for division in divisions():
+        short = short_name(division.name)
+        if division.level is Level.COUNTY and not division.until and short not in ordinary:
+            table.setdefault(short, []).append((division.code, division.name))
+    return table
+
+
+@cache
+def _areas() -> dict[str, str]:
+    """Names of provinces and prefectures of today → the digits that their counties begin with."""
+    table: dict[str, str] = {}
+    for division in divisions():
+        if division.level in {Level.PROVINCE, Level.PREFECTURE} and not division.until:
+            digits = division.code[:2] if division.level is Level.PROVINCE else division.code[:4]
+            for name in (division.name, short_name(division.name)):
+                table.setdefault(name, digits)
+    return table
+
+
+def told_by_area(text: str, areas: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """Full name → short name of the counties named after ``areas`` (where each ends, its name)."""
+    found: dict[str, str] = {}
+    for end, area in areas:
+        digits = _areas().get(area)
+        if digits:
+            found |= _listed(text, end, digits)
+    return found
+
+
+def _listed(text: str, at: int, digits: str) -> Iterator[tuple[str, str]]:
+    while named := _county_at(text, at, digits):
+        full, short = named
+        yield full, short
+        at += len(full) if text.startswith(full, at) else len(short)
+        if not text.startswith(_BETWEEN, at):
+            return
+        at += 1
+
+
+def _county_at(text: str, at: int, digits: str) -> tuple[str, str] | None:
+    for length in range(_LONGEST, 1, -1):
+        short = text[at : at + length]
+        for code, full in _counties().get(short, ()):
+            if code.startswith(digits):
+                return full, short
+    return None
