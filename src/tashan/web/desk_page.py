@@ -16,7 +16,9 @@ from tashan.web.pages.reports import reports_with_counts
 
 MOST_REPORTS = 8
 MOST_EVENTS = 300
-MOST_LINES = 12
+MOST_LINES = 10
+MOST_DECIDED = 8
+HELD = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 
 
 class Figures(NamedTuple):
@@ -67,11 +69,24 @@ def midnight(now: datetime, *, days_ago: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def happenings(now: datetime) -> list[Line]:
-    """What happened to reports since yesterday, newest first, like acts together."""
-    # The primary key is the order of recording: the newest rows are read from its end.
+def newest_events() -> list[Event]:
+    """The last that happened to reports: the primary key is the order of recording."""
     rows = Event.objects.filter(stream__startswith="report:").select_related("actor")
-    newest = rows.order_by("-pk")[:MOST_EVENTS]
+    return list(rows.order_by("-pk")[:MOST_EVENTS])
+
+
+def lately_decided(newest: Iterable[Event]) -> list[ReportFinding]:
+    """The findings that were accepted or corrected last, by anyone, as they stand now."""
+    events = [event for event in newest if event.kind in ("finding.accept", "finding.correct")]
+    wanted = Q(pk__in=())
+    for event in events[:MOST_DECIDED]:
+        wanted |= Q(report_id=_report_id(event), number=event.payload["finding"])
+    rows = ReportFinding.objects.filter(wanted, state__in=HELD).order_by("-decided_at")
+    return list(rows.select_related("report", "decided_by").defer("report__text"))
+
+
+def happenings(newest: Iterable[Event], now: datetime) -> list[Line]:
+    """What happened to reports since yesterday, newest first, like acts together."""
     since = midnight(now, days_ago=1)
     lines = _together(event for event in newest if event.recorded_at >= since)[:MOST_LINES]
     titles = dict(
@@ -98,5 +113,8 @@ def _together(events: Iterable[Event]) -> list[Line]:
 
 
 def _line(event: Event, kind: str) -> Line:
-    report_id = int(event.stream.removeprefix("report:"))
-    return Line(kind, event.actor, report_id, event.recorded_at, payload=event.payload)
+    return Line(kind, event.actor, _report_id(event), event.recorded_at, payload=event.payload)
+
+
+def _report_id(event: Event) -> int:
+    return int(event.stream.removeprefix("report:"))

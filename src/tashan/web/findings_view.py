@@ -96,10 +96,11 @@ def _field(finding: ReportFinding, name: str) -> Field:
     was = ""
     if name in finding.correction:
         was = getattr(finding, name) or pgettext("field", "empty")
-    return Field(FIELDS[name], _worded(name, value), _worded(name, was), _origin(finding, name))
+    return Field(FIELDS[name], worded(name, value), worded(name, was), _origin(finding, name))
 
 
-def _worded(name: str, value: str) -> str:
+def worded(name: str, value: str) -> str:
+    """A code as the word that the page shows for it; anything else as it is."""
     if name == "type" and value in FindingType.values:
         return str(FindingType(value).label)
     if name == "status" and value in FindingStatus.values:
@@ -118,7 +119,7 @@ def _origin(finding: ReportFinding, name: str) -> str:
 def differences(finding: ReportFinding) -> list[Difference]:
     """What the newest reading reads otherwise than the row shows."""
     return [
-        Difference(FIELDS.get(name, name), _worded(name, was or "—"), _worded(name, now or "—"))
+        Difference(FIELDS.get(name, name), worded(name, was or "—"), worded(name, now or "—"))
         for name, (was, now) in finding.difference.items()
     ]
 

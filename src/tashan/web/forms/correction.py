@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tashan.reading.models import FindingKind, FindingStatus, FindingType, ReportFinding
 from tashan.reading.review import CORRECTABLE, as_text, effective
+from tashan.web.findings_view import worded
 from tashan.web.words import FIELDS
 
 WITHOUT_FIGURES = ("name", "place", "period", "period_iso")
@@ -48,10 +49,8 @@ class CorrectionForm(forms.Form):
         if finding.kind != FindingKind.INDICATOR:
             for name in set(CORRECTABLE) - set(WITHOUT_FIGURES):
                 del self.fields[name]
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs.update({"autocomplete": "off", "class": "input"})
-            read = as_text(getattr(finding, name))
-            field.widget.attrs["data-read"] = read or ""
 
     @classmethod
     def of(cls, finding: ReportFinding) -> CorrectionForm:
@@ -61,5 +60,8 @@ class CorrectionForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, str]]:
-        """Each field with what was read."""
-        return [(field, as_text(getattr(self.finding, field.name)) or "") for field in self]
+        """Each field with what was read, in words."""
+        return [
+            (field, worded(field.name, as_text(getattr(self.finding, field.name)) or ""))
+            for field in self
+        ]

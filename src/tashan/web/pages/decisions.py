@@ -51,7 +51,7 @@ def correct(request: OfficerRequest, report_id: int, number: int) -> HttpRespons
         return _form(request, row, CorrectionForm.of(row))
     form = CorrectionForm(request.POST, finding=row)
     if not form.is_valid():
-        return _form(request, row, form, status=422)
+        return _form(request, row, form)
     try:
         done = review.correct(
             row,
@@ -64,7 +64,7 @@ def correct(request: OfficerRequest, report_id: int, number: int) -> HttpRespons
         return _overtaken(request, row, error)
     except UserError as error:
         form.add_error(None, str(error))
-        return _form(request, row, form, status=422)
+        return _form(request, row, form)
     return _done(request, done)
 
 
@@ -92,14 +92,16 @@ def _overtaken(
     request: OfficerRequest, row: ReportFinding, error: review.OvertakenError
 ) -> HttpResponseBase:
     if is_part(request):
-        return changed_parts(request, row.report, {row.number}, problem=str(error), status=409)
+        return changed_parts(request, row.report, {row.number}, problem=str(error))
     messages.warning(request, str(error))
     return redirect(address_of(row))
 
 
-def _form(
-    request: OfficerRequest, row: ReportFinding, form: CorrectionForm, *, status: int = 200
-) -> HttpResponse:
-    template = "reader/correct.html" if is_part(request) else "reader/correct_page.html"
+def _form(request: OfficerRequest, row: ReportFinding, form: CorrectionForm) -> HttpResponse:
     context = {"form": form, "finding": row, "report": row.report}
-    return render(request, template, context, status=status)
+    if not is_part(request):
+        status = 422 if form.errors else 200
+        return render(request, "reader/correct_page.html", context, status=status)
+    response = render(request, "reader/correct.html", context)
+    response.headers["X-Outcome"] = "invalid" if form.errors else "form"
+    return response

@@ -7,8 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tashan.record import perms
-from tashan.web.desk_page import figures, happenings, reports_to_review
+from tashan.web.desk_page import (
+    figures,
+    happenings,
+    lately_decided,
+    newest_events,
+    reports_to_review,
+)
 from tashan.web.doors import OfficerRequest, anyone_signed_in, page
+from tashan.web.findings_view import headline
 from tashan.web.navigation import may_see_people
 
 
@@ -17,11 +24,12 @@ def desk(request: OfficerRequest) -> HttpResponse:
     """Everybody's first page; administrators find their own pages there and no business data."""
     if not perms.may_read_report(request.user):
         return _without_business(request)
-    now = timezone.now()
+    now, newest = timezone.now(), newest_events()
     context = {
         "figures": figures(request.user, now),
         "waiting": reports_to_review(request.user),
-        "lines": happenings(now),
+        "lines": happenings(newest, now),
+        "decided": [(row, headline(row)) for row in lately_decided(newest)],
         "may_upload": perms.may_upload(request.user),
         "may_review": perms.may_review(request.user),
     }

@@ -71,9 +71,12 @@ def changed_parts(
     told: Decision | None = None,
     is_reread: bool = False,
     problem: str = "",
-    status: int = 200,
 ) -> HttpResponse:
-    """The parts of the reader page that these findings change: cards, counters, tree."""
+    """The parts of the reader page that these findings change: cards, counters, tree.
+
+    What the script must know of the outcome is a header: an answer of 4xx would be noted as an
+    error of the page on the browser's console, which it is not.
+    """
     rows = list(report.findings.select_related("decided_by"))
     tree = branches(list(report.sections.all()), rows)
     changed = [row for row in rows if row.number in numbers]
@@ -91,7 +94,9 @@ def changed_parts(
         "problem": problem,
         "may_review": perms.may_review(request.user),
     }
-    return render(request, "reader/parts.html", context, status=status)
+    response = render(request, "reader/parts.html", context)
+    response.headers["X-Outcome"] = "overtaken" if problem else "done"
+    return response
 
 
 def address_of(row: ReportFinding) -> str:

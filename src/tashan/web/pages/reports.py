@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from tashan.reading.models import Change, Report, ReportState, ReviewState
+from tashan.reading.models import (
+    Change,
+    FindingStatus,
+    Report,
+    ReportFinding,
+    ReportState,
+    ReviewState,
+)
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import in_order, order_of, page_of
 from tashan.web.pages.uploads import most_bytes
 
 COLUMNS = {"title": "title", "uploaded": "uploaded_at", "open": "open_count", "state": "state"}
-STILL_THERE = ~Q(findings__change=Change.GONE)
-LOST = Q(findings__status="lost", findings__state=ReviewState.OPEN)
+OPEN = Q(state=ReviewState.OPEN)
+LOST = OPEN & Q(status=FindingStatus.LOST)
 
 
 def reports_with_counts() -> QuerySet[Report]:
-    """Reports without their long text, with how many findings they have and how many wait."""
-    return (
-        Report.objects.select_related("uploaded_by", "file")
-        .defer("text", "pages", "paragraphs")
-        .annotate(
-            found=Count("findings", filter=STILL_THERE),
-            open_count=Count("findings", filter=STILL_THERE & Q(findings__state=ReviewState.OPEN)),
-            lost_count=Count("findings", filter=STILL_THERE & LOST),
-        )
-        .annotate(reviewed=F("found") - F("open_count"))
+    """Reports without their long text, with how many findings they have and how many wait.
+
+    Counted for each row apart (index ``finding_in_text_order``): a page of the list counts the
+    findings of its own reports, not of all.
+    """
+    rows = Report.objects.select_related("uploaded_by", "file")
+    counted = rows.annotate(found=_count(Q()), open_count=_count(OPEN), lost_count=_count(LOST))
+    return counted.annotate(reviewed=F("found") - F("open_count")).defer(
+        "text", "pages", "paragraphs"
     )
+
+
+def _count(which: Q) -> Coalesce:
+    rows = ReportFinding.objects.filter(which, report=OuterRef("pk")).exclude(change=Change.GONE)
+    counted = rows.order_by().values("report").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 @page(perms.may_read_report)

@@ -22,8 +22,8 @@ async function ask(address, data) {
     answer = await fetch(address, data ? { method: "POST", headers, body: data } : { headers });
   } catch { fail(0); return null; }
   if (answer.status === 204) return null;
-  if (!answer.ok && ![409, 422].includes(answer.status)) { fail(answer.status); return null; }
-  return { status: answer.status, html: await answer.text() };
+  if (!answer.ok) { fail(answer.status); return null; }
+  return { outcome: answer.headers.get("X-Outcome") ?? "done", html: await answer.text() };
 }
 
 // Put each part of the answer in the place of the part with the same id; what the page does not
@@ -142,7 +142,7 @@ async function decide(card, act, data = new FormData()) {
   const answer = await ask(`${card.dataset.url}${act}/${location.search}`, data);
   if (!answer) return;
   replaceParts(answer.html);
-  if (answer.status !== 200) select(document.getElementById(card.id), { withText: false });
+  if (answer.outcome !== "done") select(document.getElementById(card.id), { withText: false });
 }
 
 // The next open one is shown at once; the answer comes when it comes.
@@ -161,7 +161,7 @@ async function openForm(card) {
   const more = card.querySelector(".more");
   more.innerHTML = answer.html;
   show(card);
-  more.querySelector("input, select, textarea")?.focus();
+  more.querySelector("input:not([type=hidden]), select")?.focus();
 }
 
 async function sendForm(form) {
@@ -170,13 +170,14 @@ async function sendForm(form) {
   const data = new FormData(form);
   const answer = await ask(form.action, data);
   if (!answer) { delete form.dataset.sent; return; }
-  if (answer.status === 422) {
+  if (answer.outcome === "invalid") {
     card.querySelector(".more").innerHTML = answer.html;
     card.querySelector(".more [aria-invalid=true]")?.focus();
     return;
   }
   replaceParts(answer.html);
-  if (answer.status === 200) select(nextOpen(document.getElementById(card.id)) ?? document.getElementById(card.id));
+  const here = document.getElementById(card.id);
+  select(answer.outcome === "done" ? nextOpen(here) ?? here : here);
 }
 
 function closeForm(card) {
