@@ -78,3 +78,19 @@ def test_an_explanation_in_a_plan_is_no_measure() -> None:
 def test_money_to_be_set_aside_each_year_is_a_measure() -> None:
     text = "一、见闻\n考察了港口。\n二、几点建议\n县财政每年安排不少于800万元,用于改造渔船。\n"
     assert measures_of(text) == ["县财政每年安排不少于800万元,用于改造渔船"]
+
+
+def test_the_notes_behind_a_report_plan_nothing() -> None:
+    text = HEAD + (
+        "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。\n名词解释\n"
+        "一船一码：建立渔船编码和档案，实现全程可追溯管理。\n"
+    )
+    assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]
+
+
+def test_the_closing_call_is_no_measure() -> None:
+    text = HEAD + (
+        "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。"
+        "新征程上，让我们团结一心，奋力谱写海洋强县新篇章。\n"
+    )
+    assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
@@ -31,7 +33,8 @@ def _link_measures(findings: list[Finding]) -> None:
         return
     shared = _shared_words(findings, list(gaps_by_word))
     count = Counter(word for found in shared.values() for word in found)
-    most = max(RARE_LEAST, int(len(shared) * RARE))
+    measures = sum(finding.kind is Kind.MEASURE for finding in findings)
+    most = max(RARE_LEAST, int(measures * RARE))
     for i, found in shared.items():
         answer = _answered([gaps_by_word[word] for word in found if count[word] <= most])
         if answer is not None:
@@ -50,13 +53,15 @@ def _gaps_by_word(findings: list[Finding]) -> dict[str, list[int]]:
 
 
 def _shared_words(findings: list[Finding], words: list[str]) -> dict[int, set[str]]:
-    """For every measure the words of gaps that it has too."""
+    """For every measure that shares words with gaps those words; one search for all of them."""
+    measures = [i for i, finding in enumerate(findings) if finding.kind is Kind.MEASURE]
+    quotes = [_joined(findings[i].quote) for i in measures]
+    ends = list(accumulate(len(quote) + 1 for quote in quotes))
+    shared: dict[int, set[str]] = defaultdict(set)
     search = AhoCorasick(words).find_matches_as_indexes
-    return {
-        i: {words[match[0]] for match in search(_joined(finding.quote), overlapping=True)}
-        for i, finding in enumerate(findings)
-        if finding.kind is Kind.MEASURE
-    }
+    for index, start, _ in search("\n".join(quotes), overlapping=True):
+        shared[measures[bisect_right(ends, start)]].add(words[index])
+    return shared
 
 
 def _answered(gaps: list[list[int]]) -> int | None:

@@ -44,7 +44,7 @@ _IDLE = re.compile(
     rf"{pattern('measure.idle')}|做好(?:今年|政府|\d{{4}}年)|实现(?:上述|这些|今年|全年)"
 )
 _EXPLAINS = re.compile(r"预期目标|主要目标|总体要求|指导思想|意义重大|是(?![一二三四五六])|在于")
-_EXHORTS = re.compile(r"(?:我们|必须|要坚持以)")
+_EXHORTS = re.compile(r"(?:我们|必须|要坚持以)|[^。]*(?:让我们|篇章|奋斗|贡献)$")
 # A clause of its own action, where a long sentence is told action by action.
 _OPENS = re.compile(
     rf"(?:进一步|不断|切实|全面)(?!{pattern('measure.effect')})|{pattern('measure.opens_action')}"
@@ -69,7 +69,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
         if mood is not Mood.PLAN:
             continue
         for a, b in _sentences(text, start, end, titles=titles):
-            if is_work and (_EXHORTS.match(text, a) or _within(ways_in, a)):
+            if is_work and (_EXHORTS.match(text, a, b) or _within(ways_in, a)):
                 continue
             findings += [_finding(normal, *row) for row in _rows(text, a, b, cut=cut)]
     return findings

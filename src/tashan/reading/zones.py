@@ -54,6 +54,8 @@ _PLAN_TITLE = re.compile(
     r"建议|对策|下一?步|打算|安排|重点工作|任务|目标|考虑|举措|措施|工作思路|发展思路|思路和"
     r"|今后|未来|“十[五六七]五”(?!.*回顾)|规划纲要|设想|贯彻(?:落实)?意见|学.{0,4}先进|怎么[办做]"
 )
+# Where the notes behind a report begin: they explain words and plan nothing.
+_NOTES = re.compile(r"\n[^\n。]{0,14}(?:名词(?:解释|注释|说明)|注释|相关报道[:：]?)\n")
 _SHORTFALL_TITLE = re.compile(
     r"(?:存在|面临)的?.{0,4}(?:问题|困难|不足)|(?:困难|问题)[和与](?:问题|不足|挑战)"
 )
@@ -97,6 +99,9 @@ def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
     is_work = is_work_report(text)
     base = list(_base(text, sections, is_work))
     stretches = _overlay(base, _inside(text, sections, base, is_work))
+    notes = _NOTES.search(text, len(text) // 2)
+    if notes:
+        stretches = [s for s in stretches if s[0] < notes.start()] + [(notes.start(), Mood.TOLD)]
     starts: list[int] = []
     moods: list[Mood] = []
     for start, mood in stretches:
