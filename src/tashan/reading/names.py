@@ -19,13 +19,14 @@ _GROWS = re.compile(
     + any_of("""
     增长 增加 提高 提升 上升 下降 降低 减少 回落 增速 增幅 涨幅 降幅 增 降 升 涨 减 压减 压缩
     精简 缩短 缩减
-    新增 扩大 收窄 翻 改善 提速 递增 快于 高于 低于 拉动 下浮 上浮 上涨 回升 攀升 净增 缩小 优于
+    新增 扩大 收窄 翻 改善 提速 递增 快于 高于 低于 拉动 下浮 上浮 上涨 回升 攀升 净增 激增 猛增
+    剧增 缩小 优于
     跃升
     增至 降至 升至
     """)
     + r")(?P<reach>(?:了|约|近|超过?|逾|不低于|有望|达到?|[为到至在])*)$"
 )
-_GROWTH_SIGNS = frozenset("增提上下降减回涨升压精缩扩收翻改递快高低拉净优跃新")
+_GROWTH_SIGNS = frozenset("增激猛剧提上下降减回涨升压精缩扩收翻改递快高低拉净优跃新")
 _SCOPES = (
     "全[国省市县区州球]|世界|国内|同类|地区|城市|各[省市县区]+|第|中?西部|中部|东部|东北|西北"
     "|西南|华[东南北中]"
@@ -178,7 +179,7 @@ def _read(quantity: Quantity, statement: Statement, before: str, inherited: str)
     if quantity.word in TIME_UNITS:
         return _time_name(statement, subject, inherited)
     if rate:
-        return _share_name(statement, subject, inherited)
+        return _share_name(statement, before, subject, inherited)
     return _level_name(statement, subject, noun, inherited)
 
 
@@ -209,7 +210,10 @@ def _growth_name(before: str, grows: re.Match[str], inherited: str) -> tuple[str
 
 
 def _time_name(statement: Statement, subject: str, inherited: str) -> tuple[str, str]:
-    subject = _USED.sub("", subject)
+    used = _USED.search(subject)
+    if used and not used.start():
+        return "历时" if "历时" in used[0] else "用时", "name:time"
+    subject = subject[: used.start()] if used else subject
     if statement.after.startswith("的"):
         course = _COURSE.match(statement.after)
         if course:
@@ -218,9 +222,9 @@ def _time_name(statement: Statement, subject: str, inherited: str) -> tuple[str,
     return _completed(subject, inherited)
 
 
-def _share_name(statement: Statement, subject: str, inherited: str) -> tuple[str, str]:
-    if inherited and _COMPARED.match(subject):
-        return inherited + subject, "name:carried"
+def _share_name(statement: Statement, before: str, subject: str, inherited: str) -> tuple[str, str]:
+    if inherited and _COMPARED.match(before):
+        return inherited + before, "name:carried"
     share = _SHARE.search(subject) if "占" in subject else None
     if share:
         whole = subject if share.start() else inherited + subject

@@ -89,6 +89,9 @@ def _statement(
             start = previous.start if link else _after_last(text, last.end, quantity.start)
             joined = start == last.end
     end = _end(text, quantity, right, following)
+    opened = text.rfind("(", start, quantity.start)
+    if opened >= 0 and text.find(")", opened, quantity.start) < 0 and not link:
+        start = opened + 1
     before = previous.before if link and previous else text[start : quantity.start]
     after = text[quantity.end : end]
     return Statement(start, end, left, before, after, link, fresh, joined)
@@ -116,6 +119,7 @@ def _after_last(text: str, end: int, start: int) -> int:
 def _end(text: str, quantity: Quantity, right: int, following: Quantity | None) -> int:
     """The words after a number reach to the end of its clause, or to the next number's words."""
     end = quantity.end
+    right = _before_bracket(text, end, right)
     if following is None or following.start >= right:
         return right
     between = text[end : following.start]
@@ -126,3 +130,12 @@ def _end(text: str, quantity: Quantity, right: int, following: Quantity | None) 
         return end + cut
     parts = [part.start() for part in _JOINTS.finditer(between)]
     return end + parts[-1] if parts else following.start
+
+
+def _before_bracket(text: str, end: int, right: int) -> int:
+    """Where the words after a number stop at a bracket: 622份(其中, …81份)."""
+    if text.startswith("(", end):
+        closed = text.find(")", end, min(end + 8, right))
+        return right if closed >= 0 else end
+    closed = text.find(")", end, right)
+    return closed if closed >= 0 and text.find("(", end, closed) < 0 else right

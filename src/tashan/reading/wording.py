@@ -12,11 +12,12 @@ def any_of(words: str) -> str:
 
 
 _OPENING = any_of("""
-    共计 总计 合计 其中 同时 此外 另外 平均 先后 现有 现 共 累计 的 , 也 还 已 仅 又 就 使 让 把
+    共计 总计 合计 其中 其余 同时 此外 另外 平均 先后 现有 现 共 累计 的 , 也 还 已 仅 又 就 使
+    让 把
     将 且 而
     均 如 比如
     预计 力争 争取 确保 推动 促进 实现 完成 达到 为 有 最终 促成 成功 顺利 我们 今后 全力 努力
-    进一步 基本 即
+    进一步 即 了
     通过 使得 用于 : 是 由 到 至 与 和 及 及其 以及 以 其 之 从 对 等 约 近 超 只 仍 都 再 更
 """)
 _NUMERAL = "一二三四五六七八九十两0-9"
@@ -29,7 +30,8 @@ _OPENER = (
     r"|至今|截至目前|当前|近期|日前"
     rf"|(?:近|过去|这|未来|前|后|第)?[{_NUMERAL}]+(?:多|余)?年(?:来|间|以来|内|时间)?"
     rf"|多年来|连续[{_NUMERAL}]+(?:年|个月|个?季度)|“十[一二三四五六]五”(?:期间|时期|以来|末|规划)?"
-    rf"|并(?![网购联轨])|在(?![建岗园校册线职营产])|截至[^,]{{1,8}}|{_OPENING})+"
+    rf"|基本(?![建农养医公])|并(?![网购联轨])|在(?![建岗园校册线职营产])|截至[^,]{{1,8}}"
+    rf"|{_OPENING})+"
 )
 _PERIOD = re.compile(rf"{_OPENER}(?:[、和及]{_OPENER})*")
 # What a period, a place of the writer's own or an opening word can begin with.
@@ -83,7 +85,12 @@ def is_period(words: str) -> bool:
 
 def unreached(words: str) -> str:
     """``words`` without what says how a number is reached: 入驻率达到 → 入驻率."""
-    words = words.rstrip(_NOT_NAMES)
+    for _ in range(2):
+        words = _shorter(words.rstrip(_NOT_NAMES))
+    return words
+
+
+def _shorter(words: str) -> str:
     if words[-1:] in _REACH_ENDS:
         reached = _REACHED.search(words, max(0, len(words) - _FAR))
         words = words[: reached.start()] if reached else words
