@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import runpy
+import secrets
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,6 +80,15 @@ def test_an_office_is_served_over_https_alone(monkeypatch: pytest.MonkeyPatch) -
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
     assert [office[name] for name in names] == [True, True, True]
     assert office["SECURE_HSTS_SECONDS"] > 0
+
+
+def test_django_finds_nothing_to_warn_of_in_an_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TASHAN_HTTPS")
+    monkeypatch.setenv("TASHAN_SECRET_KEY", secrets.token_urlsafe(50))
+    monkeypatch.setenv("PYTHONPATH", str(Path(settings.__file__).parents[1]))
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_demo_may_do_without_https_and_shows_no_debug_pages(

@@ -197,8 +197,12 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # Sign-in. Accounts are made by a system administrator; nobody signs up.
 AUTH_USER_MODEL = "record.User"
-# The username is unique without regard to case, by the constraint user_username_once.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # the username is unique without regard to case, by user_username_once
+    # Which other names of its domain are served by https is the county's to say, not ours.
+    "security.W005",
+    "security.W021",
+]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

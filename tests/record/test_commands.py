@@ -103,6 +103,25 @@ def test_a_tampered_event_is_named_and_the_exit_code_is_one(tashan: Command, add
     assert done.stdout.startswith("changed event in user:1 at 2: its content does not fit its hash")
 
 
+def test_a_missing_original_is_named_and_the_exit_code_is_one(
+    tashan: Command, address: str
+) -> None:
+    with psycopg.connect(address) as owner:
+        owner.execute(
+            "INSERT INTO record_storedfile (sha256, size, media_type, name, stored_at)"
+            " VALUES (repeat('a', 64), 1, 'text/plain', '报告.txt', now())"
+        )
+    done = tashan("audit", "files")
+    assert done.returncode == 1
+    assert "报告.txt" in done.stdout
+    assert done.stdout.endswith("1 originals; 1 damaged or missing\n")
+
+
+def test_sound_originals_end_with_nought(tashan: Command) -> None:
+    done = tashan("audit", "files", as_application=True)
+    assert (done.returncode, done.stdout) == (0, "0 originals; 0 damaged or missing\n")
+
+
 def test_the_application_may_not_migrate(tashan: Command) -> None:
     done = tashan("migrate", as_application=True)
     assert done.returncode == 2

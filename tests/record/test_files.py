@@ -63,6 +63,15 @@ def test_a_missing_original_is_told() -> None:
         files.read(row)
 
 
+def test_all_damaged_and_missing_originals_are_listed() -> None:
+    gone, changed = (files.store(data, name="x", at=AT) for data in (b"gone", b"changed"))
+    files.store(DATA, name="报告.txt", at=AT)
+    files.path_of(gone.sha256).unlink()
+    files.path_of(changed.sha256).write_bytes(b"otherwise")
+    told = [damage.message for damage in files.damages()]
+    assert told == ["The original of x is missing.", "The original of x was changed on the disk."]
+
+
 def test_bringing_a_damaged_original_in_again_mends_it() -> None:
     row = files.store(DATA, name="报告.txt", at=AT)
     files.path_of(row.sha256).write_bytes(b"?" * len(DATA))

@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from tashan.record.accounts import Account, close_account, make_account
+from tashan.record.accounts import Account, close_account, make_account, reset_password
 from tashan.record.models import Event, User
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,18 @@ def test_a_closed_account_cannot_come_in(client: Client, user: User) -> None:
     close_account(user, actor=None, at=AT)
     sign_in(client)
     assert "_auth_user_id" not in client.session
+
+
+def test_closing_an_account_ends_its_sessions(client: Client, user: User) -> None:
+    sign_in(client)
+    close_account(user, actor=None, at=AT)
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))
+
+
+def test_a_password_that_is_reset_ends_its_sessions(client: Client, user: User) -> None:
+    sign_in(client)
+    reset_password(user, "another-hill-another-stone", actor=None, at=AT)
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))
 
 
 def test_nobody_signs_up(client: Client) -> None:

@@ -36,14 +36,21 @@ def migrate(argv: Sequence[str]) -> int:
 
 
 def audit(argv: Sequence[str]) -> int:
-    """``tashan audit verify``: 0 where every event and seal is sound, 1 where not."""
+    """``tashan audit verify`` and ``files``: 0 where everything is sound, 1 where not."""
     parser = argparse.ArgumentParser(prog="tashan audit")
     parser.add_argument(
-        "what", choices=["verify"], help="look for changed, missing and added events and seals"
+        "what",
+        choices=["verify", "files"],
+        help="verify: look for changed, missing and added events and seals;"
+        " files: compare each original on the disk with its SHA-256",
     )
-    parser.parse_args(argv)
+    asked = parser.parse_args(argv)
     _set_up()
     _refuse_old_tables()
+    return _verify_events() if asked.what == "verify" else _verify_files()
+
+
+def _verify_events() -> int:
     from tashan.record.audit import verify
 
     verdict = verify()
@@ -54,6 +61,18 @@ def audit(argv: Sequence[str]) -> int:
         f" {verdict.unsealed} events not sealed yet; {len(verdict.faults)} faults"
     )
     return 1 if verdict.faults else 0
+
+
+def _verify_files() -> int:
+    from tashan.record.files import damages
+    from tashan.record.models import StoredFile
+
+    found = 0
+    for damage in damages():
+        found += 1
+        print(damage)
+    print(f"{StoredFile.objects.count()} originals; {found} damaged or missing")
+    return 1 if found else 0
 
 
 def createadmin(argv: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import mimetypes
 import os
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -55,6 +56,15 @@ def read(file: StoredFile) -> bytes:
             hint=_("Restore %s from the backup.") % path_of(file.sha256),
         )
     return data
+
+
+def damages() -> Iterator[DamagedFileError]:
+    """What is wrong with the originals on the disk, one after another."""
+    for file in StoredFile.objects.order_by("id").iterator():
+        try:
+            read(file)
+        except DamagedFileError as damage:
+            yield damage
 
 
 def path_of(digest: str) -> Path:

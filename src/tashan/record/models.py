@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,8 +75,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="user_username_once"),
-            models.UniqueConstraint(Lower("email"), name="user_email_once", condition=~Q(email="")),
+            # upper case, since Django's iexact compares so: signing in finds its row by this index
+            models.UniqueConstraint(Upper("username"), name="user_username_once"),
+            models.UniqueConstraint(Upper("email"), name="user_email_once", condition=~Q(email="")),
             # the target of the keys that hold a grant to its user's kind of account
             models.UniqueConstraint(fields=["id", "kind"], name="user_id_with_kind"),
             models.CheckConstraint(

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_once'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once'), models.UniqueConstraint(fields=('id', 'kind'), name='user_id_with_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['business', 'system', 'security', 'audit'])), name='user_kind_known'), models.CheckConstraint(condition=models.Q(('display_name', ''), _negated=True), name='user_has_a_name')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Upper('username'), name='user_username_once'), models.UniqueConstraint(django.db.models.functions.text.Upper('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once'), models.UniqueConstraint(fields=('id', 'kind'), name='user_id_with_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['business', 'system', 'security', 'audit'])), name='user_kind_known'), models.CheckConstraint(condition=models.Q(('display_name', ''), _negated=True), name='user_has_a_name')],
             },
         ),
         migrations.CreateModel(
