@@ -26,7 +26,8 @@ _BUTTON = re.compile(
 )
 _LONG_LINE = 60  # a line of this length is the report itself
 _LOOK = 60  # lines looked at from either end
-_PAGE_MARK = re.compile(r"\s*\n[^\S\n]*\n\s*(\d{1,3})、[^\S\n]*")
+# one start for each run of blanks, which is never given back: linear on any text
+_PAGE_MARK = re.compile(r"(?<!\s)\s++(\d{1,3})、[^\S\n]*")
 _LEAST_RUN = 4
 _SENTENCE_END = frozenset("。!?;:”》")
 
@@ -84,7 +85,8 @@ def _page_marks(text: str, start: int, end: int) -> list[Cut]:
 
     A numbered list has blank lines and numbers too; page breaks fall inside sentences.
     """
-    marks = list(_PAGE_MARK.finditer(text, start, end))
+    numbered = _PAGE_MARK.finditer(text, start, end)
+    marks = [mark for mark in numbered if text.count("\n", mark.start(), mark.start(1)) > 1]
     cuts: list[Cut] = []
     for run in _runs(marks):
         torn = sum(text[mark.start() - 1 : mark.start()] not in _SENTENCE_END for mark in run[1:])

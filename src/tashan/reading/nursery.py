@@ -71,6 +71,14 @@ def _take_job(commands: socket.socket, children: dict[int, int]) -> bool:
     return True
 
 
+def _prepare(job: Job) -> None:
+    """Import once for all files what this one will need; what fails, fails in the child again."""
+    with suppress(Exception):
+        prepare(job.name)
+        for module in job.work.imports:
+            import_module(module)
+
+
 def _tell_ends(children: dict[int, int]) -> None:
     for pid in list(children):
         ended, status = os.waitpid(pid, os.WNOHANG)
@@ -91,6 +99,7 @@ def _kill(children: dict[int, int]) -> None:
 def _be_child(job: Job, file: int, result: int) -> NoReturn:
     """Everything that a child does; it never returns."""
     code = 70
+    gc.disable()  # all of its memory goes when the child does
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
