@@ -57,9 +57,7 @@ def _take_job(commands: socket.socket, children: dict[int, int]) -> bool:
     if not message:
         return False
     job: Job = pickle.loads(message)
-    prepare(job.name)
-    for module in job.work.imports if job.work else ():
-        import_module(module)
+    _prepare(job)
     file, result, status = descriptors
     gc.freeze()  # what is there already need not be copied when a child collects its rubbish
     pid = os.fork()
@@ -148,7 +146,7 @@ def _done(job: Job, data: bytes) -> Any:
         document = read_pictured(data, limits=job.limits)
     else:
         document = read_bytes(data, job.name, limits=job.limits)
-    return job.work.function(document) if job.work else document
+    return job.work.function(document)
 
 
 if __name__ == "__main__":
