@@ -69,7 +69,8 @@ def _keys() -> frozenset[str]:
 def _table() -> dict[int, str]:
     """OpenCC's characters from traditional to simplified (its first choice), and the signs."""
     signs = {code: chr(into) for code, into in (_SIGNS | _LATIN).items()}
-    return _characters() | signs
+    halves = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # what cannot be written in UTF-8
+    return _characters() | signs | halves
 
 
 def _characters() -> dict[int, str]:
