@@ -28,6 +28,10 @@ def test_a_scheme_is_named_with_its_marks(text: str, name: str) -> None:
         "我们始终把机制放在首位。",
         "各项政策都要落实。",
         "创造了令人惊叹的“渔港速度”。",
+        "坚决防止“形象工程”。",
+        "社会治理体制机制更加完善。",
+        "实施东港防波堤工程。",
+        "推进信访工作法治化。",
     ],
 )
 def test_a_general_word_is_no_scheme(text: str) -> None:

@@ -29,10 +29,12 @@ _INTRO = re.compile(
     rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力)|(?<![\u3400-\u9fff”])建设)(?:了|并|和|好|的|出)?"
 )
 _LINK = re.compile(
-    rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d+(?:[个项]|[万亿]?元)?)+"
+    rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d[\d.]*(?:[个项支只家条批处]|[万亿]?元)?)+"
 )
 _GENERAL = re.compile(rf"(?:{pattern('mechanism.general')})*")
-_TALK = re.compile(rf"{pattern('mechanism.never_in_a_name')}|《[^》]*$|“[^”]*$")
+_TALK = re.compile(
+    rf"{pattern('mechanism.never_in_a_name')}|体制$|(?:业态|场景|技术).*新$|《[^》]*$|“[^”]*$"
+)
 _MARKED = re.compile(r"”的?[^，,。；;]{0,6}$")
 _BUILT = re.compile(pattern("mechanism.built"))
 
@@ -147,7 +149,9 @@ def _before_close(text: str, before: Span, end: int) -> int | None:
         is_scheme = False
     if not is_scheme and _PRACTISED.search(text, max(0, start - 4), start):
         is_scheme = _IDEA_AFTER.match(text, end) is None
-    return start if is_scheme and not _HEAD_AFTER.match(text, end) else None
+    if not is_scheme or _HEAD_AFTER.match(text, end) or _TALK.search(text, start + 1, end - 1):
+        return None
+    return start
 
 
 def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:
@@ -161,13 +165,18 @@ def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:
     if not verb and left == before[1] > 0:  # nothing parts it from the name before
         verb = LISTED if text[left] in _LISTING else ""
         start = start if verb or start > left else before[0]
-    is_carried_out = verb in _CARRIED_OUT.get(head, ()) and not _BUILT.search(text, start, at)
-    if not (has_need or is_carried_out):
+    is_carried_out = verb in _CARRIED_OUT.get(head, ())
+    if not (has_need or is_carried_out) or _is_built(text, start, at, head=head):
         return None
     if at - start > NAME_LIMIT or (not verb and "、" in text[start:at]):
         start = _from_quote(text, left, at)
     is_named = head in _NAMED_BY_HEAD or (is_carried_out and at - start > 3)
     return start if _is_name(text[start:at], is_named=is_named) else None
+
+
+def _is_built(text: str, start: int, at: int, *, head: str) -> bool:
+    """Whether the words before a head are those of a dam or a road, and stand in no quotation."""
+    return head == "工程" and text[at - 1] != "”" and bool(_BUILT.search(text, start, at))
 
 
 def _clause_start(text: str, left: int, at: int) -> int:
