@@ -54,12 +54,19 @@ def test_blank_lines_and_indents_are_not_blocks() -> None:
 
 def test_a_short_line_at_a_section_is_a_heading_of_its_level() -> None:
     text = "一、做法\n内容很长。"
-    assert [b.level for b in blocks(text, [], [Heading(1, 1, 0)])] == [1, None]
+    assert [b.level for b in blocks(text, [], [Heading(1, 1, 0, length=2)])] == [1, None]
+
+
+def test_a_long_line_that_begins_with_a_heading_is_a_paragraph() -> None:
+    (block,) = blocks(
+        "（一）抓园区。全县建成园区三个，入驻率明显提高。", [], [Heading(1, 2, 0, length=3)]
+    )
+    assert (block.level, block.sections) == (None, (1,))
 
 
 def test_a_section_inside_a_paragraph_is_an_anchor_and_no_heading() -> None:
     text = "讲三点。一是快。二是准。"
-    (block,) = blocks(text, [], [Heading(1, 3, 4), Heading(2, 3, 8)])
+    (block,) = blocks(text, [], [Heading(1, 3, 4, 2), Heading(2, 3, 8, 2)])
     assert (block.level, block.sections) == (None, (1, 2))
 
 

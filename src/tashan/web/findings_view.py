@@ -30,6 +30,7 @@ from tashan.web.words import FIELDS
 LOW_CONFIDENCE = 0.7
 BEFORE = ("近", "约")
 AFTER_NUMBER = ("多", "余")
+CHINESE_DIGITS = "一二三四五六七八九十"
 SHOWN_FIELDS = ("type", "place", "period", "period_iso", "scope")
 
 
@@ -74,7 +75,7 @@ def figure(finding: ReportFinding) -> str:
     number = f"{Decimal(value):,f}" + (about if about in AFTER_NUMBER else "")
     before = about + " " if about in BEFORE else ""
     after = "" if about in (*BEFORE, *AFTER_NUMBER) else about
-    gap = "" if unit in ("%", "％") else " "
+    gap = "" if unit in ("%", "％") or about in AFTER_NUMBER else " "
     return f"{before}{number}{gap}{unit}{after}".strip()
 
 
@@ -85,10 +86,15 @@ def fields(finding: ReportFinding) -> list[Field]:
     if "value" in finding.correction or "unit" in finding.correction:
         read = ReportFinding(value=finding.value, unit=finding.unit)
         listed.insert(0, Field(FIELDS["value"], figure(finding), figure(read), ""))
-    if finding.base_value is not None and not finding.correction:
+    if finding.base_value is not None and not finding.correction and _says_more(finding):
         base = f"{finding.base_value.normalize():,f} {finding.base_unit or ''}".strip()
         listed.append(Field(_("In base units"), base, "", ""))
     return [one for one in listed if one.value or one.was]
+
+
+def _says_more(finding: ReportFinding) -> bool:
+    """Whether the base units differ from what is printed."""
+    return (finding.base_value, finding.base_unit) != (finding.value, finding.unit)
 
 
 def _field(finding: ReportFinding, name: str) -> Field:
@@ -250,7 +256,7 @@ def branches(sections: Sequence[ReportSection], findings: Iterable[ReportFinding
     return [
         Branch(
             number,
-            section.title or section.path,
+            _numbered(section),
             section.level,
             section.start,
             section.end,
@@ -259,6 +265,15 @@ def branches(sections: Sequence[ReportSection], findings: Iterable[ReportFinding
         )
         for number, section in enumerate(sections, 1)
     ]
+
+
+def _numbered(section: ReportSection) -> str:
+    """The heading with its own number: 一、… or (一) …, as far as the path tells it."""
+    number, title = section.path.rpartition("/")[2], section.title
+    if not title or not number or title.startswith((number, f"（{number[1:-1]}")):
+        return title or number
+    after = "、" if number in CHINESE_DIGITS else ". " if number.isdigit() else " "
+    return f"{number}{after}{title}"
 
 
 def _between(ordered: Sequence[int], start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-LONGEST_HEADING = 60
+NUMBERING = 8  # characters of a number like （十二） before the words of a heading
 LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 BLANK = " \t\u3000\u00a0\ufeff"
 
@@ -28,11 +28,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section of the report: ``number`` counts them from 1 in reading order."""
+    """A section of the report: ``number`` counts them from 1 in reading order.
+
+    ``length`` is that of its title: a line much longer is a paragraph that begins with it.
+    """
 
     number: int
     level: int
     start: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,9 @@ def _beginning_in(headings: Sequence[Heading], start: int, end: int) -> list[Hea
 def _level(line: str, begun: Sequence[Heading], start: int, *, title: str) -> int | None:
     if title and start_equals(line, title):
         return 0
-    if len(line) > LONGEST_HEADING or len(begun) != 1 or begun[0].start > start + 2:
+    if len(begun) != 1 or begun[0].start > start + 2:
         return None
-    return begun[0].level
+    return begun[0].level if len(line) <= begun[0].length + NUMBERING else None
 
 
 def start_equals(line: str, title: str) -> bool:

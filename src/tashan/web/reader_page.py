@@ -108,7 +108,10 @@ class ReaderPage:
             Mark(row.number, row.start, row.end, row.kind, row.status, row.state)
             for row in self.shown
         ]
-        headings = [Heading(branch.number, branch.level, branch.start) for branch in self.tree]
+        headings = [
+            Heading(branch.number, branch.level, branch.start, len(branch.title))
+            for branch in self.tree
+        ]
         cut = blocks(
             self.report.text,
             marks,

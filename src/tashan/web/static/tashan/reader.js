@@ -186,15 +186,21 @@ function closeForm(card) {
   card.focus();
 }
 
+// On a phone the card shows its fields only when asked, so that the text has the page.
+function openSheet(isOpen) {
+  cards.classList.toggle("open", isOpen);
+  cards.querySelector("[data-press=sheet]")?.setAttribute("aria-expanded", String(isOpen));
+}
+
 const ACTS = {
-  j: () => move(1), k: () => move(-1), ArrowDown: null, a: () => decideAndGoOn("accept"), r: () => decideAndGoOn("reject"),
-  e: () => openForm(current()), u: () => decide(current(), "undo"), n: () => select(nextOpen(current())), "?": () => help.showModal(),
+  j: () => move(1), k: () => move(-1), a: () => decideAndGoOn("accept"), r: () => decideAndGoOn("reject"),
+  e: () => { openSheet(true); openForm(current()); }, sheet: () => openSheet(!cards.classList.contains("open")), u: () => decide(current(), "undo"), n: () => select(nextOpen(current())), "?": () => help.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest?.(".correct-form")) { closeForm(event.target.closest(".finding")); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help.open) return;
-  const act = ACTS[event.key] ?? ACTS[event.key.toLowerCase()];
+  const act = event.key.length === 1 && (ACTS[event.key] ?? ACTS[event.key.toLowerCase()]);
   if (!act) return;
   event.preventDefault();
   act();
@@ -249,6 +255,8 @@ async function watch() {
 
 if (!isWide()) document.querySelector("details.tree").open = false;
 const asked = location.hash.startsWith("#f") ? document.getElementById(location.hash.slice(1)) : null;
-select(asked ?? current() ?? all()[0]);
+// A phone opens on the report's head and its counters; the text moves with the first step.
+const isAsked = asked || new URL(location).searchParams.has("at");
+select(asked ?? current() ?? all()[0], { withText: isAsked || isWide() });
 reader.dataset.ready = "1";
 setTimeout(watch, PAUSE);
