@@ -14,6 +14,7 @@ from tashan.reading.mechanisms import read_mechanisms
 from tashan.reading.normalise import normalise
 from tashan.reading.periods import read_periods
 from tashan.reading.places import read_places
+from tashan.reading.placing import place_mechanisms
 from tashan.reading.sections import Section, read_sections
 from tashan.reading.zones import read_zones
 
@@ -35,6 +36,7 @@ def read_text(text: str) -> Reading:
     periods = read_periods(normal, sections, topics=places.starts)
     findings = read_indicators(normal, zones, places, periods)
     findings += read_mechanisms(normal, sections, zones)
+    place_mechanisms(findings, normal, places)
     findings += read_gaps(normal, sections, zones)
     findings += read_measures(normal, sections, zones)
     findings.sort(key=lambda finding: (finding.start, finding.end))

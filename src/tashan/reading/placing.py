@@ -1,0 +1,20 @@
+"""Where a mechanism works: the place that its clause speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from tashan.reading.findings import Finding, Kind
+from tashan.reading.normalise import Normal
+from tashan.reading.places import Places
+
+
+def place_mechanisms(findings: Iterable[Finding], normal: Normal, places: Places) -> None:
+    """Set the place of every mechanism that has none yet."""
+    for finding in findings:
+        if finding.kind is Kind.MECHANISM and finding.place is None:
+            start = bisect_left(normal.origin, finding.start)
+            found = places.subject(start, max(start + 1, bisect_left(normal.origin, finding.end)))
+            finding.place = found.name
+            finding.rules.append(found.rule)
