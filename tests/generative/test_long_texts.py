@@ -8,7 +8,7 @@ from tashan.reading.child import Source, read_each
 from tashan.reading.document import Document
 from tashan.reading.jobs import Work
 from tashan.reading.limits import Limits
-from tashan.reading.whole import read_by_rules
+from tashan.reading.whole import read_by_rules, warm_rules
 
 LENGTH = 100_000
 # a tenth of a second each where the time grows with the length; ten where it grows with its square
@@ -30,7 +30,7 @@ def test_repeated_characters_are_read_in_time_that_grows_with_their_number(tmp_p
         path = tmp_path / str(number)
         path.write_bytes(f"报告{piece * (LENGTH // len(piece))}".encode())
         sources.append(Source(name=repr(piece), path=path))
-    work = Work(count_findings, imports=("tashan.reading.pipeline",))
+    work = Work(count_findings, warm=warm_rules)
     outcomes = list(read_each(sources, work, limits=LIMITS, jobs=2))
     errors = {outcome.source.name: str(outcome.error) for outcome in outcomes if outcome.error}
     assert {name: error for name, error in errors.items() if "no text" not in error} == {}

@@ -53,3 +53,23 @@ def chatter(document: Document) -> str:
 
 def parent(document: Document) -> int:
     return os.getppid()
+
+
+counted = [0]
+
+
+def begin_to_count() -> None:
+    counted[0] += 1
+
+
+def count(document: Document) -> int:
+    counted[0] += 1
+    return counted[0]
+
+
+def begin_not_to_load() -> None:
+    raise ImportError("it does not load")
+
+
+def not_to_load(document: Document) -> None:
+    begin_not_to_load()

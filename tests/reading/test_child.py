@@ -17,6 +17,7 @@ from tashan.base.errors import UnreadableFileError
 from tashan.reading.child import Source, open_document, read_each, work_on
 from tashan.reading.jobs import ReaderBugError, Work
 from tashan.reading.limits import MEGABYTE, Limits
+from tashan.reading.whole import warm_rules
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_what_libraries_write_goes_nowhere(report: Path, capfd: pytest.CaptureFi
 
 
 def test_a_child_knows_no_django_and_no_polars(report: Path) -> None:
-    modules = work_on(report, Work(bad_work.modules, imports=("tashan.reading.pipeline",)))
+    modules = work_on(report, Work(bad_work.modules, warm=warm_rules))
     assert "tashan.reading.pipeline" in modules
     assert not {"django", "polars"} & modules
 
@@ -185,3 +186,13 @@ def test_nothing_stays_open_where_nobody_waits_for_the_rest(report: Path) -> Non
 def test_no_child_outlives_its_answer(report: Path) -> None:
     nursery = psutil.Process(work_on(report, Work(bad_work.parent)))
     assert nursery.children() == []
+
+
+def test_what_a_reader_needs_is_made_once_and_not_for_each_file(report: Path) -> None:
+    counted = Work(bad_work.count, warm=bad_work.begin_to_count)
+    assert [work_on(report, counted) for _ in range(3)] == [2, 2, 2]
+
+
+def test_a_reader_that_does_not_load_is_told_by_the_child(report: Path) -> None:
+    with pytest.raises(ReaderBugError, match="it does not load"):
+        work_on(report, Work(bad_work.not_to_load, warm=bad_work.begin_not_to_load))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from tests.reading.made_files import SECOND, SENTENCE, docx, paragraph, pdf
 
@@ -231,3 +235,42 @@ def test_the_help_shows_examples_and_exit_codes() -> None:
     shown = run("read", "--help").stdout.decode()
     assert "examples:" in shown
     assert "4 some files were read, others not" in shown
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_of_a_command_that_was_stopped(tmp_path: Path, how: signal.Signals) -> None:
+    (tmp_path / "long.txt").write_text(SENTENCE * 200_000, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-m", "tashan", "read", tmp_path / "long.txt", "--format", "jsonl"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
+        started = processes_below(running.pid)
+        running.send_signal(how)
+        assert running.wait(20) == (130 if how == signal.SIGINT else -how)
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert alive == []
+
+
+def processes_below(pid: int) -> list[psutil.Process]:
+    """The nursery and the child, as soon as both are there."""
+    for _ in range(400):
+        found = psutil.Process(pid).children(recursive=True)
+        if len(found) == 2:
+            return found
+        time.sleep(0.02)
+    raise AssertionError("the file was not begun")
+
+
+def test_a_terminal_sees_progress_and_the_output_none_of_it(folder: Path) -> None:
+    shown, terminal = pty.openpty()
+    with open(shown, "rb", buffering=0) as screen:
+        done = subprocess.run(
+            [sys.executable, "-m", "tashan", "read", folder, "--format", "jsonl"],
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+            env={**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm-256color"},
+            timeout=60,
+        )
+        os.close(terminal)
+        assert "reading" in screen.read(65536).decode()
+    assert done.returncode == 0
+    assert len(rows(done)) >= 6

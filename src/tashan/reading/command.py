@@ -23,8 +23,8 @@ from tashan.reading.whole import READERS
 
 MOST_JOBS = 64
 LINES = {
-    "rules": Work(file_by_rules, imports=READERS["rules"].imports),
-    "llm": Work(file_by_llm, imports=READERS["llm"].imports),
+    "rules": Work(file_by_rules, warm=READERS["rules"].warm),
+    "llm": Work(file_by_llm, warm=READERS["llm"].warm),
 }
 EPILOG = """\
 examples:

@@ -37,11 +37,12 @@ class Answer(StrEnum):
 class Work(Generic[T]):
     """A function at the top of a module that a child calls with the document it has opened.
 
-    ``imports`` are modules that it will need: the nursery imports them once for all files.
+    ``warm`` is called once in the nursery, before the first such file: the modules it imports and
+    the tables it fills are then there in every child.
     """
 
     function: Callable[[Document], T]
-    imports: tuple[str, ...] = ()
+    warm: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ import selectors
 import signal
 import socket
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
+from functools import cache
 from typing import Any, NoReturn
 
 from tashan.base.errors import UnreadableFileError
@@ -70,11 +71,16 @@ def _take_job(commands: socket.socket, children: dict[int, int]) -> bool:
 
 
 def _prepare(job: Job) -> None:
-    """Import once for all files what this one will need; what fails, fails in the child again."""
+    """Do once for all files what this one will need; what fails, fails in the child again."""
     with suppress(Exception):
         prepare(job.name)
-        for module in job.work.imports:
-            import_module(module)
+        if job.work.warm:
+            _warm(job.work.warm)
+
+
+@cache
+def _warm(up: Callable[[], object]) -> None:
+    up()
 
 
 def _tell_ends(children: dict[int, int]) -> None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:  # the process that asks need not load a reader; its child doe
     from tashan.reading.pipeline import Reading
 
 
+EXAMPLE = (
+    "一、概況\n去年，浙江省嘉善县规上企业實現产值12.5亿元，同比增长8.6%，居全省第2位。\n"
+    "二、建议\n借鉴并联审批的做法，入驻率仍不足[ ]%。"
+)
+
+
 def read_by_rules(document: Document) -> tuple[Document, Reading]:
     """The document and what the rules read in it."""
     from tashan.reading.pipeline import read_text
@@ -33,7 +39,21 @@ def read_by_llm(document: Document) -> tuple[Document, Reading]:
     return replace(document, notes=(*document.notes, *reading.notes)), reading
 
 
+def warm_rules() -> None:
+    """Load the rules and fill the tables that they fill when they first need them."""
+    from tashan.reading.pipeline import read_text
+
+    read_text(EXAMPLE)
+
+
+def warm_llm() -> None:
+    """Load the door of the language model and the tables that its texts pass through."""
+    import tashan.reading.llm.read
+
+    tashan.reading.llm.read.normalise(EXAMPLE)
+
+
 READERS: dict[str, Work[tuple[Document, Reading]]] = {
-    "rules": Work(read_by_rules, imports=("tashan.reading.pipeline",)),
-    "llm": Work(read_by_llm, imports=("tashan.reading.llm.read",)),
+    "rules": Work(read_by_rules, warm=warm_rules),
+    "llm": Work(read_by_llm, warm=warm_llm),
 }
