@@ -119,6 +119,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "record_cache",
+        # at the default of 300, whoever makes many entries would wipe out the counts of attempts
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

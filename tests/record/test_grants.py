@@ -73,6 +73,8 @@ def test_the_application_cannot_change_what_only_grows(
     [
         "DELETE FROM record_user",
         "DELETE FROM record_rolegrant",
+        "UPDATE record_rolegrant SET role_id = 'steward'",
+        "UPDATE record_rolegrant SET from_at = now()",
         "DELETE FROM record_streamhead",
         "UPDATE record_role SET kind = 'business'",
         "INSERT INTO record_role VALUES ('all', 'business')",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from tashan.base.errors import UserError
@@ -16,6 +16,7 @@ from tashan.record.append_only import append_only_tables
 APPLICATION_ROLE = "tashan_app"
 # Rows that end or close and are never deleted; roles change with a migration only.
 NEVER_DELETED = ("record_user", "record_rolegrant", "record_streamhead")
+ONLY_ENDED = ("record_rolegrant",)
 READ_ONLY = ("record_role", "django_migrations")
 
 
@@ -26,7 +27,8 @@ def grant_application_role(*, role: str = APPLICATION_ROLE, password: str = "") 
     if password:
         change = SQL("ALTER ROLE {} PASSWORD {}")
         statements.append(change.format(Identifier(role), Literal(password)))
-    with connection.cursor() as cursor:
+    # in one step: the application at work meanwhile never has more rights, nor fewer
+    with transaction.atomic(), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
@@ -51,24 +53,28 @@ def _made(role: str) -> Composable:
 
 
 def _granted(role: str) -> list[Composable]:
+    """Everything first, then taken away again what the application must not do."""
+    given = (
+        "GRANT USAGE ON SCHEMA public TO {role}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    )
     own = Identifier(role)
-    statements: list[Composable] = [
-        SQL("GRANT USAGE ON SCHEMA public TO {}").format(own),
-        SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(own),
-        SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(
-            own
+    taken = SQL("REVOKE {rights} ON {tables} FROM {role}")
+    return [
+        *(SQL(statement).format(role=own) for statement in given),
+        *(
+            taken.format(rights=rights, tables=SQL(", ").join(map(Identifier, tables)), role=own)
+            for rights, tables in (
+                (SQL("UPDATE, DELETE"), append_only_tables()),
+                (SQL("DELETE"), NEVER_DELETED),
+                (SQL("UPDATE"), ONLY_ENDED),
+                (SQL("INSERT, UPDATE, DELETE"), READ_ONLY),
+            )
         ),
-        SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(own),
+        SQL("GRANT UPDATE (to_at) ON record_rolegrant TO {role}").format(role=own),
     ]
-    taken = SQL("REVOKE {} ON {} FROM {}")
-    for rights, tables in (
-        (SQL("UPDATE, DELETE"), append_only_tables()),
-        (SQL("DELETE"), NEVER_DELETED),
-        (SQL("INSERT, UPDATE, DELETE"), READ_ONLY),
-    ):
-        names = SQL(", ").join(map(Identifier, tables))
-        statements.append(taken.format(rights, names, own))
-    return statements
 
 
 def application_address(owner: str, *, role: str = APPLICATION_ROLE, password: str = "") -> str:
