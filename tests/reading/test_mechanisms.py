@@ -69,3 +69,18 @@ def test_quoted_and_plain_it_is_the_same_scheme() -> None:
 
 def test_what_is_built_at_the_head_of_a_clause_is_no_part_of_the_name() -> None:
     assert mechanisms_of("建设船东诉求“一键达”平台。") == ["船东诉求“一键达”平台"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("建立银企联席会议制度，每季度开会。", "银企联席会议制度"),
+        ("落实渔港准入负面清单制度，放开市场。", "渔港准入负面清单制度"),
+        ("推行首席服务员制度，上门办事。", "首席服务员制度"),
+        ("还有督查通报、评比表彰考核“三报告”制度。", "“三报告”制度"),
+        ("围绕渔港改造、“五个一百”工程等加强调度。", "“五个一百”工程"),
+        ("提出在全省推广我县“船上学校”经验。", "“船上学校”经验"),
+    ],
+)
+def test_a_name_takes_the_words_that_say_which_and_no_more(text: str, name: str) -> None:
+    assert mechanisms_of(text) == [name]

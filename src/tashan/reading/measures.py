@@ -44,7 +44,8 @@ _IDLE = re.compile(
     rf"{pattern('measure.idle')}|做好(?:今年|政府|\d{{4}}年)|实现(?:上述|这些|今年|全年)"
 )
 _EXPLAINS = re.compile(r"预期目标|主要目标|总体要求|指导思想|意义重大|是(?![一二三四五六])|在于")
-_EXHORTS = re.compile(r"(?:我们|必须|要坚持以)|[^。]*(?:让我们|篇章|奋斗|贡献)$")
+_EXHORTS = ("我们", "必须", "要坚持以")
+_CLOSES = ("篇章", "奋斗", "贡献")
 # A clause of its own action, where a long sentence is told action by action.
 _OPENS = re.compile(
     rf"(?:进一步|不断|切实|全面)(?!{pattern('measure.effect')})|{pattern('measure.opens_action')}"
@@ -69,7 +70,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
         if mood is not Mood.PLAN:
             continue
         for a, b in _sentences(text, start, end, titles=titles):
-            if is_work and (_EXHORTS.match(text, a, b) or _within(ways_in, a)):
+            if is_work and (_calls(text, a, b) or _within(ways_in, a)):
                 continue
             findings += [_finding(normal, *row) for row in _rows(text, a, b, cut=cut)]
     return findings
@@ -106,6 +107,12 @@ def _sentences(text: str, start: int, end: int, *, titles: set[int]) -> Iterator
         if length <= TITLE_LIMIT and _is_title(text, a, b):
             continue
         yield a, b
+
+
+def _calls(text: str, a: int, b: int) -> bool:
+    """Whether a sentence of a work report calls upon its hearers."""
+    calls = text.startswith(_EXHORTS, a) or text.endswith(_CLOSES, a, b)
+    return calls or text.find("让我们", a, b) >= 0
 
 
 def _is_idle(text: str, a: int, b: int) -> bool:

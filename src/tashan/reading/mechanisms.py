@@ -18,50 +18,45 @@ LISTED = "、"  # stands for the verb before the first of several names
 Span = tuple[int, int]
 
 _KNOWN = words("mechanism.known")
-_HIT = re.compile(rf"{pattern('mechanism.known', 'mechanism.head')}|”")
+_MODIFIED = words("mechanism.known_with_modifier")
+_ALONE = _KNOWN | _MODIFIED
+# Patterns over the whole text are plain alternatives: the matcher then skips what begins none.
+_HIT = re.compile(
+    rf"{pattern('mechanism.known', 'mechanism.known_with_modifier', 'mechanism.head')}|”"
+)
 _PART_AFTER = re.compile(pattern("mechanism.part_of_another_word"))
 _HEAD_AFTER = re.compile(rf"的?[^,，。;；:：、“和与等\n]{{0,8}}?(?:{pattern('mechanism.head')})")
+_FORM_AFTER = re.compile("(?:管理)?(?:制度|机制|模式|办法|政策)(?![化性])")
 _STOP = re.compile(r"[，,。；;：:！？!?\n]")
 
 # A name begins after what is done with the mechanism, and after the words that link the two.
-_INTRO = re.compile(
-    rf"(?:(?P<strong>实施(?!方案|办法)|(?:{pattern('mechanism.strong_verb_before')})(?!办法|力))"
-    rf"|(?:{pattern('mechanism.verb_before')})(?!办法|力)|(?<![\u3400-\u9fff”])建设)(?:了|并|和|好|的|出)?"
-)
+_STRONG = words("mechanism.strong_verb_before")
+_INTRO = re.compile(pattern("mechanism.strong_verb_before", "mechanism.verb_before"))
+_NO_VERB_BEFORE = ("方案", "办法", "力")
 _LINK = re.compile(
     rf"(?:{pattern('mechanism.link_before')}|向(?!.{{2,8}}派驻)|\d[\d.]*(?:[个项支只家条批处]|[万亿]?元)?)+"
 )
+_AGAIN = re.compile("(?:推广|推进|推动|支持|加快|完善|健全|建立|实施)[我全本“]")
 _GENERAL = re.compile(rf"(?:{pattern('mechanism.general')})*")
 _TALK = re.compile(
-    rf"{pattern('mechanism.never_in_a_name')}|体制$|(?:业态|场景|技术).*新$|《[^》]*$|“[^”]*$"
+    rf"{pattern('mechanism.never_in_a_name')}|体制$|业态.*新$|场景.*新$|技术.*新$|《[^》]*$|“[^”]*$"
 )
 _MARKED = re.compile(r"”的?[^，,。；;]{0,6}$")
 _BUILT = re.compile(pattern("mechanism.built"))
 
 
-def _after(table: str) -> re.Pattern[str]:
-    """A head counts after quotation marks or one of the words of a table."""
-    return re.compile(rf"(?:”|{pattern(table)})$")
-
-
-# Heads that count only after a word that makes them a scheme of the office.
-_NEEDS = {
-    "工程": _after("mechanism.programme"),
-    "行动": _after("mechanism.campaign"),
-    "计划": _after("mechanism.plan"),
-    "平台": _after("mechanism.platform"),
-    "基金": _after("mechanism.fund"),
-    "办法": _after("mechanism.rule"),
-    "政策": re.compile(r"(?:”|差别化|差异化)$"),
-    "战略": re.compile(r"”$"),
-    "服务": _MARKED,
-    "经验": _MARKED,
-    "产品": _MARKED,
-    "考核": _MARKED,
-    "总体目标": _MARKED,
-    "内设机构": _MARKED,
-    "体制": _MARKED,
+# Heads that count only after a word that makes them a scheme of the office, or quotation marks.
+_AFTER = {
+    "工程": ("”", *words("mechanism.programme")),
+    "行动": ("”", *words("mechanism.campaign")),
+    "计划": ("”", *words("mechanism.plan")),
+    "平台": ("”", *words("mechanism.platform")),
+    "基金": ("”", *words("mechanism.fund")),
+    "办法": ("”", *words("mechanism.rule")),
+    "政策": ("”", "差别化", "差异化"),
+    "战略": ("”",),
 }
+_AFTER_QUOTE = frozenset({"服务", "经验", "产品", "考核", "总体目标", "内设机构", "体制"})
 # A programme that is "carried out" needs no such word.
 _CARRIED_OUT = {
     "工程": frozenset({"实施", LISTED}),
@@ -72,11 +67,11 @@ _CARRIED_OUT = {
 _NAMED_BY_HEAD = frozenset({"储备库", "项目库", "项目中心", "工作法", "工作制"})
 # Quoted words are a scheme by their last word.
 _QUOTED = re.compile(rf"“[^“”]{{2,14}}(?:{pattern('mechanism.quoted')})”")
-_QUOTED_ENDS = frozenset(word[-1] for word in words("mechanism.quoted") | _KNOWN)
+_QUOTED_ENDS = frozenset(word[-1] for word in words("mechanism.quoted") | _ALONE)
 _LISTING = frozenset("、和与及")
 _QUOTE = re.compile(r"“([^“”]+)”")
 _UNQUOTED = str.maketrans("", "", "“”")
-_PRACTISED = re.compile(r"(?:推行|实行|试行|推广|深化|创设)了?$")
+_PRACTISED = ("推行", "实行", "试行", "推广", "深化", "创设", "推行了", "实行了", "创设了")
 _IDEA_AFTER = re.compile(
     r"、“|[^，,。；;]{0,4}(?:精神|理念|意识|要求|目标|成果|效应|经济|建设|战略|关系)"
 )
@@ -101,13 +96,15 @@ def _names(text: str) -> list[Span]:
     names: list[Span] = []
     before = (0, 0)
     for match in _HIT.finditer(text):
-        start = _start(text, before, match)
-        if start is None:
+        if match.start() < before[1]:
             continue
-        if names and start == before[0]:
+        name = _name(text, before, match)
+        if name is None:
+            continue
+        if names and name[0] == before[0]:
             names.pop()
-        before = start, match.end()
-        names.append(before)
+        before = name
+        names.append(name)
     return names
 
 
@@ -124,42 +121,59 @@ def _finding(normal: Normal, start: int, end: int, *, name: str) -> Finding:
     )
 
 
-def _start(text: str, before: Span, match: re.Match[str]) -> int | None:
-    """Where the name begins whose last word was hit, or None where no name stands there."""
+def _name(text: str, before: Span, match: re.Match[str]) -> Span | None:
+    """The name whose last word was hit, or None where no name stands there."""
     word = match.group()
+    start, end = match.span()
     if word == "”":
-        return _before_close(text, before, match.end())
-    if word in _KNOWN:
-        begins_quote = text[match.start() - 1 : match.start()] == "“"
-        goes_on = text[match.end() : match.end() + 1] != "、"
-        return None if begins_quote and goes_on else match.start()
-    if _PART_AFTER.match(text, match.end()):
+        return _before_close(text, before, end)
+    if word in _ALONE:
+        return _known(text, before, match)
+    if text[start - 1 : start] == "的" or _PART_AFTER.match(text, end):
         return None
-    return _before_head(text, before, match)
+    begin = _before_head(text, before, match)
+    return None if begin is None else (begin, end)
 
 
-def _before_close(text: str, before: Span, end: int) -> int | None:
-    """Where the quoted words begin that end here, if they are a scheme and no head follows."""
+def _known(text: str, before: Span, match: re.Match[str]) -> Span | None:
+    """A way of working that needs no head, with the words that say which and of what form."""
+    start, end = match.span()
+    if text[start - 1 : start] == "“" and text[end : end + 1] != "、":
+        return None  # the closing mark decides
+    form = _FORM_AFTER.match(text, end)
+    end = form.end() if form else end
+    if match.group() not in _MODIFIED:
+        return start, end
+    left = _clause_start(text, max(before[1], start - LEFT_REACH), start)
+    begin, verb = _after_intro(text, left, start)
+    if verb and _is_name(text[begin:start], is_named=True):
+        return begin, end
+    return start, end
+
+
+def _before_close(text: str, before: Span, end: int) -> Span | None:
+    """The quoted words that end here, if they are a scheme and no head follows."""
     start = text.rfind("“", max(before[1], end - QUOTE_LIMIT - 2), end)
     if start < 0:
         return None
-    if text[end - 2] in _QUOTED_ENDS:
-        is_scheme = text[start + 1 : end - 1] in _KNOWN or bool(_QUOTED.fullmatch(text, start, end))
-    else:
-        is_scheme = False
-    if not is_scheme and _PRACTISED.search(text, max(0, start - 4), start):
+    is_scheme = text[end - 2] in _QUOTED_ENDS and (
+        text[start + 1 : end - 1] in _ALONE or _QUOTED.fullmatch(text, start, end) is not None
+    )
+    if not is_scheme and text.endswith(_PRACTISED, 0, start):
         is_scheme = _IDEA_AFTER.match(text, end) is None
     if not is_scheme or _HEAD_AFTER.match(text, end) or _TALK.search(text, start + 1, end - 1):
         return None
-    return start
+    return start, end
 
 
 def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:
+    """Where the name begins whose head was hit."""
     head, at = match.group(), match.start()
+    has_need = _has_need(text, at, head)
+    if not (has_need or head in _CARRIED_OUT):
+        return None
     left = _clause_start(text, max(before[1], at - LEFT_REACH), at)
-    need = _NEEDS.get(head)
-    has_need = need is None or need.search(text, max(left, at - 16), at) is not None
-    if at - left < 2 or text[at - 1] == "的" or not (has_need or head in _CARRIED_OUT):
+    if at - left < 2:
         return None
     start, verb = _after_intro(text, left, at)
     if not verb and left == before[1] > 0:  # nothing parts it from the name before
@@ -168,10 +182,26 @@ def _before_head(text: str, before: Span, match: re.Match[str]) -> int | None:
     is_carried_out = verb in _CARRIED_OUT.get(head, ())
     if not (has_need or is_carried_out) or _is_built(text, start, at, head=head):
         return None
-    if at - start > NAME_LIMIT or (not verb and "、" in text[start:at]):
+    if at - start > NAME_LIMIT or _is_list(text[start:at], verb):
         start = _from_quote(text, left, at)
     is_named = head in _NAMED_BY_HEAD or (is_carried_out and at - start > 3)
     return start if _is_name(text[start:at], is_named=is_named) else None
+
+
+def _is_list(words_before: str, verb: str) -> bool:
+    """Whether the words before a head tell several things, of which only the last is its name."""
+    if "、“" in words_before:
+        return "”、“" not in words_before
+    return not verb and "、" in words_before
+
+
+def _has_need(text: str, at: int, head: str) -> bool:
+    """Whether the word before a head makes it a scheme and not a thing built or told."""
+    if head in _AFTER_QUOTE:
+        mark = text.rfind("”", max(0, at - 8), at)
+        return mark >= 0 and _MARKED.match(text, mark, at) is not None
+    after = _AFTER.get(head)
+    return after is None or text.endswith(after, 0, at)
 
 
 def _is_built(text: str, start: int, at: int, *, head: str) -> bool:
@@ -200,16 +230,25 @@ def _after_intro(text: str, left: int, at: int) -> tuple[int, str]:
     start, verb = left, ""
     is_strong = False
     for intro in _INTRO.finditer(text, left, at):
-        if at - intro.end() < 2 or not _balanced(text, intro.end(), at):
+        word, end = intro.group(), intro.end()
+        strong = word in _STRONG
+        if not strong and verb and (is_strong or intro.start() != start):
             continue
-        strong = intro["strong"]
-        if strong or not verb or (not is_strong and intro.start() == start):
-            start, verb, is_strong = intro.end(), strong or intro.group(), bool(strong)
+        if at - end < 2 or text.startswith(_NO_VERB_BEFORE, end) or not _balanced(text, end, at):
+            continue
+        if word != "建设" or intro.start() == left:
+            start, verb, is_strong = end, word, strong
     de = text.rfind("的", start, at - 2)
     if de >= 0 and _balanced(text, de, at) and text[de - 1] != "”":
         start = de + 1
+    start = _after_link(text, start, at)
+    again = _AGAIN.match(text, start, at)
+    return (_after_link(text, again.end() - 1, at) if again else start), verb
+
+
+def _after_link(text: str, start: int, at: int) -> int:
     link = _LINK.match(text, start, at)
-    return (link.end() if link and link.end() < at else start), verb
+    return link.end() if link and link.end() < at else start
 
 
 def _from_quote(text: str, left: int, at: int) -> int:
@@ -218,7 +257,7 @@ def _from_quote(text: str, left: int, at: int) -> int:
     if quote < 0:
         return at
     start = max(text.rfind("、", left, quote) + 1, left)
-    return start if start < quote and quote - start <= 6 else quote
+    return start if start < quote and quote - start <= 4 else quote
 
 
 def _balanced(text: str, start: int, end: int) -> bool:

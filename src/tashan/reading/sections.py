@@ -31,7 +31,7 @@ _MARK = (
 )
 _FIRST = re.compile(rf"[ \t\u3000]{{0,8}}(?:{_MARK})")
 _HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]{{0,8}}(?:{_MARK})")
-_LOOSE = re.compile(rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])")
+_LOOSE = re.compile(rf"[{NUMERALS}][{NUMERALS}]{{0,2}}、(?![{NUMERALS}])")
 _RANK = {"part": 1, "bracket": 2, "digit": 3, "small": 4, "item": 5}
 _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")

@@ -24,7 +24,7 @@ _ASSIGNED = (
 _ACTION = re.compile(rf"{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}")
 _ACTS_LATER = re.compile(rf"[，,：:](?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
-_MAY_TELL = re.compile(r"\d|保持|稳步")
+_MAY_TELL = re.compile(r"[0-9保稳](?:(?<=[0-9])|(?<=保)持|(?<=稳)步)")
 _VALUE = re.compile(
     rf"(?!{_LEAD}(?:{pattern('measure.never_a_target')}))"
     r"[^，,]*(?:\d[^，,]*|保持[^，,]{2,8}|稳步[^，,]{2,4})$"

@@ -71,12 +71,15 @@ _OPENING = (
 _AT_START = re.compile(_OPENING)
 _OPENS = re.compile(rf"[。；;！？\n”)）]{_OPENING}")
 # What opens a stretch of shortfalls from inside its first sentence.
-_ADMITS = re.compile(
-    r"(?:清醒|也|还)[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
+_AWARE = (
+    r"[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
     r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
-    r"|[我全][省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
+)
+_FACES = (
+    r"[省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
     r"[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
 )
+_ADMITS = re.compile(f"清醒{_AWARE}|也{_AWARE}|还{_AWARE}|我{_FACES}|全{_FACES}")
 _SENTENCE = re.compile(r"[。；;！？\n][^。；;！？\n]*$")
 _STOP = re.compile(r"[。\n]")
 # What the writer says after his shortfalls: the mood is over.
