@@ -40,18 +40,18 @@ _MASK = re.compile(
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _TORN = re.compile(r"以\d")
-_LONE = re.compile(r"[0-9](?=[“\"][0-9])(?<=了[0-9])|[0-9]{2}(?=[“\"][0-9])(?<=了[0-9]{2})")
+_FORMULA = re.compile(r"[“\"][0-9](?<=了[0-9][“\"][0-9])|[“\"][0-9](?<=了[0-9]{2}[“\"][0-9])")
+_BEFORE_STRAY = frozenset('一二三四五六七八九十以“"')
 
 
 def read_lost(text: str) -> list[Quantity]:
-    """Lost, masked and stray numbers; their value is None."""
+    """Lost and masked numbers; their value is None."""
     found = [
         _missing(match, _unit(match), status=Status.LOST)
         for match in _LOST.finditer(text)
         if _REACHES.search(text, max(0, match.start() - 3), match.start())
     ]
     found += [_missing(mask, mask["unit"], status=Status.MASKED) for mask in _MASK.finditer(text)]
-    found += [_missing(lone, None, status=Status.DISPLACED) for lone in _LONE.finditer(text)]
     return found
 
 
@@ -66,8 +66,12 @@ def _missing(match: re.Match[str], unit: str | None, *, status: Status) -> Quant
 
 
 def is_displaced(text: str, quantity: Quantity) -> bool:
-    """A number that the layout threw before a heading or into the middle of a word."""
-    return (
-        _HEADING.match(text, quantity.end) is not None
-        or _TORN.match(text, quantity.end) is not None
-    )
+    """A number that the layout threw before a heading, into a word, or before a formula."""
+    end = quantity.end
+    if text[end : end + 1] in _BEFORE_STRAY:
+        return (
+            _HEADING.match(text, end) is not None
+            or _TORN.match(text, end) is not None
+            or (quantity.form is Form.BARE and _FORMULA.match(text, end) is not None)
+        )
+    return False

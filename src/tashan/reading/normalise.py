@@ -40,7 +40,10 @@ class Normal:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of ``text[start:end]`` (not empty)."""
-        return self.origin[start], self.origin[end - 1] + 1
+        origin = self.origin
+        if isinstance(origin, range):  # nothing was dropped
+            return start, end
+        return origin[start], origin[end - 1] + 1
 
 
 class Offsets(Sequence[int]):

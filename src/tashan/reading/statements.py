@@ -47,16 +47,40 @@ class Statement:
 
 def read_statements(text: str, quantities: Sequence[Quantity], clauses: Clauses) -> list[Statement]:
     """The statement of each quantity, in the same order."""
+    bounds = [clauses.around(quantity.start, quantity.end) for quantity in quantities]
+    links = _links(text, quantities, bounds)
     found: list[Statement] = []
-    last: Quantity | None = None
-    count = len(quantities)
-    for index, quantity in enumerate(quantities):
-        following = quantities[index + 1] if index + 1 < count else None
-        previous = found[-1] if found else None
-        found.append(_statement(text, quantity, clauses, last, previous, following))
-        last = quantity
+    for index, (left, right) in enumerate(bounds):
+        quantity = quantities[index]
+        start, before, fresh, joined = left, "", True, False
+        if index:
+            last = quantities[index - 1]
+            fresh = not _SENTENCE.isdisjoint(text[last.end : quantity.start])
+            if links[index]:
+                start, before = found[-1].start, found[-1].before
+            elif last.end > left:
+                start = _after_last(text, last.end, quantity.start)
+                joined = start == last.end
+        if not links[index]:
+            start = _after_bracket(text, start, quantity.start)
+            before = text[start : quantity.start]
+        end = _end(text, quantities, links, index, right)
+        after = text[quantity.end : end]
+        found.append(Statement(start, end, left, before, after, links[index], fresh, joined))
     _stretch(found)
     return found
+
+
+def _links(
+    text: str, quantities: Sequence[Quantity], bounds: Sequence[tuple[int, int]]
+) -> list[str]:
+    """How each quantity hangs on the one before it in its clause; empty at the end."""
+    links = [""]
+    for index in range(1, len(quantities)):
+        last, quantity = quantities[index - 1], quantities[index]
+        same_clause = last.end > bounds[index][0]
+        links.append(_link(text[last.end : quantity.start], last, quantity) if same_clause else "")
+    return [*links[: len(quantities)], ""]
 
 
 def _stretch(found: Sequence[Statement]) -> None:
@@ -69,32 +93,6 @@ def _stretch(found: Sequence[Statement]) -> None:
     for before, after in pairwise(found):
         if after.link:
             after.end = max(after.end, before.end)
-
-
-def _statement(
-    text: str,
-    quantity: Quantity,
-    clauses: Clauses,
-    last: Quantity | None,
-    previous: Statement | None,
-    following: Quantity | None,
-) -> Statement:
-    left, right = clauses.around(quantity.start, quantity.end)
-    start, link, fresh, joined = left, "", True, False
-    if last is not None and previous is not None:
-        between = text[last.end : quantity.start]
-        fresh = not _SENTENCE.isdisjoint(between)
-        if last.end > left:
-            link = _link(between, last, quantity)
-            start = previous.start if link else _after_last(text, last.end, quantity.start)
-            joined = start == last.end
-    end = _end(text, quantity, right, following)
-    opened = text.rfind("(", start, quantity.start)
-    if opened >= 0 and text.find(")", opened, quantity.start) < 0 and not link:
-        start = opened + 1
-    before = previous.before if link and previous else text[start : quantity.start]
-    after = text[quantity.end : end]
-    return Statement(start, end, left, before, after, link, fresh, joined)
 
 
 def _link(between: str, last: Quantity, quantity: Quantity) -> str:
@@ -116,20 +114,30 @@ def _after_last(text: str, end: int, start: int) -> int:
     return part.end() if part else end
 
 
-def _end(text: str, quantity: Quantity, right: int, following: Quantity | None) -> int:
+def _end(
+    text: str, quantities: Sequence[Quantity], links: Sequence[str], index: int, right: int
+) -> int:
     """The words after a number reach to the end of its clause, or to the next number's words."""
-    end = quantity.end
+    end = quantities[index].end
     right = _before_bracket(text, end, right)
-    if following is None or following.start >= right:
+    if end == right:
         return right
-    between = text[end : following.start]
-    if between.startswith("、") or _link(between, quantity, following):
+    following = quantities[index + 1].start if index + 1 < len(quantities) else right
+    if following >= right:
+        return right
+    if links[index + 1] or text[end] == "、":
         return end
-    cut = between.find("、")
+    cut = text.find("、", end, following)
     if cut >= 0:
-        return end + cut
-    parts = [part.start() for part in _JOINTS.finditer(between)]
-    return end + parts[-1] if parts else following.start
+        return cut
+    parts = [part.start() for part in _JOINTS.finditer(text, end, following)]
+    return parts[-1] if parts else following
+
+
+def _after_bracket(text: str, start: int, end: int) -> int:
+    """Where the words before a number begin inside a bracket that stays open: (工业排第6."""
+    opened = text.rfind("(", start, end)
+    return opened + 1 if opened >= 0 and text.find(")", opened, end) < 0 else start
 
 
 def _before_bracket(text: str, end: int, right: int) -> int:

@@ -47,7 +47,8 @@ _REACHES = any_of("""
     每人每月 每月 每年 每人 户均 为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也
     仅 只 均 分别 平均 从 由 达到
     超过 接近 至少
-    累计 总计 合计 共计 总共 突破 低于 高于 不足 不少 力争 确保 争取 预计 将 要 还 都 又 再 不
+    累计 总计 合计 共计 总共 突破 低于 高于 不低于 不高于 不少于 不足 不少 力争 确保 争取 预计 将
+    要 还 都 又 再 不
     控制 保持 稳定
     将近 逼近 大约 大概 维持 年均 超出 多达 高达 已有 拥有 共有 不低 不高 不超 不到 仍 各 仅为
     成功 全部 有望 左右
@@ -56,6 +57,7 @@ _REACHED = re.compile(f"(?:{_REACHES})+$")
 _REACH_ENDS = frozenset(word[-1] for word in _REACHES.split("|"))
 _PERIOD_ENDS = frozenset("年底末前在")
 _NOT_NAMES = "0123456789(=*"
+_LATE_ENDS = _REACH_ENDS | _PERIOD_ENDS | frozenset(_NOT_NAMES)
 _FAR = 14  # what says how a number is reached is no longer
 _LATE_PERIOD = re.compile(r"(?:到|至)?(?:20\d\d年(?:底|末)?|[今去明]年|目前|现在)$")
 
@@ -85,8 +87,11 @@ def is_period(words: str) -> bool:
 
 def unreached(words: str) -> str:
     """``words`` without what says how a number is reached: 入驻率达到 → 入驻率."""
-    for _ in range(2):
-        words = _shorter(words.rstrip(_NOT_NAMES))
+    while words[-1:] in _LATE_ENDS:
+        shorter = _shorter(words.rstrip(_NOT_NAMES))
+        if shorter == words:
+            break
+        words = shorter
     return words
 
 
