@@ -50,3 +50,12 @@ def test_a_year_of_ones_own_that_tells_of_a_visit_is_none() -> None:
 
 def test_visitors_at_the_start_make_a_visit_without_a_title() -> None:
     assert read_genre("按照安排,我们到昆山市参观考察,受益很大。", []).visit
+
+
+def test_a_visit_that_was_received_is_no_visit() -> None:
+    text = "省委同志牢记总书记到江苏考察时的嘱托,建桥3座。"
+    assert not read_genre(text, []).visit
+
+
+def test_a_day_in_a_sentence_is_not_the_day_of_the_report() -> None:
+    assert read_genre("2024年3月5日,大桥通车,全省高兴。", []).base is None

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from tashan.base.divisions import Level, named
 from tashan.reading.place_names import Mention
+from tashan.reading.places_told import digits_of, province_named
 
 _HEAD = 600
 _OURS = re.compile("[我全](?:省|市|县|区|州|旗)")
-_OFFICES = re.compile("(?<!全)([省市县])(?:委|政府|内|里|级)")
+_OFFICES = re.compile("(?<![全城])([省市县])(?:委|政府)")
 _SENT = re.compile(
     "(?:^|[\\n>(。]|关于)(?P<name>(?![我本全])[一-龥]{2,5}[市县区州])(?:党政代表团|考察[组团])?赴[^\\n。]{2,}?"
     "(?:考察|学习|调研)"
@@ -22,6 +23,7 @@ _AT_HOME = re.compile(
 )
 _MASTHEAD = re.compile(r"人民代表大会|工作报告|公报|人民政府|年鉴|规划纲要")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_OWN_NAME = 3
 _LEAST = 3  # mentions that make a place the author's
 
 
@@ -45,6 +47,8 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
     else:
         if masthead := _in_masthead(text, mentions):
             return Author(masthead, "place.author.title")
+        if area := _area_most_spoken_of(mentions, text, level):
+            return Author(area, "place.author.area")
         counted = Counter(m.name for m in mentions)
     for name, count in counted.most_common():
         if count >= (_LEAST if visit else 1) and _of_level(name, level):
@@ -66,6 +70,8 @@ def _own_word(text: str, *, visit: bool) -> str | None:
     On a visit 全市 may be the hosts' too: there it counts where the visitors speak of home.
     """
     counted = Counter(_OURS.findall(text))
+    if counted["全区"] == 1:  # 覆盖全区域
+        del counted["全区"]
     ours = [word for word in counted if word[0] == "我"]
     if visit and not ours:
         counted = Counter(found[1] for found in _AT_HOME.finditer(text))
@@ -88,6 +94,32 @@ def _in_masthead(text: str, mentions: Sequence[Mention]) -> str | None:
         if _MASTHEAD.search(text, mention.end, min(line_end, mention.end + 30)):
             return mention.name
     return None
+
+
+def _area_most_spoken_of(mentions: Sequence[Mention], text: str, level: str) -> str | None:
+    """The province that most names of a report lie in, its own name counting three times.
+
+    Asked where the report speaks of a province, or does not say its level.
+    """
+    if level not in {"省", ""} and not (level == "区" and "自治区" in text):
+        return None
+    scores: Counter[str] = Counter()
+    names: dict[str, set[str]] = {}
+    for mention in mentions:
+        digits = digits_of(mention.name)
+        if digits:
+            scores[digits[:2]] += _OWN_NAME if len(digits) == 2 else 1
+            names.setdefault(digits[:2], set()).add(mention.name)
+    for province, score in scores.most_common(1):
+        if score > _OWN_NAME or len(names[province]) > 1 or level:
+            return _called(province, names[province])
+    return None
+
+
+def _called(province: str, names: set[str]) -> str:
+    """As the report calls the province, else by its full name."""
+    own = [name for name in names if digits_of(name) == province]
+    return max(own, key=len) if own else province_named(province)
 
 
 def _of_level(name: str, level: str) -> bool:

@@ -13,8 +13,10 @@ _TAIL = 400
 
 _VISIT = re.compile(r"考察|取经|学习借鉴|他山之石|赴[^。\n]{2,30}(?:调研|学习|参观)")
 _VISITORS = re.compile(
-    r"(?:赴|到|对)[^。\n]{2,40}(?:学习考察|考察学习|参观考察|考察|参观学习|取经)"
+    r"(?:我们|考察[组团]|一行|代表团|组织|率队?|带队|笔者|同志|委员|干部)[^。\n]{0,40}"
+    r"(?:赴|到|对)[^。\n]{2,40}(?:考察|参观学习|取经)"
 )
+_LEADERS = ("总书记", "习近平", "总理", "主席")  # whose visits are told, not made
 _OWN = re.compile("工作总结|工作汇报|工作要点|工作情况|实施方案|规划|公报|意见|通知")
 _TITLE = 60
 _WORK = re.compile(r"政府工作报告|各位代表")
@@ -25,8 +27,14 @@ _PLANNED = re.compile(
     r"(20\d\d)年[^。\n]{0,12}(?:重点|主要|工作|目标|发展)[^。\n]{0,6}(?:任务|工作|安排|打算|目标)"
 )
 _REVIEWED = re.compile(r"(20\d\d)年[^。\n]{0,16}(?:回顾|总结|成就|完成情况)")
-_PLAN_YEAR = re.compile("十([一二三四五六七])五”?(?:规划)?的?(开局|起步|收官|第[二三四]年)")
-_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日|(20\d\d)-\d\d-\d\d")
+_PLAN_YEAR = re.compile(
+    r"今年是[^。\n]{0,12}十([一二三四五六七])五”?(?:规划)?的?(开局|起步|收官|第[二三四]年)"
+    r"|(?:实现|确保)“?十([一二三四五六七])五”?(?:规划)?(?:良好开局|开好局)"
+)
+_DATE_LINE = re.compile(
+    r"(?:^|\n)[^\n。]{0,16}?(20\d\d)(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)[^\n。]{0,12}(?:\n|$)"
+)
+_DATE = re.compile(r"(20\d\d)(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,11 @@ def _is_visit(head: str) -> bool:
     if _WORK.search(head):
         return False
     title = head.lstrip().partition("\n")[0][:_TITLE]
-    if _VISIT.search(title) or _OWN.search(title):
-        return _VISIT.search(title) is not None
-    return _VISITORS.search(head) is not None
+    for pattern, text in ((_VISIT, title), (_OWN, title), (_VISITORS, head)):
+        found = pattern.search(text)
+        if found and not any(word in text[: found.end()] for word in _LEADERS):
+            return pattern is not _OWN
+    return False
 
 
 def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None, str]:
@@ -70,8 +80,9 @@ def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None,
         return int(session[1]), "session"
     if title := (_TITLE_YEAR.search(head) or _COMMUNIQUE_YEAR.search(head)):
         return int(title[1]), "title"
-    if date := (_DATE.search(head[:_TAIL]) or _DATE.search(text[-_TAIL:])):
-        return int(date[1] or date[2]), "date"
+    dated = _DATE if visit else _DATE_LINE
+    if date := (dated.search(head[:_TAIL]) or dated.search(text[-_TAIL:])):
+        return int(date[1]), "date"
     if not visit and (plan := _PLAN_YEAR.search(text)):
         return _year_of_plan(plan), "plan"
     return None, ""
@@ -89,7 +100,8 @@ def _of_headings(lines: Sequence[str]) -> int | None:
 
 def _year_of_plan(found: re.Match[str]) -> int:
     """今年是“十五五”开局之年: the first year of the plan, 2026."""
-    first = 1951 + 5 * (10 + "一二三四五六七".index(found[1]) + 1)
-    if found[2].startswith("第"):
-        return first + "二三四".index(found[2][1]) + 1
-    return first + 4 if found[2] == "收官" else first
+    plan, word = found[1] or found[3], found[2] or "开局"
+    first = 1951 + 5 * (10 + "一二三四五六七".index(plan) + 1)
+    if word.startswith("第"):
+        return first + "二三四".index(word[1]) + 1
+    return first + 4 if word == "收官" else first

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tashan.base.divisions import Level, divisions, short_name, words_not_places
+from tashan.base.divisions import Level, divisions, named, short_name, words_not_places
 
 _LONGEST = 6
 _BETWEEN = ("、", "和", "与", "及")
@@ -37,6 +37,27 @@ def _areas() -> dict[str, str]:
             for name in (division.name, short_name(division.name)):
                 table.setdefault(name, digits)
     return table
+
+
+def digits_of(name: str) -> str:
+    """What the codes of the place and of all below it begin with; empty where it is not known."""
+    if name in _areas():
+        return _areas()[name]
+    known = named(name)
+    if not known:
+        return ""
+    zone = known[-1].level is Level.ZONE  # a zone has the code of its province, but is not it
+    return known[-1].code[:2] + "…" if zone else known[-1].code.rstrip("0")
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {d.code[:2]: d.name for d in divisions() if d.level is Level.PROVINCE and not d.until}
+
+
+def province_named(digits: str) -> str:
+    """The full name of the province whose codes begin so."""
+    return _provinces()[digits]
 
 
 def told_by_area(text: str, areas: Sequence[tuple[int, str]]) -> dict[str, str]:
