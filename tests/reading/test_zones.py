@@ -88,3 +88,8 @@ def test_an_item_that_says_so_is_a_recommendation() -> None:
 def test_lessons_and_recommendations_in_one_heading_are_a_plan() -> None:
     text = "考察。一、主要做法\n他们快。\n二、启示和建议\n（一）放权\n下放四十项权力。\n"
     assert mood(text, "下放四十项") is Mood.PLAN
+
+
+def test_the_past_shortfall_of_the_county_visited_is_told() -> None:
+    text = "考察。一、做法。过去全县存在招商难问题。他们组建队伍外出招商。"
+    assert mood(text, "招商难") is Mood.TOLD

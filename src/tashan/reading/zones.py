@@ -79,7 +79,9 @@ _FACES = (
     r"[省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
     r"[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
 )
-_ADMITS = re.compile(f"清醒{_AWARE}|也{_AWARE}|还{_AWARE}|我{_FACES}|全{_FACES}")
+# 全县 is the writer's own in a work report; in a study report it may be the county he visits.
+_ADMITS = re.compile(f"清醒{_AWARE}|也{_AWARE}|还{_AWARE}|我{_FACES}")
+_ADMITS_AT_WORK = re.compile(f"{_ADMITS.pattern}|全{_FACES}")
 _SENTENCE = re.compile(r"[。；;！？\n][^。；;！？\n]*$")
 _STOP = re.compile(r"[。\n]")
 # What the writer says after his shortfalls: the mood is over.
@@ -178,7 +180,7 @@ def _inside(
     ends = _Ends(sections, len(text))
     starts = [start for start, _ in base]
     until = 0
-    for start, kind in sorted(_openings(text)):
+    for start, kind in sorted(_openings(text, is_work=is_work)):
         mood = Mood.GAP if kind == "gap" else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if mood is Mood.GAP and start < until:
@@ -217,13 +219,13 @@ class _Ends:
         return self._sections[i].end if i >= 0 else self._first
 
 
-def _openings(text: str) -> Iterator[tuple[int, str]]:
+def _openings(text: str, *, is_work: bool) -> Iterator[tuple[int, str]]:
     """Where something opens a stretch, and whether it is a gap, a plan or a vow."""
     first = _AT_START.match(text)
     for match in chain([first] if first else [], _OPENS.finditer(text)):
         kind = match.lastgroup or "gap"
         yield match.start(kind), kind
-    for match in _ADMITS.finditer(text):
+    for match in (_ADMITS_AT_WORK if is_work else _ADMITS).finditer(text):
         left = max(0, match.start() - ADMIT_REACH)
         before = _SENTENCE.search(text, left, match.start())
         if before or left == 0:
