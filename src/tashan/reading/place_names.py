@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -182,7 +182,7 @@ def _full_where_said(found: list[Mention]) -> list[Mention]:
     zone_names = {z.name for z in zones()}
     names = {m.name for m in found if m.rule == "place.full"} - zone_names
     said = {short_name(name): name for name in names}
-    return [replace(m, name=said[m.name]) if m.name in said else m for m in found]
+    return [Mention(m.start, m.end, said[m.name], m.rule) if m.name in said else m for m in found]
 
 
 def _joined(found: list[Mention]) -> list[Mention]:
@@ -190,7 +190,8 @@ def _joined(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         if kept and kept[-1].end == mention.start and _narrower(kept[-1], mention):
-            mention = replace(mention, start=kept.pop().start)
+            wide = kept.pop()
+            mention = Mention(wide.start, mention.end, mention.name, mention.rule)
         kept.append(mention)
     return kept
 

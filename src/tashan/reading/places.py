@@ -15,7 +15,7 @@ from tashan.reading.sections import Section
 from tashan.reading.topics import AUTHOR, Topic, topics
 
 _LONGEST = 200  # characters of a clause, and topics, looked back over: longer ones are no prose
-_SENTENCE_END = re.compile("[。!?\n]")
+_SENTENCE_ENDS = "。!?\n"
 _CLAUSE_END = re.compile("[,;:。!?\n]")
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
 _VERB = "居|列|占|占到|名列|位居|位列|排|排名|高于|低于|快于|超|超过|高出|进入|跃居"
@@ -73,8 +73,8 @@ class Places:
         self._visit = visit
         self._topics = found
         self.starts = [topic.start for topic in found]
-        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
+        self._sentences = [0, *(at for at in self._clauses[1:] if text[at - 1] in _SENTENCE_ENDS)]
         self._tops = [section.start for section in sections if section.level == 1]
 
     def subject(self, start: int, end: int) -> PlaceRef:
