@@ -73,7 +73,7 @@ def mutations(name: str, count: int) -> list[bytes]:
 @pytest.mark.parametrize("name", WHOLE)
 def test_mutated_files_are_read_or_refused(tmp_path: Path, name: str) -> None:
     sources = []
-    for number, data in enumerate(mutations(name, 150)):
+    for number, data in enumerate(mutations(name, 100)):
         path = tmp_path / f"{number}-{name}"
         path.write_bytes(data)
         sources.append(Source(path.name, path))
