@@ -7,6 +7,7 @@ full name stands in the same report: 资源, 合作, 解放 and 比如 are count
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州":
 _SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
 _BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
 _HEAD = 300
+_FEW = 200
 _HEADS = frozenset("\n。,;:!?、(“赴)")
 _LEVEL_WORD = re.compile("[县市区](?![域间块位场民容])")
 _NOT_IN_NAMES = "全我各本两该每外等和与在是有为对个的了把将向从到以去一由被给让议使小赴县市区"
@@ -144,13 +146,15 @@ def _unknown(text: str, known: set[int], *, head: int) -> list[Mention]:
     A name counts that stands at the head of a clause or after 赴 at least once.
     """
     ends = _LEVEL_WORD.finditer(text, 0, head)
-    names = {name for end in ends for name in _shaped(text, end.end(), known)}
-    names = {name for name in names if text.count(name) > 1}
+    heads = Counter(name for end in ends for name in _shaped(text, end.end(), known))
+    few = len(heads) < _FEW  # in a text of thousands of such words, only heads are counted
+    names = tuple(n for n, count in heads.items() if count > 1 or (few and text.count(n) > 1))
     if not names:
         return []
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     found = [
-        Mention(at.start(), at.end(), at[0], "place.shape")
-        for at in re.finditer("|".join(sorted(names)), text)
+        Mention(start, end, names[index], "place.shape")
+        for index, start, end in automaton.find_matches_as_indexes(text)
     ]
     stems = {name: name[:-1] for name in names if name[:-1] not in words_not_places("short")}
     return [*found, *_named_so(text, stems)]
