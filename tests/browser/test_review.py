@@ -187,7 +187,7 @@ def test_slash_goes_to_the_search_and_the_answer_opens_its_evidence(
     page.keyboard.press("/")
     page.keyboard.type("厂房")
     page.keyboard.press("Enter")
-    page.click(".hit h3 a")
+    page.click(".hit h2 a")
     expect(page.locator("mark.now")).to_have_text("标准厂房61.2万平方米")
 
 

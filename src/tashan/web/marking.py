@@ -11,16 +11,21 @@ from django.utils.translation import gettext
 from tashan.web.paper import Block, Mark, Piece
 from tashan.web.words import status_word
 
-TAGS = {0: "p", 1: "h2", 2: "h3", 3: "h4"}
+DEEPEST = 4  # h2 to h5: the page itself has the h1
 
 
 def original_html(text: str, blocks: Iterable[Block], *, now: int | None = None) -> SafeString:
     """Every block of the original; ``now`` is the number of the finding that is being reviewed."""
-    return mark_safe("\n".join(_block(text, block, now) for block in blocks))
+    written, depth = [], 0
+    for block in blocks:
+        if block.level:  # a screen reader's outline skips no level, whatever the report does
+            depth = min(block.level, depth + 1, DEEPEST)
+        written.append(_block(text, block, now, depth=depth))
+    return mark_safe("\n".join(written))
 
 
-def _block(text: str, block: Block, now: int | None) -> str:
-    tag = "p" if block.level is None else TAGS.get(block.level, "h4")
+def _block(text: str, block: Block, now: int | None, *, depth: int) -> str:
+    tag = f"h{depth + 1}" if block.level else "p"
     kind = {None: "", 0: ' class="title"'}.get(block.level, f' class="h h{block.level}"')
     anchors = "".join(f'<span class="at" id="s{number}"></span>' for number in block.sections)
     inside = "".join(_piece(text, piece, now) for piece in block.pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,17 +11,16 @@ from django.utils.safestring import SafeString
 from tashan.reading.models import Change, ReadingRun, Report, ReportFinding, ReviewState
 from tashan.record.models import StreamHead, User
 from tashan.record.perms import may_export, may_read_again, may_review
+from tashan.web.card_html import CardWriter
 from tashan.web.findings_view import (
     Branch,
     Difference,
     Field,
     Filters,
-    Headline,
     Tally,
     branches,
     differences,
     fields,
-    headline,
     section_of,
     tally,
     whereabouts,
@@ -41,8 +40,10 @@ class Card:
     is_now: bool = False
 
     @property
-    def headline(self) -> Headline:
-        return headline(self.finding)
+    def head(self) -> SafeString:
+        """The card down to its quote."""
+        writer = CardWriter(self.report.pk)
+        return writer.head(self.finding, self.section, is_now=self.is_now)
 
     @property
     def fields(self) -> list[Field]:
@@ -72,7 +73,7 @@ class ReaderPage:
         self.may_read_again = may_read_again(user)
         # Asked first: what is decided while the page is put together is told again, not lost.
         self.since = stream_length(report)
-        self.findings = list(report.findings.select_related("decided_by"))
+        self.findings = rows_of(report)
         self.shown = [finding for finding in self.findings if filters.let_through(finding)]
         self.at = at if any(finding.number == at for finding in self.shown) else None
 
@@ -98,8 +99,30 @@ class ReaderPage:
         return self.shown[0] if self.shown else None
 
     @property
-    def cards(self) -> list[Card]:
-        return cards(self.report, self.tree, self.shown, now=self.now)
+    def card(self) -> Card | None:
+        """The card of the finding under review."""
+        if self.now is None:
+            return None
+        whole = ReportFinding.objects.select_related("decided_by", "refers_to").get(pk=self.now.pk)
+        return Card(whole, self.report, section_of(self.tree, whole.start), is_now=True)
+
+    @property
+    def cards_before(self) -> SafeString:
+        """The cards above the one under review."""
+        return self._written(self.shown[: self._place])
+
+    @property
+    def cards_after(self) -> SafeString:
+        """The cards below the one under review."""
+        return self._written(self.shown[self._place + 1 :])
+
+    @property
+    def _place(self) -> int:
+        return self.shown.index(self.now) if self.now else 0
+
+    def _written(self, rows: Sequence[ReportFinding]) -> SafeString:
+        writer = CardWriter(self.report.pk)
+        return writer.cards((row, section_of(self.tree, row.start)) for row in rows)
 
     @property
     def original(self) -> SafeString:
@@ -123,18 +146,12 @@ class ReaderPage:
         return original_html(self.report.text, cut, now=self.now.number if self.now else None)
 
 
-def cards(
-    report: Report,
-    tree: Sequence[Branch],
-    findings: Collection[ReportFinding],
-    *,
-    now: ReportFinding | None = None,
-) -> list[Card]:
-    """Findings as cards."""
-    return [
-        Card(finding, report, section_of(tree, finding.start), is_now=finding is now)
-        for finding in findings
-    ]
+def rows_of(report: Report) -> list[ReportFinding]:
+    """The report's findings with what cards, marks and counters need of them."""
+    rows = report.findings.select_related("decided_by")
+    return list(
+        rows.defer("terms", "rules", "difference", "base_value", "base_unit", "scope", "period")
+    )
 
 
 def _waits(finding: ReportFinding) -> bool:

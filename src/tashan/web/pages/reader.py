@@ -11,9 +11,10 @@ from django.utils.http import content_disposition_header
 from tashan.reading.models import Report, ReportFinding, ReportState
 from tashan.reading.review import Decision, changes_since
 from tashan.record import files, perms
+from tashan.web.card_html import CardWriter
 from tashan.web.doors import OfficerRequest, is_part, page
-from tashan.web.findings_view import Filters, branches, tally
-from tashan.web.reader_page import Card, ReaderPage, cards, stream_length
+from tashan.web.findings_view import Filters, branches, section_of, tally
+from tashan.web.reader_page import Card, ReaderPage, rows_of, stream_length
 
 
 @page(perms.may_read_report)
@@ -77,12 +78,12 @@ def changed_parts(
     What the script must know of the outcome is a header: an answer of 4xx would be noted as an
     error of the page on the browser's console, which it is not.
     """
-    rows = list(report.findings.select_related("decided_by"))
+    rows = rows_of(report)
     tree = branches(list(report.sections.all()), rows)
     changed = [row for row in rows if row.number in numbers]
     context = {
         "report": report,
-        "cards": cards(report, tree, changed),
+        "cards": CardWriter(report.pk).cards((row, section_of(tree, row.start)) for row in changed),
         "tally": tally(rows),
         "branches": [
             branch
