@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -196,3 +197,11 @@ def test_what_a_reader_needs_is_made_once_and_not_for_each_file(report: Path) ->
 def test_a_reader_that_does_not_load_is_told_by_the_child(report: Path) -> None:
     with pytest.raises(ReaderBugError, match="it does not load"):
         work_on(report, Work(bad_work.not_to_load, warm=bad_work.begin_not_to_load))
+
+
+def test_a_fork_of_the_reading_process_has_a_nursery_of_its_own(report: Path) -> None:
+    ours = work_on(report, Work(bad_work.parent))
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        theirs = pool.apply(work_on, (report, Work(bad_work.parent)))
+    assert theirs != ours
+    assert work_on(report, Work(bad_work.parent)) == ours

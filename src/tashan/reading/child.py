@@ -155,6 +155,9 @@ class _Running:
         self.told, telling = os.pipe()
         try:
             NURSE.submit(job, (self._file, self._result, telling))
+        except BaseException:
+            self.close()
+            raise
         finally:
             os.close(telling)
 

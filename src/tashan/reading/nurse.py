@@ -23,8 +23,8 @@ class Nurse:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
-        self._owner = 0
         self._nursery = 0
+        os.register_at_fork(after_in_child=self._begin_anew)
 
     def submit(self, job: Job, descriptors: tuple[int, int, int]) -> None:
         """Send a job with its file, where its result goes and where its end is told."""
@@ -37,12 +37,11 @@ class Nurse:
                 self._send(message, descriptors)
 
     def _send(self, message: bytes, descriptors: tuple[int, int, int]) -> None:
-        if self._socket is None or self._owner != os.getpid():
-            self._start()
-        assert self._socket is not None
+        if self._socket is None:
+            self._socket = self._start()
         socket.send_fds(self._socket, [message], list(descriptors))
 
-    def _start(self) -> None:
+    def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._nursery = os.posix_spawn(
@@ -54,23 +53,24 @@ class Nurse:
                     (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
                 ],
             )
-        self._socket, self._owner = ours, os.getpid()
-        atexit.register(ours.close)
+        return ours
 
     def _forget(self) -> None:
         """The nursery died (no file can make it, but an operator can); bury it."""
-        if self._socket is not None:
-            self._socket.close()
-        self._socket = None
-        if self._owner == os.getpid():
-            with suppress(ChildProcessError):  # where the system buries children by itself
-                os.waitpid(self._nursery, 0)
+        self.dismiss()
+        with suppress(ChildProcessError):  # where the system buries children by itself
+            os.waitpid(self._nursery, 0)
 
     def dismiss(self) -> None:
         """Let the nursery go; it ends when its socket closes."""
-        if self._socket is not None and self._owner == os.getpid():
+        if self._socket is not None:
             self._socket.close()
-            self._socket = None
+        self._socket = None
+
+    def _begin_anew(self) -> None:
+        """A fork of this process has no nursery yet, and must not keep its parent's alive."""
+        self._lock = threading.Lock()
+        self.dismiss()
 
 
 NURSE = Nurse()

@@ -48,9 +48,10 @@ def warm_rules() -> None:
 
 def warm_llm() -> None:
     """Load the door of the language model and the tables that its texts pass through."""
-    import tashan.reading.llm.read
+    import tashan.reading.llm.read  # noqa: F401
+    from tashan.reading.normalise import normalise
 
-    tashan.reading.llm.read.normalise(EXAMPLE)
+    normalise(EXAMPLE)
 
 
 READERS: dict[str, Work[tuple[Document, Reading]]] = {

@@ -65,7 +65,6 @@ def test_noise_named_like_a_word_document_is_said_to_be_none() -> None:
         (zipped({"ppt/presentation.xml": b""}), "slides"),
         (zipped({"a.txt": b""}), "zip archive"),
         (b"{\\rtf1 ...}", "rich text"),
-        (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n<html>", "web archive"),
         (b"Rar!\x1a\x07\x00", "packed archive"),
     ],
 )

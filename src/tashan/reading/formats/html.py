@@ -27,7 +27,8 @@ _HIDDEN = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidd
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def read_html(data: bytes, limits: Limits) -> Document:
+def read_html(data: bytes, limits: Limits, *, charset: str | None = None) -> Document:
+    """``charset`` is what the page came with; without one, what it says itself."""
     if len(data) > limits.max_html_bytes:
         raise UnreadableFileError(
             "too_large",
@@ -36,7 +37,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
             hint="Save its text alone, or raise TASHAN_READ_MAX_HTML_BYTES.",
         )
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    decoded = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     tree = LexborHTMLParser(decoded.text)
     title = tree.css_first("title")
     return Document(

@@ -15,6 +15,8 @@ SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".shtml": "html",
+    ".mht": "archive",
+    ".mhtml": "archive",
     ".docx": "docx",
     ".docm": "docx",
     ".pdf": "pdf",
@@ -34,9 +36,8 @@ ADVICE = {
     "slides": ("a set of slides", "Save its text as .docx or .txt."),
     "odt": ("an OpenDocument text", "Save it as .docx."),
     "rtf": ("a rich text file (.rtf)", "Save it as .docx."),
-    "mhtml": ("a web archive (.mht)", "Save the page as .html."),
     "zip": ("a zip archive", "Unpack it and read the files in it."),
-    "archive": ("a packed archive", "Unpack it and read the files in it."),
+    "packed": ("a packed archive", "Unpack it and read the files in it."),
 }
 _OPENS_HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|title|script|div|table)\b")
 _OPENS_MHTML = re.compile(rb"(?i)\A(?:from|mime-version|subject|date|snapshot-content-location):")
@@ -66,7 +67,7 @@ def _by_magic(data: bytes) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"\xfd7zXZ")):
-        return "archive"
+        return "packed"
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "picture" if b"\x00" in data[:64] else ""
     return ""
@@ -85,7 +86,7 @@ def _by_parts(data: bytes) -> str:
 def _by_markup(data: bytes, name: str) -> str:
     head = data[:4096].replace(b"\x00", b"")  # UTF-16 too
     if _OPENS_MHTML.match(head) and b"multipart/related" in data[:8192]:
-        return "mhtml"
+        return "archive"
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<") and _OPENS_HTML.search(head):
         return "html"

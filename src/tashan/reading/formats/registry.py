@@ -17,6 +17,7 @@ ReadFormat = Callable[[bytes, Limits], Document]
 FORMATS = {
     "txt": ("tashan.reading.formats.plain", "read_plain"),
     "html": ("tashan.reading.formats.html", "read_html"),
+    "archive": ("tashan.reading.formats.archives", "read_archive"),
     "docx": ("tashan.reading.formats.docx", "read_docx"),
     "pdf": ("tashan.reading.formats.pdf", "read_pdf"),
     "picture": ("tashan.reading.formats.pictures", "refuse_picture"),
@@ -25,6 +26,7 @@ PICTURED = ("tashan.reading.formats.pictures", "read_pictured")
 CALLED = {
     "txt": "plain text",
     "html": "a web page",
+    "archive": "a web archive",
     "docx": "a Word document",
     "pdf": "a pdf",
     "picture": "a picture",
