@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from tashan.record.faults import FaultKind
 from tashan.record.models import Event
 
 EVENTS = {
@@ -27,6 +28,18 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+}
+
+
+FAULTS = {
+    FaultKind.CHANGED_EVENT: _("An event was changed"),
+    FaultKind.MISSING_EVENT: _("An event is missing"),
+    FaultKind.ADDED_EVENT: _("An event was added"),
+    FaultKind.CUT_TAIL: _("The last events of a stream are missing"),
+    FaultKind.LOST_STREAM: _("A whole stream is missing"),
+    FaultKind.CHANGED_HEAD: _("The head of a stream was changed"),
+    FaultKind.CHANGED_SEAL: _("A seal was changed"),
+    FaultKind.MISSING_SEAL: _("A seal is missing"),
 }
 
 

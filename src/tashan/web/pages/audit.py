@@ -13,7 +13,7 @@ from tashan.record import perms
 from tashan.record.audit import Verdict, verify
 from tashan.record.models import Event, Seal
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.event_words import EVENTS, of_business
+from tashan.web.event_words import EVENTS, FAULTS, of_business
 
 PAGE_SIZE = 50
 
@@ -26,6 +26,7 @@ def audit(request: OfficerRequest) -> HttpResponse:
     shown = rows[:PAGE_SIZE]
     context = {
         "verdict": verdict,
+        "faults": [(FAULTS[fault.kind], fault) for fault in verdict.faults] if verdict else [],
         "events": [(row, EVENTS.get(row.kind, row.kind), of_business(row)) for row in shown],
         "next_before": shown[-1].pk if len(rows) > PAGE_SIZE else None,
         "last_seal": Seal.objects.order_by("-number").first(),
