@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
 from tashan.record.models import Event, User
-from tashan.web.pages.reports import reports_with_counts
+from tashan.web.report_rows import reports_with_counts
 
 MOST_REPORTS = 8
 MOST_EVENTS = 300

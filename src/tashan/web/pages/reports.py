@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tashan.reading.models import (
-    Change,
-    FindingStatus,
     Report,
-    ReportFinding,
     ReportState,
-    ReviewState,
 )
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import in_order, order_of, page_of
 from tashan.web.pages.uploads import most_bytes
+from tashan.web.report_rows import reports_with_counts
 
 COLUMNS = {"title": "title", "uploaded": "uploaded_at", "open": "open_count", "state": "state"}
-OPEN = Q(state=ReviewState.OPEN)
-LOST = OPEN & Q(status=FindingStatus.LOST)
-
-
-def reports_with_counts() -> QuerySet[Report]:
-    """Reports without their long text, with how many findings they have and how many wait.
-
-    Counted for each row apart (index ``finding_in_text_order``): a page of the list counts the
-    findings of its own reports, not of all.
-    """
-    rows = Report.objects.select_related("uploaded_by", "file")
-    counted = rows.annotate(found=_count(Q()), open_count=_count(OPEN), lost_count=_count(LOST))
-    return counted.annotate(reviewed=F("found") - F("open_count")).defer(
-        "text", "pages", "paragraphs"
-    )
-
-
-def _count(which: Q) -> Coalesce:
-    rows = ReportFinding.objects.filter(which, report=OuterRef("pk")).exclude(change=Change.GONE)
-    counted = rows.order_by().values("report").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 @page(perms.may_read_report)
