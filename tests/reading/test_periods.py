@@ -53,6 +53,31 @@ def test_a_heading_without_a_period_goes_on_with_the_year_before() -> None:
     assert read_periods(normal, read_sections(normal)).of(start, start + 2).iso == "2024"
 
 
+HALF = """关于松江县2024年上半年经济运行情况的汇报
+一、主要指标
+财政收入5亿元。6月份,用电2亿千瓦时。
+二、下半年打算
+开工项目9个。"""
+
+
+def half(number: str) -> PeriodRef:
+    normal = normalise(HALF)
+    start = normal.text.index(number)
+    return read_periods(normal, read_sections(normal)).of(start, start + len(number))
+
+
+def test_a_title_tells_the_period_of_all_of_a_report() -> None:
+    assert half("5亿") == PeriodRef("2024年上半年", "2024-01/2024-06", "period.title")
+
+
+def test_a_month_in_a_report_of_a_half_year_is_of_its_year() -> None:
+    assert half("2亿").iso == "2024-06"
+
+
+def test_a_heading_can_name_a_part_of_the_year() -> None:
+    assert half("9个").iso == "2024-07/2024-12"
+
+
 def test_a_sentence_without_a_period_takes_that_of_the_stretch() -> None:
     assert at(WORK, "3千人").iso == "2023"
 

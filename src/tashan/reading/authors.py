@@ -23,6 +23,11 @@ _AT_HOME = re.compile(
 )
 _MASTHEAD = re.compile(r"人民代表大会|工作报告|公报|人民政府|年鉴|规划纲要")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_TITLE = re.compile(
+    r"(?:^|\n|关于)(?!关于|[我本全各])(?P<name>[一-龥]{2,5}(?<![园新发城社地山景])[省市县区州旗])"
+    r"(?=20\d\d年|人民政府|国民经济|经济运行|经济社会)"
+)
+_TITLED = 120
 _OWN_NAME = 3
 _LEAST = 3  # mentions that make a place the author's
 
@@ -45,7 +50,7 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
         seen = {m.name for m in mentions if m.start < _HEAD}
         counted = Counter(m.name for m in mentions if m.name not in seen)
     else:
-        if masthead := _in_masthead(text, mentions):
+        if masthead := _in_masthead(text, mentions) or _in_title(text):
             return Author(masthead, "place.author.title")
         if area := _area_most_spoken_of(mentions, text, level):
             return Author(area, "place.author.area")
@@ -94,6 +99,12 @@ def _in_masthead(text: str, mentions: Sequence[Mention]) -> str | None:
         if _MASTHEAD.search(text, mention.end, min(line_end, mention.end + 30)):
             return mention.name
     return None
+
+
+def _in_title(text: str) -> str | None:
+    """关于松江县2024年…情况的汇报: a place of any name, known to a table or not."""
+    found = _TITLE.search(text[:_TITLED])
+    return found["name"] if found else None
 
 
 def _area_most_spoken_of(mentions: Sequence[Mention], text: str, level: str) -> str | None:

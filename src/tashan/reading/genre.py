@@ -19,10 +19,15 @@ _VISITORS = re.compile(
 _LEADERS = ("总书记", "习近平", "总理", "主席")  # whose visits are told, not made
 _OWN = re.compile("工作总结|工作汇报|工作要点|工作情况|实施方案|规划|公报|意见|通知")
 _TITLE = 60
+_MASTHEAD = 120
 _WORK = re.compile(r"政府工作报告|各位代表")
 _TITLE_YEAR = re.compile(r"(20\d\d)年?[^。\n]{0,30}工作报告")
 _SESSION = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日在[^。\n]{4,40}会议上")
-_COMMUNIQUE_YEAR = re.compile(r"(20\d\d)年[^。\n]{0,30}公报")
+# 松江县2024年上半年经济运行情况: a title that says of which period all of the report tells.
+_TOLD_OF = re.compile(
+    r"(?:^|\n)[^\n。《,]{0,30}?(?P<period>(20\d\d)年(?:上半年|下半年|第?[一二三四]季度|前[一二三]个?季度|\d{1,2}(?:-\d{1,2})?月份?)?)"
+    r"[^。\n]{0,30}?(?:公报|情况|汇报|总结|分析|要点|计划|方案|安排)"
+)
 _PLANNED = re.compile(
     r"(20\d\d)年[^。\n]{0,12}(?:重点|主要|工作|目标|发展)[^。\n]{0,6}(?:任务|工作|安排|打算|目标)"
 )
@@ -39,18 +44,23 @@ _DATE = re.compile(r"(20\d\d)(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """``visit``: written by visitors about other places; ``base``: the year of 今年, if found."""
+    """``visit``: written by visitors about other places; ``base``: the year of 今年, if found.
+
+    ``told_of`` is the period of which the title says that all of the report tells.
+    """
 
     visit: bool
     base: int | None
     base_rule: str
+    told_of: str = ""
 
 
 def read_genre(text: str, sections: Sequence[Section]) -> Genre:
     head = text[:_HEAD]
     visit = _is_visit(head)
     base, rule = _base(text, [s.title for s in sections if s.level == 1], visit=visit)
-    return Genre(visit=visit, base=base, base_rule=rule)
+    told = None if visit or _WORK.search(head) else _TOLD_OF.search(head[:_MASTHEAD])
+    return Genre(visit=visit, base=base, base_rule=rule, told_of=told["period"] if told else "")
 
 
 def _is_visit(head: str) -> bool:
@@ -78,8 +88,10 @@ def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None,
         return found, "heading"
     if session := _SESSION.search(head):
         return int(session[1]), "session"
-    if title := (_TITLE_YEAR.search(head) or _COMMUNIQUE_YEAR.search(head)):
+    if title := _TITLE_YEAR.search(head):
         return int(title[1]), "title"
+    if not visit and (told := _TOLD_OF.search(head[:_MASTHEAD])):
+        return int(told[2]), "title"
     dated = _DATE if visit else _DATE_LINE
     if date := (dated.search(head[:_TAIL]) or dated.search(text[-_TAIL:])):
         return int(date[1]), "date"

@@ -113,7 +113,7 @@ def read_periods(
     genre = read_genre(text, sections)
     found = [p for p in phrases(text, base=genre.base) if not _in_title(text, p)]
     said = _said(text, sections, genre)
-    runs = [*_headings(sections)]
+    runs = [*_titled(genre), *_headings(sections, genre)]
     runs += (
         _visit_runs(text, found, topics, said)
         if genre.visit
@@ -142,15 +142,29 @@ def _tops(sections: Sequence[Section]) -> list[Section]:
     return [section for section in sections if _PART_MARK.fullmatch(section.path)]
 
 
-def _headings(sections: Sequence[Section]) -> Iterator[tuple[int, PeriodRef]]:
+def _titled(genre: Genre) -> Iterator[tuple[int, PeriodRef]]:
+    """松江县2024年上半年经济运行情况 tells of that half-year from its first word."""
+    for phrase in phrases(genre.told_of, base=genre.base):
+        yield 0, PeriodRef(phrase.printed, phrase.iso, "period.title")
+
+
+def _headings(sections: Sequence[Section], genre: Genre) -> Iterator[tuple[int, PeriodRef]]:
     """Each heading's first period; one without any goes on with the year before it."""
-    before = UNKNOWN
+    before = next((ref for _, ref in _titled(genre)), UNKNOWN)
     for section in _tops(sections):
-        named = next(_named(section.title), None)
-        if named is None and "/" in (before.iso or "/"):
+        named = next(_named(section.title), None) or _part_named(section.title, genre)
+        if named is None and "/" in (before.iso or "/") and before.rule != "period.title":
             before = UNKNOWN
         yield section.start, named or before
         before = named or before
+
+
+def _part_named(title: str, genre: Genre) -> PeriodRef | None:
+    """三、下半年打算."""
+    for phrase in phrases(title, base=genre.base):
+        if phrase.rule in _DATED:
+            return PeriodRef(phrase.printed, phrase.iso, "period.heading")
+    return None
 
 
 def _runs(
