@@ -274,3 +274,23 @@ def test_a_terminal_sees_progress_and_the_output_none_of_it(folder: Path) -> Non
         assert "reading" in screen.read(65536).decode()
     assert done.returncode == 0
     assert len(rows(done)) >= 6
+
+
+def test_lines_are_utf8_whatever_the_terminal_speaks(folder: Path) -> None:
+    done = run("read", folder / "一.txt", "--format", "jsonl", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert rows(done)[0]["quote"] in SENTENCE
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    for name in (b"\xff\xfe.txt", b"\x1b[31m.txt"):
+        (tmp_path / os.fsdecode(name)).write_text(SENTENCE, "utf-8")
+    done = run("read", tmp_path, "--format", "jsonl")
+    assert done.returncode == 0
+    assert {Path(row["file"]).name for row in rows(done)} == {"\ufffd\ufffd.txt", "\x1b[31m.txt"}
+
+
+def test_a_source_is_not_written_over(folder: Path) -> None:
+    done = run("read", folder, "--out", folder / "一.txt")
+    assert done.returncode == 2
+    assert (folder / "一.txt").read_text("utf-8") == SENTENCE

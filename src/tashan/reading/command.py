@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tashan.base.errors import UnreadableFileError
+from tashan.base.errors import UnreadableFileError, UserError
 from tashan.reading.child import Outcome, Source, read_each
 from tashan.reading.jobs import ReaderBugError, Work
 from tashan.reading.limits import limits_from
@@ -73,6 +73,7 @@ def read_command(argv: list[str]) -> int:
             f"There is no file to read in {', '.join(options.paths)}.",
             hint="Files ending in .txt, .html, .docx and .pdf are read in folders.",
         )
+    _spare_sources(found.sources, options.out)
     outcomes = read_each(found.sources, LINES[options.reader], limits=limits, jobs=options.jobs)
     with opened_output(options.out) as out:
         writer = writer_for(options.format, out, several=len(found.sources) > 1)
@@ -100,6 +101,15 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_jobs, default=_cores(), metavar="N", help="files at a time (default: cores)"
     )
     return parser
+
+
+def _spare_sources(sources: tuple[Source, ...], out: Path | None) -> None:
+    if (
+        out
+        and out.exists()
+        and any(s.path and s.path.exists() and out.samefile(s.path) for s in sources)
+    ):
+        raise UserError(f"{out} is one of the files to read.", hint="Choose another --out.")
 
 
 def _jobs(written: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import sys
@@ -135,6 +136,8 @@ def writer_for(form: str, out: TextIO, *, several: bool) -> Writer:
 def opened_output(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its place only when all of it is written."""
     if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8 whatever the terminal speaks
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         with _told_plainly("Standard output"):
             yield sys.stdout
             sys.stdout.flush()

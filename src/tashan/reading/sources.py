@@ -34,16 +34,21 @@ def find_sources(paths: list[str], limits: Limits) -> Found:
         if path == PIPED:
             sources.append(_piped(sys.stdin.buffer, limits))
         elif not os.path.isdir(path):
-            sources.append(Source(name=path, path=Path(path)))
+            sources.append(_source(path))
         else:
             for file in _files_below(path):
                 kind = suffix_kind(file)
                 if kind and (pictures or kind != "picture"):
-                    sources.append(Source(name=file, path=Path(file)))
+                    sources.append(_source(file))
                 else:
                     passed_over += 1
     numbered = tuple(replace(source, number=at) for at, source in enumerate(sources))
     return Found(numbered, passed_over)
+
+
+def _source(path: str) -> Source:
+    """Names may hold bytes that are no text; what is printed is."""
+    return Source(name=os.fsencode(path).decode("utf-8", "replace"), path=Path(path))
 
 
 def _files_below(folder: str) -> Iterator[str]:

@@ -102,3 +102,18 @@ def test_a_text_that_begins_with_bm_is_no_picture() -> None:
 
 def test_a_picture_asks_for_ocr() -> None:
     assert refusal(b"\x89PNG\r\n\x1a\n\x00\x00", "scan.png").code == "needs_ocr"
+
+
+def test_a_word_document_with_a_password_is_said_to_be_encrypted() -> None:
+    data = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    )
+    assert refusal(data, "a.docx").code == "encrypted"
+
+
+def test_a_text_about_pdf_is_no_pdf() -> None:
+    assert read_bytes(b"A pdf begins with %PDF-1.7", "a.txt", limits=Limits()).format == "txt"
+
+
+def test_a_pdf_may_begin_after_strange_bytes() -> None:
+    assert read_bytes(b"\n\0\n" + pdf([SENTENCE]), "a.pdf", limits=Limits()).format == "pdf"

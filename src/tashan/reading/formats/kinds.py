@@ -29,9 +29,12 @@ SUFFIXES = {
     ".webp": "picture",
 }
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+# old Word files, and new ones with a password
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # kinds that are told apart only to say what to do with them
 ADVICE = {
-    "doc": ("an old Word document (.doc) or one with a password", "Save it in Word as .docx."),
+    "doc": ("an old Word document (.doc)", "Save it in Word as .docx."),
     "sheet": ("a spreadsheet", "Only text is read here: .docx, .pdf, .html or .txt."),
     "slides": ("a set of slides", "Save its text as .docx or .txt."),
     "odt": ("an OpenDocument text", "Save it as .docx."),
@@ -50,6 +53,12 @@ def suffix_kind(name: str) -> str:
 
 def kind_of(data: bytes, name: str) -> str:
     """The kind of a file, a key of the registry; raises ``unsupported`` for the kinds of ADVICE."""
+    if data.startswith(COMPOUND) and ENCRYPTED in data:
+        raise UnreadableFileError(
+            "encrypted",
+            "The document opens with a password only.",
+            hint="Save it in Word without one, or ask who sent it.",
+        )
     kind = _by_magic(data) or _by_markup(data, name) or "txt"
     if kind in ADVICE:
         what, hint = ADVICE[kind]
@@ -58,11 +67,11 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def _by_magic(data: bytes) -> str:
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _by_parts(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if data.startswith(COMPOUND):
         return "doc"
     if data.startswith(b"{\\rtf"):
         return "rtf"
@@ -71,6 +80,11 @@ def _by_magic(data: bytes) -> str:
     if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "picture" if b"\x00" in data[:64] else ""
     return ""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a pdf begins here; some begin after a few strange bytes, but then end as one."""
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"%%EOF" in data[-1024:])
 
 
 def _by_parts(data: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tashan.base.errors import UnreadableFileError
 from tashan.reading.document import Document
+from tashan.reading.formats.kinds import is_pdf
 from tashan.reading.limits import Limits
 
 if TYPE_CHECKING:  # rapidocr takes most of a second to load
@@ -45,8 +46,8 @@ class Box:
 
 def read_pictured(data: bytes, limits: Limits) -> Document:
     """Every page of a pdf or picture; ``pages`` and, for the lines, ``paragraphs`` are filled."""
-    is_pdf = b"%PDF-" in data[:1024]
-    images = _pdf_images(data, limits) if is_pdf else _picture_images(data, limits)
+    scanned = is_pdf(data)
+    images = _pdf_images(data, limits) if scanned else _picture_images(data, limits)
     pieces: list[str] = []
     pages: list[int] = []
     lines: list[int] = []
@@ -60,7 +61,7 @@ def read_pictured(data: bytes, limits: Limits) -> Document:
             doubtful += min(box.score for box in line) < DOUBTFUL
     return Document(
         text="".join(pieces),
-        format="pdf" if is_pdf else "picture",
+        format="pdf" if scanned else "picture",
         pages=tuple(pages),
         paragraphs=tuple(lines),
         notes=(f"Recognised from pictures: {len(lines)} lines, {doubtful} of them doubtful.",),
