@@ -91,6 +91,10 @@ def test_a_number_that_measures(text: str, expected: tuple[float, str | None]) -
         "上世纪90年代初",
         "普及15年基础教育",
         "产业结构由4:36:60",
+        "上午10:30出发",
+        "型号为5/0",
+        "开放时间24/7",
+        "百分之点五",
     ],
 )
 def test_a_number_that_measures_nothing(text: str) -> None:

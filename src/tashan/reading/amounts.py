@@ -86,8 +86,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         unit = scale + word if scale else word
     else:
         unit, word = alone, ""
-        if under:
-            value, form = round(value / (int(under) or 1), 4), Form.FRACTION
+        if under and value <= int(under) and int(under):
+            value, form = round(value / int(under), 4), Form.FRACTION
         elif to:
             form = Form.RATIO
         elif not unit:

@@ -47,6 +47,8 @@ def is_label(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.word in TIME_UNITS:
         return not _measures_time(text, quantity)
+    if quantity.form is Form.RATIO:
+        return "比" not in text[max(0, start - 24) : start]
     if quantity.unit is None and quantity.form is Form.BARE:
         return not _is_index(text, quantity)
     return _is_threshold(text, quantity)

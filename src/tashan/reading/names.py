@@ -55,6 +55,7 @@ _VERB = re.compile(
     """)
     + ")+$"
 )
+_FAR = 120  # no name begins further off
 _GENERIC = frozenset(
     any_of(
         "总量 规模 增量 总数 数量 增幅 增速 总量和增速 总额 占比 比重 总规模 总里程 增长率 总 排名"
@@ -101,7 +102,8 @@ class Namer:
         return (self._things[0] if self._things else found.words), found.rule
 
     def _read(self, quantity: Quantity, statement: Statement) -> Name:
-        before = trimmed(self._text, statement.start, quantity.start, named=self._named)
+        start = max(statement.start, quantity.start - _FAR)
+        before = trimmed(self._text, start, quantity.start, named=self._named)
         if statement.fresh:
             self._last = ""
         inherited = self._last
@@ -128,6 +130,7 @@ class Namer:
         start = self._clauses.before(statement.left)
         if start == statement.left:
             return ""
+        start = max(start, statement.left - _FAR)
         words = trimmed(self._text, start, statement.left - 1, named=self._named)
         return re.split("[将把]", words)[-1]
 

@@ -27,7 +27,7 @@ _BUTTON = re.compile(
 _LONG_LINE = 60  # a line of this length is the report itself
 _LOOK = 60  # lines looked at from either end
 # one start for each run of blanks, which is never given back: linear on any text
-_PAGE_MARK = re.compile(r"(?<!\s)\s++(\d{1,3})、[^\S\n]*")
+_PAGE_MARK = re.compile(r"\s(?<!\s\s)\s*+(\d{1,3})、[^\S\n]*")
 _LEAST_RUN = 4
 _SENTENCE_END = frozenset("。!?;:”》")
 

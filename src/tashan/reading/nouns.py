@@ -29,6 +29,7 @@ _BUILT = re.compile(
     + any_of("项目 工程 产业园 创业园 园 园区 基地 中心 生产线 企业")
     + ")”?)"
 )
+_FAR = 80  # no thing is longer
 _OPEN = frozenset("、“(")
 _LOOSE = re.compile("(?:" + any_of("近 约 超 超过 共 达 达到 和 及 与 等 以及 并 从 由 的") + ")+$")
 _LOOSE_ENDS = frozenset("近约超过共达到和及与等并从由的")
@@ -51,7 +52,7 @@ def whole_noun(after: str) -> str:
     """All the words after a number, without what ties them to it."""
     if after.startswith("、"):
         return ""
-    words = after.removeprefix("建设的").removeprefix("的")
+    words = after[:_FAR].removeprefix("建设的").removeprefix("的")
     if words[:1] in {"(", ")", "”", "」"}:
         bracket = _BRACKET.match(words)
         words = words[bracket.end() :] if bracket else words

@@ -18,7 +18,7 @@ _THINGS = (
 )
 _SPELLED = re.compile(
     rf"""[{_DIGIT}百](?<![{_DIGIT}第前百千万亿数几每“"《][{_DIGIT}百])
-    (?:(?<=百)分之(?P<percent>[{_DIGIT}百点零]+)
+    (?:(?<=百)分之(?P<percent>[{_DIGIT}百零]+(?:点[{_DIGIT}零]+)?)
     |[{_DIGIT}百]*分之(?P<over>[{_DIGIT}]+)
     |(?P<tenths>成)(?=[,。;、)多以左的]|投向|用于|资金)
     |[{_DIGIT}]*(?P<times>倍)(?=[,。;、)多以左]|$)

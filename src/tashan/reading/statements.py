@@ -119,11 +119,9 @@ def _end(
 ) -> int:
     """The words after a number reach to the end of its clause, or to the next number's words."""
     end = quantities[index].end
-    right = _before_bracket(text, end, right)
-    if end == right:
-        return right
     following = quantities[index + 1].start if index + 1 < len(quantities) else right
-    if following >= right:
+    right = _before_bracket(text, end, min(right, max(following, end)), right)
+    if following >= right or end == right:
         return right
     if links[index + 1] or text[end] == "、":
         return end
@@ -140,10 +138,10 @@ def _after_bracket(text: str, start: int, end: int) -> int:
     return opened + 1 if opened >= 0 and text.find(")", opened, end) < 0 else start
 
 
-def _before_bracket(text: str, end: int, right: int) -> int:
+def _before_bracket(text: str, end: int, until: int, right: int) -> int:
     """Where the words after a number stop at a bracket: 622份(其中, …81份)."""
     if text.startswith("(", end):
         closed = text.find(")", end, min(end + 8, right))
         return right if closed >= 0 else end
-    closed = text.find(")", end, right)
+    closed = text.find(")", end, until)
     return closed if closed >= 0 and text.find("(", end, closed) < 0 else right
