@@ -6,6 +6,7 @@ import pytest
 
 from tashan.reading.findings import Finding, Kind, Status
 from tashan.reading.pipeline import read_text
+from tashan.reading.quantities import read_quantities
 
 
 def indicators(text: str) -> list[Finding]:
@@ -56,3 +57,26 @@ def test_a_lost_number_has_no_base_value() -> None:
 def test_every_field_names_the_rule_that_set_it() -> None:
     kinds = [rule.split(":")[0].split(".")[0] for rule in indicators("产值增长8%。")[0].rules]
     assert kinds == ["value", "name", "type", "place", "period"]
+
+
+def test_a_name_taken_up_from_before_is_less_sure() -> None:
+    first, second = indicators("产值80亿元,增长5%。")
+    assert first.confidence > second.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产值、利税分别达72%、88%,占全县的1/4。",
+        "由三层升为六层,提高3、5.5个百分点。",
+        "完成税收**万元,去年营业收入达到亿元。",
+        "调查表622份(其中种植业325份、养殖业184份)。",
+    ],
+)
+def test_every_number_stands_in_its_quote(text: str) -> None:
+    spans = [(quantity.start, quantity.end) for quantity in read_quantities(text)]
+    found = indicators(text)
+    assert len(found) == len(spans)
+    assert all(
+        f.start <= start and end <= f.end for f, (start, end) in zip(found, spans, strict=True)
+    )

@@ -17,6 +17,17 @@ from tashan.reading.quantities import read_quantities
 from tashan.reading.statements import Statement, read_statements
 from tashan.reading.zones import Mood, Zones
 
+# How sure a rule is of what it set; the others are.
+_SURE = {
+    "value:bare": 0.7,
+    "value:ratio": 0.8,
+    "value:numeral": 0.8,
+    "name:carried": 0.8,
+    "name:list": 0.9,
+    "name:pair": 0.9,
+    "name:none": 0.5,
+}
+
 
 def read_indicators(
     normal: Normal, zones: Zones, places: Places, periods: Periods
@@ -39,6 +50,7 @@ def read_indicators(
         finding.period, finding.period_iso = period.printed, period.iso
         place = places.subject(quantity.start, quantity.end)
         finding.place, finding.scope = place.name, place.scope
+        finding.confidence = _SURE.get(quantity.rule, 1.0) * _SURE.get(rule, 1.0)
         finding.rules = [quantity.rule, rule, type_rule, place.rule, period.rule]
         found.append(finding)
     return found
