@@ -32,6 +32,8 @@ def test_the_quote_is_the_words_that_say_the_number(text: str, quote: str) -> No
         ("工业总产值达320亿元。", "level"),
         ("工业总产值增长8%。", "growth"),
         ("占比提高2个百分点。", "growth"),
+        ("利润增幅达32%。", "growth"),
+        ("化解率提高到97%。", "share"),
         ("入驻率达到91%。", "share"),
         ("总量居全省第3位。", "rank"),
         ("签约项目14个。", "count"),

@@ -88,10 +88,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         unit, word = alone, ""
         if under and value <= int(under) and int(under):
             value, form = round(value / int(under), 4), Form.FRACTION
-        elif to:
-            form = Form.RATIO
+        elif to and float(to):
+            value, form = round(value / float(to), 4), Form.RATIO
         elif not unit:
             form = Form.BARE
+    if word == "成":  # a tenth, as a fraction is written
+        value, unit, word, form = round(value / 10, 4), None, "", Form.FRACTION
     return Quantity(start, end, value, unit, word, form, _approximate(text, match), _RULES[form])
 
 

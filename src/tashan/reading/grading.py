@@ -14,10 +14,13 @@ _GROWTH = re.compile(
     r"|递增|快于|高于|低于"
     r"|拉动|改善|[增降升涨减])[了约近超]?$"
 )
+_RATE_OF_GROWTH = re.compile(
+    r"(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别|均|也|仅|只|高达|达到?|为|至|到|约|近|超过?|有)*$"
+)
 _REACHED = re.compile(r"(?:[至到在为]|达到?)[约近超]?$")
 _RANKING = re.compile(r"(?:排名|位次|名次|排位)[^,。;]{0,10}$")
 _ASSUMED = re.compile(
-    r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|争取(?!到|了)|确保"
+    r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|确保"
     r"|到20(?:2[6-9]"
     r"|3\\d)年"
 )
@@ -36,13 +39,17 @@ def _measured(quantity: Quantity, statement: Statement) -> tuple[IndicatorType, 
         return IndicatorType.RANK, "type:rank"
     if quantity.word in TIME_UNITS and quantity.word != "岁":
         return IndicatorType.DURATION, "type:duration"
-    if quantity.form in {Form.FRACTION, Form.RATIO}:
-        return IndicatorType.SHARE, "type:share"
     if quantity.word in {"个百分点", "百分点", "倍", "番"}:
         return IndicatorType.GROWTH, "type:growth"
-    if quantity.word in {"%", "‰", "成"}:
-        grows = _GROWTH.search(before) is not None and _REACHED.search(before) is None
-        return (IndicatorType.GROWTH if grows else IndicatorType.SHARE), "type:rate"
+    if quantity.word in {"%", "‰"} or quantity.form in {Form.FRACTION, Form.RATIO}:
+        return (IndicatorType.GROWTH if _grows(before) else IndicatorType.SHARE), "type:rate"
     if quantity.word in COUNT_UNITS:
         return IndicatorType.COUNT, "type:count"
     return IndicatorType.LEVEL, "type:level"
+
+
+def _grows(before: str) -> bool:
+    """增长8% and 增幅达8% tell a growth; 提高到8% tells what was reached."""
+    if _RATE_OF_GROWTH.search(before):
+        return True
+    return _GROWTH.search(before) is not None and _REACHED.search(before) is None

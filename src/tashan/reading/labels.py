@@ -9,7 +9,7 @@ from tashan.reading.units import COUNT_UNITS, MONEY_UNITS, RATE_UNITS, TIME_UNIT
 
 # What makes a label of the number before it: 5万吨级码头, 两位数, 80周年, 第26届, 24小时开放.
 _AFTER = re.compile(
-    r"级|年来|以?内(?=[一-鿿])|型(?!号)|周年|位数|届|版|制(?![造度定])|[A-Za-z_×+]|[”\"」』](?!,"
+    r"级|(?<=个)方面|年来|以?内(?=[一-鿿])|型(?!号)|周年|位数|届|版|制(?![造度定])|[A-Za-z_×+]|[”\"」』](?!,"
     r"|。|;|、)"
 )
 _OPEN = re.compile(r"[“《「『\"][^“”《》「」』\"\n,。;]{0,12}$")
@@ -17,7 +17,8 @@ _CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
 # A cut-off names a group: 前8个月, 前50名, 第3次; an age or a rank has a reader of its own.
 _ORDINAL = re.compile(r"(?:第|(?<![提之以目])前|每|前\d{1,3}名[或至到、])$")
 _STREAK = re.compile(
-    r"(?:连续|接连|连|每隔?|过去|未来|今后|近|(?<![提之以])前|最近|再过|过去的|再延长)(?:了|约|近)?$"
+    r"(?:连续|接连|连|每隔?|过去|未来|今后|近|(?<![提之以])前|最近|再过|过去的|再延长)(?:了|约"
+    r"|近)?$"
 )
 _NOUN = r"(?=的?[一-鿿])(?!的?(?:带动|占|比|同比|增长|其中|左右|以|并|且|和|或|及))"
 _BOUNDED = re.compile(_NOUN)

@@ -36,8 +36,15 @@ _AMOUNT = re.compile(
 )
 _BASE = re.compile("[较比与][^,、]{1,10}?(?:年|末|初|底|期|上年|去年)的?")
 _COURSE = re.compile(r"的([一-鿿]{0,4}(?:历程|历史|时间|工期|周期|努力|建设期|培育期))")
+_PLACE = re.compile(
+    "[一-鿿]{1,4}(?:镇|乡|街道|[省市县区州旗])(?<![地园社小城县片林山发]区)(?<!城市)(?<![村强小]镇)"
+)
+_PRONOUNS = frozenset(["前者", "后者", "两者", "前者是后者", "两地", "三者", "其", "两者差距"])
+_ONLY = re.compile(
+    "(?:只有|仅有|仅为|相当于|只占|是|为)(?:全[国省市县区州]|世界|全球)(?:平均(?:水平)?)?$"
+)
 _USED = re.compile(r"(?:仅|只|共|才)?(?:用|历时|耗时|费时)$")
-_HEAD = re.compile(r"(?:[^,。;:!?\n、和及与]|(?<=[惠涉普])及)+$")
+_HEAD = re.compile(r"(?:[^,。;:!?\n、和及与》]|(?<=[惠涉普])及)+$")
 _NO_VERB = re.compile(
     "(?:"
     + any_of("""
@@ -51,7 +58,7 @@ _VERB = re.compile(
     建设 建成 引进 新增 培育 实施 组建 设立 改造 新建 完成 提供 选调 招引 开工 落地 创建 打造 推进
     启动 获批 举办 开展 发展 培训 制定 出台 推出 筹集 筹建 布局 投入 投放 发放 减免 整治 治理 修复
     建立 支持 吸引 集聚 签约 储备 招聘 选派 派出 认定 评选 安排 争取 办理 受理 化解 处置 盘活 供应
-    交付 销售 生产 开通 开行 新开
+    交付 销售 考察 走访 深入 查看 参观 学习 选择 生产 开通 开行 新开
     """)
     + ")+$"
 )
@@ -149,7 +156,8 @@ def _name(quantity: Quantity, statement: Statement, before: str, inherited: str)
         return _time_name(statement, subject, inherited)
     if rate:
         return _share_name(statement, before, subject, inherited)
-    return _thing_name(statement, subject, thing, inherited)
+    counted = quantity.word in COUNT_UNITS
+    return _thing_name(statement, subject, thing, inherited, counted=counted)
 
 
 def _rank_name(quantity: Quantity, statement: Statement, before: str, inherited: str) -> Name:
@@ -194,9 +202,11 @@ def _share_name(statement: Statement, before: str, subject: str, inherited: str)
     return _completed(subject, inherited)
 
 
-def _thing_name(statement: Statement, subject: str, thing: str, inherited: str) -> Name:
+def _thing_name(
+    statement: Statement, subject: str, thing: str, inherited: str, *, counted: bool
+) -> Name:
     if not thing:
-        return _completed(subject, inherited)
+        return _completed(subject, inherited, counted=counted)
     amount = _AMOUNT.search(subject)
     if amount:
         words = (built_thing(statement.after) or thing) + amount[0]
@@ -205,8 +215,11 @@ def _thing_name(statement: Statement, subject: str, thing: str, inherited: str) 
     return Name(words, "name:after", words)
 
 
-def _completed(subject: str, inherited: str) -> Name:
-    if not subject or (subject[0] in "较比与" and _BASE.fullmatch(subject)):
+def _completed(subject: str, inherited: str, *, counted: bool = False) -> Name:
+    subject = _ONLY.sub("", subject)
+    if not subject or subject in _PRONOUNS or (not counted and _PLACE.fullmatch(subject)):
+        return Name(inherited or subject, "name:carried", inherited or subject)
+    if subject[0] in "较比与" and _BASE.fullmatch(subject):
         return Name(inherited, "name:carried", inherited)
     if subject in _GENERIC:
         return Name(inherited + subject, "name:carried", inherited + subject)

@@ -29,6 +29,7 @@ _BUILT = re.compile(
     + any_of("项目 工程 产业园 创业园 园 园区 基地 中心 生产线 企业")
     + ")”?)"
 )
+_PART = re.compile("([县市区镇乡村]|乡镇|街道|社区|省份|国家|部门)的")
 _FAR = 80  # no thing is longer
 _OPEN = frozenset("、“(")
 _LOOSE = re.compile("(?:" + any_of("近 约 超 超过 共 达 达到 和 及 与 等 以及 并 从 由 的") + ")+$")
@@ -39,6 +40,9 @@ _BRACKET = re.compile(r"\([^)]*\)|[”」)]")
 def noun(after: str) -> str:
     """The thing at the beginning of the words after a number; empty where none stands there."""
     words = whole_noun(after)
+    part = _PART.match(words)
+    if part:  # 3个县的工业 counts counties
+        return part[1]
     adverb, does = _ADVERB.search(words, 2), _DOES.search(words, 4)
     ends = [at.start() for at in (adverb, does) if at and words[at.start() - 1] not in _OPEN]
     words = _trimmed(words[: min(ends)]) if ends else words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tashan.reading.amounts import Form, Quantity
-from tashan.reading.findings import Status
 from tashan.reading.numerals import numeral
 
 _DIGIT = "一二两三四五六七八九十"
@@ -13,7 +12,8 @@ _DIGIT = "一二两三四五六七八九十"
 _THINGS = (
     r"层(?![次级面])|张(?!清单|名片|网|图|表|榜|答卷|考卷|王牌|蓝图|床|办公)|栋|幢"
     r"|台(?![湾州风阶车])|辆|架(?!构)|艘"
-    r"|座(?!谈)|家(?![庭乡园国人亲门])|户(?!籍|外)|枚|亿元|万元|元(?!旦)|公里(?!就)|亩|吨|平方米"
+    r"|批(?![准复发评次示])|座(?!谈)|家(?![庭乡园国人亲门])|户(?!籍|外)|枚|亿元|万元|元(?!旦)"
+    r"|公里(?!就)|亩|吨|平方米"
     r"|个小时|小时|分钟|个百分点|个工作日"
 )
 _SPELLED = re.compile(
@@ -26,6 +26,12 @@ _SPELLED = re.compile(
     (?P<bound>以[上下]|左右|多)?""",
     re.VERBOSE,
 )
+_HALF = re.compile(
+    r"(?:一半(?!是|在|靠)|半数|过半|半(?P<unit>个?工作日|个?小时|天))(?P<bound>以[上下]|左右)?"
+)
+_SHORTENED = re.compile(r"(?:[到至为达仅只需用]|不足|不到|不超)[过约近]?$")
+_OF_HALF = frozenset("占近超约达过仅足到了为逾的")
+_ENDS = frozenset(",。;、)的以 \n!")
 _NUMERAL = re.compile(rf"[{_DIGIT}百千零]+")
 _QUICK = re.compile(r"[小时分钟日]$")
 _GOT = re.compile(r"(?:到|得|了|成|有|仅|只|获|取|至|为|达)$")
@@ -39,16 +45,16 @@ def read_spelled(text: str) -> list[Quantity]:
     """Every measure spelled in Chinese numerals, in order."""
     found = []
     for match in _SPELLED.finditer(text):
-        quantity = _quantity(text, match)
-        if quantity is not None:
-            found.append(quantity)
+        if not _QUOTED.search(text, max(0, match.start() - 11), match.start()):
+            quantity = _quantity(text, match)
+            if quantity is not None:
+                found.append(quantity)
+    found += [_half(text, match) for match in _HALF.finditer(text) if _measures_half(text, match)]
     return found
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    start, end = match.span()
-    if _QUOTED.search(text, max(0, start - 11), start):
-        return None
+    start = match.start()
     numerals = _NUMERAL.match(text, start)
     number = numerals[0] if numerals else ""
     form, unit = Form.AMOUNT, None
@@ -57,17 +63,23 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     elif match["over"]:
         value, form = round(numeral(match["over"]) / numeral(number), 4), Form.FRACTION
     elif match["tenths"]:
-        value, unit = float(numeral(number)), "成"
+        value, form = numeral(number) / 10, Form.FRACTION
     elif match["times"]:
         value, unit = float(numeral(number)), "倍"
     elif _counts_things(text, match, number):
         value, unit = float(numeral(number)), (match["scale"] or "") + match["unit"]
     else:
         return None
-    approximate = match["few"] or _BOUND.get(match["bound"]) or _NEAR.get(text[start - 1 : start])
-    return Quantity(
-        start, end, value, unit, unit or "", form, approximate, "value:numeral", Status.OK
-    )
+    approximate = match["few"] or _approximate(text, match)
+    rule = "value:numeral"
+    return Quantity(start, match.end(), value, unit, unit or "", form, approximate, rule)
+
+
+def _approximate(text: str, match: re.Match[str]) -> str | None:
+    before = text[max(0, match.start() - 2) : match.start()]
+    if before in {"不足", "不到"}:
+        return "以下"
+    return _BOUND.get(match["bound"]) or _NEAR.get(before[-1:])
 
 
 def _decimal(word: str) -> float:
@@ -76,11 +88,31 @@ def _decimal(word: str) -> float:
 
 
 def _counts_things(text: str, match: re.Match[str], number: str) -> bool:
-    """A bare 一 is mostly an article (一家企业); it counts where something was got and no more "
-    "said."""
+    """A bare 一 is mostly an article (一家企业); it counts where something was got, no more."""
     start, end = match.span()
     if _QUICK.search(match["unit"]) and _CIRCLE.match(text, end):
+        return False
+    if match["unit"] == "批" and (number == "一" or text[start - 1 : start] == "分"):
         return False
     if number != "一" or match["scale"]:
         return True
     return _GOT.search(text, start - 1, start) is not None and text[end : end + 1] in ",。;、"
+
+
+def _measures_half(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if match["unit"]:
+        return _SHORTENED.search(text, max(0, start - 3), start) is not None
+    if match[0] == "过半":
+        return "占" in text[max(0, start - 8) : start]
+    return text[end : end + 1] in _ENDS and (
+        match["bound"] is not None or text[max(0, start - 1) : start] in _OF_HALF
+    )
+
+
+def _half(text: str, match: re.Match[str]) -> Quantity:
+    unit = match["unit"]
+    form = Form.AMOUNT if unit else Form.FRACTION
+    approximate = "以上" if match[0] == "过半" else _approximate(text, match)
+    start, end = match.span()
+    return Quantity(start, end, 0.5, unit, unit or "", form, approximate, "value:half")

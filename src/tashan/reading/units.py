@@ -13,7 +13,9 @@ def _words(lines: str) -> tuple[str, ...]:
     return tuple(lines.split())
 
 
-MONEY = _words("美元 欧元 日元 港元 澳元 英镑 韩元 卢布 港币 元人民币 元-旦宵素首 人民币 分=/")
+MONEY = _words(
+    "美元 欧元 日元 港元 澳元 英镑 韩元 卢布 港币 元人民币 元-旦宵素首 人民币 分=/,。;、)以左"
+)
 AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩")
 SIZE = _words("""
     标准立方米 立方米 立方 公里 千米 海里 厘米 毫米 微米 米 英尺
