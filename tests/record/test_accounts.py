@@ -45,6 +45,24 @@ def test_a_taken_username_is_told() -> None:
         someone("LinXia")
 
 
+def test_a_taken_mail_address_is_told() -> None:
+    make_account(Account("a", "甲", email="x@county.example"), PASSWORD, actor=None, at=AT)
+    with pytest.raises(UserError, match=r"already an account for X@county\.example"):
+        make_account(Account("b", "乙", email="X@county.example"), PASSWORD, actor=None, at=AT)
+
+
+def test_an_unknown_kind_of_account_is_a_bug_and_not_a_taken_name() -> None:
+    with pytest.raises(IntegrityError, match="user_kind_known"):
+        someone(kind="other")
+
+
+def test_an_account_whose_role_is_refused_is_not_made() -> None:
+    with pytest.raises(UserError, match="cannot hold"):
+        someone(roles=("reader", "audit_admin"))
+    assert not User.objects.exists()
+    assert not Event.objects.exists()
+
+
 def test_a_weak_password_is_refused() -> None:
     with pytest.raises(UserError, match="too short"):
         make_account(Account("linxia", "林夏"), "short", actor=None, at=AT)

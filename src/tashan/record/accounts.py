@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,11 +41,8 @@ def make_account(
     """A new account with its first roles. Raises UserError for a taken name or a weak password."""
     user = _checked(account, password, at=at)
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                user.save(force_insert=True)
-        except IntegrityError as error:
-            raise _taken(account, error) from error
+        with _telling_what_is_taken(account):
+            user.save(force_insert=True)
         detail = {"username": user.username, "name": user.display_name, "kind": user.kind}
         append(user.stream, "account.made", detail, actor=actor, at=at)
         for role in roles:
@@ -71,11 +70,19 @@ def _checked(account: Account, password: str, *, at: datetime) -> User:
     return user
 
 
-def _taken(account: Account, error: IntegrityError) -> UserError:
-    field = account.email if "user_email_once" in str(error) else account.username
-    return UserError(
-        _("There is already an account for %s.") % field, hint=_("Choose another name.")
-    )
+@contextmanager
+def _telling_what_is_taken(account: Account) -> Iterator[None]:
+    named = {"user_username_once": account.username, "user_email_once": account.email}
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        taken = next((value for rule, value in named.items() if rule in str(error)), None)
+        if taken is None:
+            raise
+        raise UserError(
+            _("There is already an account for %s.") % taken, hint=_("Choose another name.")
+        ) from error
 
 
 def give_role(user: User, role: str, *, actor: User | None, at: datetime) -> RoleGrant:
