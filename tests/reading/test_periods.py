@@ -74,6 +74,14 @@ def test_a_month_in_a_report_of_a_half_year_is_of_its_year() -> None:
     assert half("2亿").iso == "2024-06"
 
 
+def test_a_heading_can_name_the_years_of_a_term() -> None:
+    text = "政府工作报告\n2023年1月9日在青禾市人民代表大会会议上\n一、过去五年工作回顾\n修路7条。"
+    normal = normalise(text)
+    start = normal.text.index("7条")
+    found = read_periods(normal, read_sections(normal)).of(start, start + 2)
+    assert found == PeriodRef("过去五年", "2018/2022", "period.heading")
+
+
 def test_a_heading_can_name_a_part_of_the_year() -> None:
     assert half("9个").iso == "2024-07/2024-12"
 

@@ -90,3 +90,7 @@ def test_a_county_told_by_its_province_is_known_in_short() -> None:
 
 def test_a_word_after_a_province_is_no_county_of_another() -> None:
     assert names("浙江资源丰富,江苏义乌不对") == ["浙江", "江苏"]
+
+
+def test_a_short_name_with_another_level_behind_it_is_another_place() -> None:
+    assert names("昆山市好。昆山镇另有人家,昆山区域协作") == ["昆山市", "昆山市"]

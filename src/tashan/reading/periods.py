@@ -160,9 +160,9 @@ def _headings(sections: Sequence[Section], genre: Genre) -> Iterator[tuple[int, 
 
 
 def _part_named(title: str, genre: Genre) -> PeriodRef | None:
-    """三、下半年打算."""
+    """三、下半年打算; 一、过去五年工作回顾."""
     for phrase in phrases(title, base=genre.base):
-        if phrase.rule in _DATED:
+        if phrase.rule in _DATED or phrase.rule == "period.span":
             return PeriodRef(phrase.printed, phrase.iso, "period.heading")
     return None
 

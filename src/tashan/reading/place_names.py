@@ -26,7 +26,9 @@ from tashan.base.divisions import (
 from tashan.reading.places_told import told_by_area
 
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
-_SHORT_NOT_BEFORE = re.compile("合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[路话菜]")
+_SHORT_NOT_BEFORE = re.compile(
+    "合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[县区](?![域位])|[镇乡](?!村)|[路话菜]"
+)
 _BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
 _HEAD = 300
 _FEW = 200
