@@ -36,13 +36,13 @@ _OPENER = (
 _PERIOD = re.compile(rf"{_OPENER}(?:[、和及]{_OPENER})*")
 # What a period, a place of the writer's own or an opening word can begin with.
 _OPENS = frozenset(
-    "0123456789到至自从截今去前明上下当全近本每目日过这未后第多连“我xX*=并在" + _NUMERAL
+    "0123456789到至自从截今去前明上下当全近本每目日过这未后第多连“我xX*=并在基甲乙丙丁某"
 )
+_OPENS |= set(_NUMERAL) | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENS |= {word[0] for word in _OPENING.split("|")}
 _OWN = re.compile(
-    r"(?:全[省市县区州国旗盟]|[我本][省市县区州国]|[xX*]{2}[省市县区镇]|(?:[A-Z]"
-    r"|[甲乙丙丁某])[省市县区州镇乡])(?!级|外|内"
-    r"|域|直|份)的?"
+    r"(?:全[省市县区州国旗盟]|[我本][省市县区州国]|[xX*]{2}[省市县区镇]"
+    r"|[A-Z甲乙丙丁某][省市县区州镇乡])(?!级|外|内|域|直|份)的?"
 )
 _REACHES = any_of("""
     每人每月 每月 每年 每人 户均 为 是 有 至 到 了 达 在 等 的 于 以 约 近 超 逾 过 共 已 就 也
