@@ -15,6 +15,9 @@ _HEADING = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|\d{1,2}[、.](?!\d)|[●■◆▪•○※]|——|其[一二三]|首先|附[件:]"
 )
+# 达8 / 500亿元 is one number; 年份 2024 / 500 of a table is two
+_ENDS_IN_NUMBER = re.compile(r"[一-鿿、,“(][0-9]{1,12}(?:\.[0-9]{0,4})?$")
+_GOES_ON_AS_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4})?(?:%|[一-鿿])")
 _SENTENCE_END = frozenset("。!?;:”》…")
 _WIDE = 14  # a broken line is at least this long
 _BROKEN = 0.4  # from this share of long lines ending inside a sentence
@@ -52,9 +55,19 @@ def _parts_words(text: str, start: int, end: int) -> bool:
 
 def _line_cuts(text: str, start: int, end: int, width: int | None) -> list[Cut]:
     if width is not None and _broken_by_layout(text, start, end, width):
-        return [(start, end)] if not _parts_words(text, start, end) else [(start + 1, end)]
+        whole = not _parts_words(text, start, end) or _tears_number(text, start, end)
+        return [(start, end)] if whole else [(start + 1, end)]
     newline = text.index("\n", start)
     return [(start, newline), (newline + 1, end)]
+
+
+def _tears_number(text: str, start: int, end: int) -> bool:
+    """A full line ends in the figures of a sentence and the next begins with more of them."""
+    if text[start:end] not in ("\n", "\r\n"):
+        return False
+    return bool(_ENDS_IN_NUMBER.search(text, max(0, start - 16), start)) and bool(
+        _GOES_ON_AS_NUMBER.match(text, end)
+    )
 
 
 def _broken_by_layout(text: str, start: int, end: int, width: int) -> bool:
