@@ -105,6 +105,16 @@ def test_the_span_of_a_word_leads_back_to_the_original() -> None:
     assert normal.original[start:end] == "工\n\n3、业"
 
 
+def test_an_offset_of_the_original_leads_to_the_normal_text() -> None:
+    normal = normalise(PAGES)
+    assert [normal.at(offset) for offset in normal.origin] == list(range(len(normal.text)))
+
+
+def test_a_dropped_character_leads_to_the_next_that_stayed() -> None:
+    normal = normalise("甲 乙")
+    assert normal.at(1) == 1
+
+
 def test_an_offset_outside_the_text_is_refused() -> None:
     with pytest.raises(IndexError):
         normalise("甲 乙 丙").origin[3]

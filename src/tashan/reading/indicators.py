@@ -41,17 +41,18 @@ def read_indicators(
     namer = Namer(text, clauses, places.named)
     found = []
     for quantity, statement, values in zip(quantities, statements, lists, strict=True):
-        name, rule = namer.name(quantity, statement, values=values)
+        name, name_rule = namer.name(quantity, statement, values=values)
+        start, end = quantity.start, quantity.end
+        planned = zones.at(start) is Mood.PLAN
+        kind, type_rule = graded(quantity, statement, planned=planned)
+        place, period = places.subject(start, end), periods.of(start, end)
         finding = _finding(normal, quantity, statement)
-        finding.name = name
-        planned = zones.at(quantity.start) is Mood.PLAN
-        finding.type, type_rule = graded(quantity, statement, planned=planned)
-        period = periods.of(quantity.start, quantity.end)
-        finding.period, finding.period_iso = period.printed, period.iso
-        place = places.subject(quantity.start, quantity.end)
+        finding.name, finding.type = name, kind
         finding.place, finding.scope = place.name, place.scope
-        finding.confidence = _SURE.get(quantity.rule, 1.0) * _SURE.get(rule, 1.0)
-        finding.rules = [quantity.rule, rule, type_rule, place.rule, period.rule]
+        finding.period, finding.period_iso = period.printed, period.iso
+        finding.rules = [quantity.rule, name_rule, type_rule, place.rule, period.rule]
+        if name_rule in _SURE or quantity.rule in _SURE:
+            finding.confidence = _SURE.get(quantity.rule, 1.0) * _SURE.get(name_rule, 1.0)
         found.append(finding)
     return found
 

@@ -8,7 +8,10 @@ from bisect import bisect_right
 Cut = tuple[int, int]
 
 _UNSEEN = "\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_GAP = re.compile(rf"[\s{_UNSEEN}]+")
+_BLANKS = (
+    "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s, spelled out
+)
+_GAP = re.compile(f"[{_BLANKS}{_UNSEEN}]+")
 _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]+")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|\([一二三四五六七八九十\d]{1,3}\)"

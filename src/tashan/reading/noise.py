@@ -6,11 +6,10 @@ import re
 
 Cut = tuple[int, int]
 
-_HEAD_MARK = re.compile(r"^[^\S\n]*文档简介[^\S\n]*$", re.MULTILINE)
-_TAIL_MARK = re.compile(
-    r"^[^\S\n]*(?:温馨提示|版权声明|相关推荐|猜你喜欢|相关文档推荐)[^\S\n]*:?[^\S\n]*$",
-    re.MULTILINE,
-)
+_HEAD_WORD = "文档简介"
+_TAIL_WORDS = ("温馨提示", "版权声明", "相关推荐", "猜你喜欢", "相关文档推荐")
+_HEAD_MARK = re.compile(rf"^[^\S\n]*{_HEAD_WORD}[^\S\n]*$", re.MULTILINE)
+_TAIL_MARK = re.compile(rf"^[^\S\n]*(?:{'|'.join(_TAIL_WORDS)})[^\S\n]*:?[^\S\n]*$", re.MULTILINE)
 _BUTTON = re.compile(
     r"""下载(?:本文档|文档|PDF版|Word版)?|立即下载|打印(?:本页|全文)?|全屏|收藏|【?(?:字号|字体)\W*(?:[大中小]\W*){0,3}
     |加大|还原|减小|[大中小]|[\[\]【】>×|·*]+|首页|您的位置:?.{0,40}|(?:您)?当前(?:的)?位置:?.{0,40}
@@ -28,6 +27,7 @@ _LONG_LINE = 60  # a line of this length is the report itself
 _LOOK = 60  # lines looked at from either end
 # one start for each run of blanks, which is never given back: linear on any text
 _PAGE_MARK = re.compile(r"\s(?<!\s\s)\s*+(\d{1,3})、[^\S\n]*")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LEAST_RUN = 4
 _SENTENCE_END = frozenset("。!?;:”》")
 
@@ -44,9 +44,10 @@ def noise_cuts(text: str) -> list[Cut]:
 def _body(text: str) -> Cut:
     """From after the last head mark to before the first tail mark that follows it."""
     start = 0
-    for mark in _HEAD_MARK.finditer(text):
-        start = mark.end()
-    tail = _TAIL_MARK.search(text, start)
+    if _HEAD_WORD in text:
+        for mark in _HEAD_MARK.finditer(text):
+            start = mark.end()
+    tail = _TAIL_MARK.search(text, start) if any(word in text for word in _TAIL_WORDS) else None
     return start, tail.start() if tail else len(text)
 
 
@@ -85,6 +86,8 @@ def _page_marks(text: str, start: int, end: int) -> list[Cut]:
 
     A numbered list has blank lines and numbers too; page breaks fall inside sentences.
     """
+    if _EMPTY_LINE.search(text, start, end) is None:
+        return []
     numbered = _PAGE_MARK.finditer(text, start, end)
     marks = [mark for mark in numbered if text.count("\n", mark.start(), mark.start(1)) > 1]
     cuts: list[Cut] = []

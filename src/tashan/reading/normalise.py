@@ -45,19 +45,33 @@ class Normal:
             return start, end
         return origin[start], origin[end - 1] + 1
 
+    def at(self, offset: int) -> int:
+        """Where the original's character at ``offset`` stands here, or the next that stayed."""
+        origin = self.origin
+        return origin.at(offset) if isinstance(origin, Offsets) else offset
+
 
 class Offsets(Sequence[int]):
     """Offsets in the original of a text that lost some stretches; one entry a character."""
 
-    __slots__ = ("_length", "_shifts", "_starts")
+    __slots__ = ("_begins", "_length", "_shifts", "_starts")
 
     def __init__(self, starts: list[int], shifts: list[int], *, length: int) -> None:
         self._starts = starts
         self._shifts = shifts
         self._length = length
+        self._begins = [start + shift for start, shift in zip(starts, shifts, strict=True)]
 
     def __len__(self) -> int:
         return self._length
+
+    def at(self, offset: int) -> int:
+        """The first index whose character stands at ``offset`` of the original or after it."""
+        piece = bisect_right(self._begins, offset) - 1
+        if piece < 0:
+            return 0
+        end = self._starts[piece + 1] if piece + 1 < len(self._starts) else self._length
+        return min(offset - self._shifts[piece], end)
 
     @overload
     def __getitem__(self, index: int) -> int: ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from tashan.reading.findings import Finding, Kind
@@ -14,7 +13,7 @@ def place_mechanisms(findings: Iterable[Finding], normal: Normal, places: Places
     """Set the place of every mechanism that has none yet."""
     for finding in findings:
         if finding.kind is Kind.MECHANISM and finding.place is None:
-            start = bisect_left(normal.origin, finding.start)
-            found = places.subject(start, max(start + 1, bisect_left(normal.origin, finding.end)))
+            start = normal.at(finding.start)
+            found = places.subject(start, max(start + 1, normal.at(finding.end)))
             finding.place = found.name
             finding.rules.append(found.rule)

@@ -30,7 +30,8 @@ def _in_digits(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     later: Quantity | None = None
     for quantity in reversed(read_amounts(text)):
-        _share_unit(text, quantity, later)
+        if later is not None and (not quantity.word or quantity.word == "个"):
+            _share_unit(text, quantity, later)
         if is_displaced(text, quantity) or (
             quantity.shared and later is not None and later.status is Status.DISPLACED
         ):
@@ -43,11 +44,9 @@ def _in_digits(text: str) -> list[Quantity]:
     return found
 
 
-def _share_unit(text: str, quantity: Quantity, later: Quantity | None) -> None:
+def _share_unit(text: str, quantity: Quantity, later: Quantity) -> None:
     """15、22个百分点 and 3—5个 print the unit once."""
-    if later is None or later.unit is None:
-        return
-    if not _lacks_unit(quantity, later):
+    if later.unit is None or not _lacks_unit(quantity, later):
         return
     link = _CHAIN.match(text, quantity.end)
     if link and link.end() == later.start and later.form is Form.AMOUNT:
