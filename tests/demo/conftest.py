@@ -9,10 +9,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 import pytest
 
+HAND_IN = """
+import django; django.setup()
+from django.utils import timezone
+from tashan.reading.intake import store_report
+from tashan.reading.tasks import queue_reading
+from tashan.record.models import User
+steward, now = User.objects.get(username="steward"), timezone.now()
+text = "去年,入驻率达到91%。\\n" * 200_000
+report = store_report(text.encode(), name="long.txt", actor=steward, at=now).report
+queue_reading(report, actor=steward, at=now)
+"""
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 PATIENCE = 60
 
@@ -63,6 +75,18 @@ class Demo:
             else:
                 found["worker"] = child
         return found
+
+    def hand_in_a_long_report(self) -> None:
+        """Have the worker read something that takes a while."""
+        folder = quote(str(self.var / "postgres"), safe="")
+        settings = {
+            "DJANGO_SETTINGS_MODULE": "tashan.settings",
+            "TASHAN_DATABASE_URL": f"postgresql://postgres@/tashan?host={folder}",
+            "TASHAN_VAR": str(self.var),
+            "PYTHONPATH": str(SOURCE),
+        }
+        command = [sys.executable, "-c", HAND_IN]
+        subprocess.run(command, env=os.environ | settings, check=True)
 
     def all(self) -> list[psutil.Process]:
         supervisor = psutil.Process(self.process.pid)
