@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from tests.reading.made_files import SECOND, SENTENCE, pdf
 
 from tashan.base.errors import UnreadableFileError
-from tashan.reading.formats.pdf import read_pdf
+from tashan.reading.formats.pdf import SIGNS, read_pdf
 from tashan.reading.limits import Limits
 
 
@@ -63,3 +65,20 @@ def test_a_pdf_cut_short_is_damaged() -> None:
 
 def test_a_pdf_of_too_many_characters_is_refused() -> None:
     assert refusal(pdf([SENTENCE] * 5), Limits(max_characters=60)).code == "too_long"
+
+
+def test_radicals_that_a_printer_wrote_are_characters() -> None:
+    document = read_pdf(pdf(["⼊驻率达到91%，⾦融机构⻓期⽀持⺠营企业"]), Limits())
+    assert document.text == "入驻率达到91%，金融机构长期支持民营企业\n"
+
+
+def test_each_radical_becomes_one_character() -> None:
+    signs = [sign for sign in SIGNS.values() if sign is not None]
+    assert all(len(sign) == 1 and unicodedata.name(sign).startswith("CJK ") for sign in signs)
+
+
+def test_numbers_of_pages_do_not_stand_inside_sentences() -> None:
+    pages = [f"{SENTENCE}\n全县财政收入\n— {page} —" for page in (1, 2, 3)]
+    document = read_pdf(pdf(pages), Limits())
+    assert document.text == f"{SENTENCE}\n全县财政收入\n" * 3
+    assert document.page_at(len(document.text) - 1) == 3

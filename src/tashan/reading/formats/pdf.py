@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 
 from tashan.base.errors import UnreadableFileError
 from tashan.reading.document import Document
+from tashan.reading.formats.page_numbers import without_numbers
 from tashan.reading.limits import Limits, too_long
 
+# radicals that some printers of pdf write in the place of the characters
+_RADICALS = "⺟母⺠民⻄西⻅见⻆角⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+_DOUBLED = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
+SIGNS: dict[int, str | None] = {
+    **{code: normalize("NFKC", chr(code)) for code in _DOUBLED},
+    **dict(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True)),
+    0xFFFE: None,  # a hyphen at the end of a line that is none of the text's
+}
 FEW_CHARACTERS = 10  # a page with fewer is a picture of a page, or empty
 
 
@@ -46,14 +56,13 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     starts: list[int] = []
     bare: list[int] = []
     length = 0
-    for number, page in enumerate(_page_texts(open_pdf(data, limits)), 1):
+    pages = without_numbers(list(_page_texts(open_pdf(data, limits), limits)))
+    for number, page in enumerate(pages, 1):
         starts.append(length)
         pieces.append(page + "\n")
         length += len(page) + 1
         if len(page.strip()) < FEW_CHARACTERS:
             bare.append(number)
-        if length > limits.max_characters:
-            raise too_long(limits.max_characters)
     if len(bare) == len(starts):
         raise UnreadableFileError(
             "needs_ocr",
@@ -70,7 +79,8 @@ def _notes(bare: list[int]) -> tuple[str, ...]:
     return (f"Pages with hardly any text (empty, or scanned and not read): {shown}.",)
 
 
-def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
+def _page_texts(document: pdfium.PdfDocument, limits: Limits) -> Iterator[str]:
+    left = limits.max_characters
     for number in range(len(document)):
         try:
             page = document[number]
@@ -80,4 +90,7 @@ def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
                 "damaged", f"Page {number + 1} of the pdf is damaged.", hint="Fetch it again."
             ) from error
         page.close()
-        yield text.replace("\r\n", "\n")
+        left -= len(text)
+        if left < 0:
+            raise too_long(limits.max_characters)
+        yield text.replace("\r\n", "\n").translate(SIGNS)
