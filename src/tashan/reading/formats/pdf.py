@@ -14,11 +14,12 @@ from tashan.reading.formats.page_numbers import without_numbers
 from tashan.reading.limits import Limits, too_long
 
 # radicals that some printers of pdf write in the place of the characters
-_RADICALS = "⺟母⺠民⻄西⻅见⻆角⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+_RADICALS = "⺟⺠⻄⻅⻆⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳"
+_CHARACTERS = "母民西见角车长门青韦页风飞食马鱼鸟卤麦黄齐齿龙龟"
 _DOUBLED = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
 SIGNS: dict[int, str | None] = {
     **{code: normalize("NFKC", chr(code)) for code in _DOUBLED},
-    **dict(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True)),
+    **dict(zip(map(ord, _RADICALS), _CHARACTERS, strict=True)),
     0xFFFE: None,  # a hyphen at the end of a line that is none of the text's
 }
 FEW_CHARACTERS = 10  # a page with fewer is a picture of a page, or empty
