@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench bench-reading bench-headline docs lock clean ready ready-test
+.PHONY: help demo test check fix bench bench-reading bench-headline lock clean ready ready-test
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,9 +30,6 @@ bench-reading: ready-test ## Score and time the reader beside its peers
 
 bench-headline: ready-test ## Headline figures of work reports beside what they state
 	@$(BIN)/python bench/headline.py
-
-docs: ready-test ## Write the generated reference pages again
-	@$(BIN)/python scripts/docs.py
 
 lock: ready-test ## Write the locks again from the newest releases
 	@$(BIN)/python scripts/lock.py
