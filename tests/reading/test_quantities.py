@@ -217,3 +217,7 @@ def test_numbers_thrown_before_a_heading_are_displaced() -> None:
 def test_a_number_between_a_verb_and_a_quoted_formula_is_displaced() -> None:
     found = read_quantities("形成了18“1+1”的格局")
     assert [quantity.status for quantity in found] == [Status.DISPLACED]
+
+
+def test_a_row_of_digits_too_long_for_a_number_is_left_alone() -> None:
+    assert seen(f"编号{'7' * 400}个,比例为1/{'3' * 5000}") == []

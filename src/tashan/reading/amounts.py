@@ -51,10 +51,10 @@ _DATE = (
 )
 _NUMBER = re.compile(
     rf"""{_FIRST}(?:(?P<date>{_DATE})
-    |(?P<rest>(?:\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d*)(?:\.\d+)?)
+    |(?P<rest>(?:\d{{0,2}}(?:,\d{{3}}){{1,4}}(?![\d,])|\d{{0,14}}(?!\d))(?:\.\d{{1,9}}(?!\d))?)
     (?:(?P<few>[多余])?(?P<scale>{SCALE})?(?P<more>[多余])?(?P<unit>{UNIT})
     |\((?P<total>{SCALE})?(?P<inside>{UNIT})\)
-    |/(?P<under>\d+)(?![\d/])|:(?P<to>\d+(?:\.\d+)?)(?![\d:.])
+    |/(?P<under>\d{{1,9}})(?![\d/])|:(?P<to>\d{{1,9}}(?:\.\d{{1,9}})?)(?![\d:.])
     |(?P<only>[多余])?(?P<alone>{SCALE})?)
     (?P<after>[多余](?=[^\d]))?(?P<bound>(?:及|或)?以[上下内]|左右|上下(?=[,。;、])|之[内多])?)""",
     re.VERBOSE | re.ASCII,
@@ -71,42 +71,43 @@ _NAMES = {"near": "近", "about": "约", "over": "以上", "under": "以下"}
 
 def read_amounts(text: str) -> list[Quantity]:
     """Numbers in digits that are no dates, in order."""
-    return [_quantity(text, match) for match in _NUMBER.finditer(text) if match["date"] is None]
+    found = []
+    for match in _NUMBER.finditer(text):
+        groups = match.groups()
+        if groups[0] is None:
+            found.append(_quantity(text, match, groups))
+    return found
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity:
+def _quantity(text: str, match: re.Match[str], groups: tuple[str | None, ...]) -> Quantity:
+    _, rest, few, scale, more, word, total, inside, under, to, only, unit, after, bound = groups
     start, end = match.span()
-    number = text[start : match.end("rest")]
+    number = text[start] + (rest or "")
     value = float(number.replace(",", "") if "," in number else number)
-    scale, word, under, to, alone = match.group("scale", "unit", "under", "to", "alone")
-    if match["inside"]:
-        scale, word = match.group("total", "inside")
     form = Form.AMOUNT
-    if word:
-        unit = scale + word if scale else word
-    else:
-        unit, word = alone, ""
-        if under and value <= int(under) and int(under):
-            value, form = round(value / int(under), 4), Form.FRACTION
-        elif to and float(to):
-            value, form = round(value / float(to), 4), Form.RATIO
-        elif not unit:
-            form = Form.BARE
+    if inside:
+        scale, word = total, inside
     if word == "成":  # a tenth, as a fraction is written
-        value, unit, word, form = round(value / 10, 4), None, "", Form.FRACTION
-    return Quantity(start, end, value, unit, word, form, _approximate(text, match), _RULES[form])
+        value, word, form = round(value / 10, 4), "", Form.FRACTION
+    elif word:
+        unit = scale + word if scale else word
+    elif under and value <= int(under) and int(under):
+        value, form = round(value / int(under), 4), Form.FRACTION
+    elif to and float(to):
+        value, form = round(value / float(to), 4), Form.RATIO
+    elif not unit:
+        form = Form.BARE
+    if few or more or only or after:
+        approximate = few or more or only or after
+    else:
+        approximate = _BOUND[bound[-1]] if bound else _approximate(text, start)
+    return Quantity(start, end, value, unit, word or "", form, approximate, _RULES[form])
 
 
 _RULES = {form: f"value:{form}" for form in Form}
 
 
-def _approximate(text: str, match: re.Match[str]) -> str | None:
-    few, more, only, after, bound = match.group("few", "more", "only", "after", "bound")
-    if few or more or only or after:
-        return few or more or only or after
-    if bound:
-        return _BOUND[bound[-1]]
-    start = match.start()
+def _approximate(text: str, start: int) -> str | None:
     if text[start - 1 : start] not in _HINTS:
         return None
     before = _BEFORE.search(text, max(0, start - 4), start)

@@ -12,10 +12,13 @@ _AFTER = re.compile(
     r"级|(?<=个)方面|年来|以?内(?=[一-鿿])|型(?!号)|周年|位数|届|版|制(?![造度定])|[A-Za-z_×+]|[”\"」』](?!,"
     r"|。|;|、)"
 )
+_QUOTES = frozenset('“《「『"')
 _OPEN = re.compile(r"[“《「『\"][^“”《》「」』\"\n,。;]{0,12}$")
 _CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
 # A cut-off names a group: 前8个月, 前50名, 第3次; an age or a rank has a reader of its own.
-_ORDINAL = re.compile(r"(?:第|(?<![提之以目])前|每|前\d{1,3}名[或至到、])$")
+_ORDINAL = re.compile("(?:第|(?<![提之以目])前|每|连续|接连)$")
+_ORDINAL_ENDS = frozenset("第前每续连")
+_CUT_OFF = re.compile(r"前\d{1,3}名[或至到、]$")
 _STREAK = re.compile(
     r"(?:连续|接连|连|每隔?|过去|未来|今后|近|(?<![提之以])前|最近|再过|过去的|再延长)(?:了|约"
     r"|近)?$"
@@ -34,7 +37,6 @@ _MEASURED = re.compile(
     r"|时长|耗时|仅|只|需|限|快|省|少|短|过)(?:了|约|近)?$"
 )
 _ENDS = re.compile(r"[,。;、)!?:\n]|$|的?时间|左右|以上[,。;、]")
-_DESIGN = frozenset(["千伏", "英寸", "纳米", "微米", "毫米", "摄氏度", "℃", "米", "P"])
 
 
 def is_label(text: str, quantity: Quantity) -> bool:
@@ -42,23 +44,23 @@ def is_label(text: str, quantity: Quantity) -> bool:
     start, end = quantity.start, quantity.end
     if _AFTER.match(text, end) or _is_quoted(text, start, end):
         return True
-    if _ORDINAL.search(text, max(0, start - 8), start):
+    if text[start - 1 : start] in _ORDINAL_ENDS and _ORDINAL.search(text, max(0, start - 2), start):
         return True
-    if text.startswith(("连续", "接连"), start - 2):
+    if text[start - 2 : start - 1] == "名" and _CUT_OFF.search(text, max(0, start - 6), start):
         return True
     if quantity.word in TIME_UNITS:
         return not _measures_time(text, quantity)
+    if quantity.form is Form.AMOUNT:
+        return _is_threshold(text, quantity)
     if quantity.form is Form.RATIO:
         return "比" not in text[max(0, start - 24) : start]
-    if quantity.unit is None and quantity.form is Form.BARE:
-        return not _is_index(text, quantity)
-    return _is_threshold(text, quantity)
+    return quantity.form is Form.BARE and not _is_index(text, quantity)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """A number in a short quotation is a slogan or a name: “3个100”, “15分钟生活圈”."""
     window = text[max(0, start - 13) : start]
-    if not ("“" in window or "《" in window or '"' in window):
+    if _QUOTES.isdisjoint(window):
         return False
     return _OPEN.search(window) is not None and _CLOSE.match(text, end) is not None
 
@@ -66,8 +68,6 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 def _is_threshold(text: str, quantity: Quantity) -> bool:
     """10亿元以上项目, 超百亿元企业: the number says which ones are counted."""
     if quantity.word in COUNT_UNITS or quantity.word in RATE_UNITS:
-        return False
-    if quantity.form is not Form.AMOUNT:
         return False
     start, end = quantity.start, quantity.end
     if quantity.approximate in {"以上", "以下"} and text[end - 1] in "上下内":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from tashan.reading.amounts import Form, Quantity
 from tashan.reading.changes import Change, change
@@ -70,12 +69,8 @@ _GENERIC = frozenset(
 )
 
 
-class Name(NamedTuple):
-    """A name, the rule that gave it, and what a following number may take up from it."""
-
-    words: str
-    rule: str
-    subject: str
+# A name, the rule that gave it, and what a following number may take up from it.
+Name = tuple[str, str, str]
 
 
 class Namer:
@@ -95,18 +90,18 @@ class Namer:
             return "", "name:none"
         if statement.link:
             return self._linked(quantity, statement)
-        found = self._read(quantity, statement)
+        words, rule, subject = self._read(quantity, statement)
         earlier = [] if statement.fresh else self._things
         self._place, self._things = 0, []
         if values > 1:
             told_apart = "分别" in statement.before
-            self._things = things(found.words, values, told_apart=told_apart)
-            if found.rule == "name:carried" and len(earlier) == values:
+            self._things = things(words, values, told_apart=told_apart)
+            if rule == "name:carried" and len(earlier) == values:
                 self._things = earlier
-        self._shown = found.subject
-        if found.rule != "name:carried" or not self._last:
-            self._last = found.subject
-        return (self._things[0] if self._things else found.words), found.rule
+        self._shown = subject
+        if rule != "name:carried" or not self._last:
+            self._last = subject
+        return (self._things[0] if self._things else words), rule
 
     def _read(self, quantity: Quantity, statement: Statement) -> Name:
         start = max(statement.start, quantity.start - _FAR)
@@ -117,7 +112,7 @@ class Namer:
         if not before and statement.before in {"由", "从"}:
             inherited = self._earlier(statement)
         found = _name(quantity, statement, before, inherited)
-        if found.rule == "name:carried" and not inherited and found.words not in _GENERIC:
+        if not inherited and found[1] == "name:carried" and found[0] not in _GENERIC:
             found = _name(quantity, statement, before, self._earlier(statement))
         return found
 
@@ -164,7 +159,7 @@ def _rank_name(quantity: Quantity, statement: Statement, before: str, inherited:
     subject = _RANKED.sub("", before)
     if quantity.unit is None and statement.after and statement.after[0] not in "的升跃,)（(":
         subject = subject or inherited
-        return Name(subject + noun(statement.after), "name:after", subject)
+        return subject + noun(statement.after), "name:after", subject
     return _completed(subject, inherited)
 
 
@@ -172,33 +167,33 @@ def _changed_name(verb: Change, inherited: str) -> Name:
     """提高6% is named by its growth, 提高到6% by what was raised."""
     tail = "" if verb.reached else verb.verb
     if not verb.subject or verb.subject in _GENERIC:
-        return Name(inherited + verb.subject + tail, "name:carried", inherited or verb.subject)
-    return Name(verb.subject + tail, "name:growth", verb.subject)
+        return inherited + verb.subject + tail, "name:carried", inherited or verb.subject
+    return verb.subject + tail, "name:growth", verb.subject
 
 
 def _time_name(statement: Statement, subject: str, inherited: str) -> Name:
     used = _USED.search(subject)
     if used and not used.start():
-        return Name("历时" if "历时" in used[0] else "用时", "name:time", inherited)
+        return "历时" if "历时" in used[0] else "用时", "name:time", inherited
     subject = subject[: used.start()] if used else subject
     if statement.after.startswith("的"):
         course = _COURSE.match(statement.after)
         words = course[1] if course else statement.before.rstrip("了有约近")[-2:] + "时间"
-        return Name(words, "name:time", words)
+        return words, "name:time", words
     return _completed(subject, inherited)
 
 
 def _share_name(statement: Statement, before: str, subject: str, inherited: str) -> Name:
     if inherited and before.startswith(_COMPARED):
-        return Name(inherited + before, "name:carried", inherited)
+        return inherited + before, "name:carried", inherited
     share = _SHARE.search(subject) if "占" in subject else None
     if share:
         whole = subject if share.start() else inherited + subject
         words = whole if whole.endswith(_SHARES) else whole + "比重"
-        return Name(words, "name:share", words)
+        return words, "name:share", words
     if statement.after.startswith("的") or (not subject and statement.after):
         words = whole_noun(statement.after) + "占比"
-        return Name(words, "name:after", words)
+        return words, "name:after", words
     return _completed(subject, inherited)
 
 
@@ -210,20 +205,20 @@ def _thing_name(
     amount = _AMOUNT.search(subject)
     if amount:
         words = (built_thing(statement.after) or thing) + amount[0]
-        return Name(words, "name:around", words)
+        return words, "name:around", words
     words = _lead(statement, subject) + thing
-    return Name(words, "name:after", words)
+    return words, "name:after", words
 
 
 def _completed(subject: str, inherited: str, *, counted: bool = False) -> Name:
     subject = _ONLY.sub("", subject)
     if not subject or subject in _PRONOUNS or (not counted and _PLACE.fullmatch(subject)):
-        return Name(inherited or subject, "name:carried", inherited or subject)
+        return inherited or subject, "name:carried", inherited or subject
     if subject[0] in "较比与" and _BASE.fullmatch(subject):
-        return Name(inherited, "name:carried", inherited)
+        return inherited, "name:carried", inherited
     if subject in _GENERIC:
-        return Name(inherited + subject, "name:carried", inherited + subject)
-    return Name(subject, "name:before", subject)
+        return inherited + subject, "name:carried", inherited + subject
+    return subject, "name:before", subject
 
 
 def _lead(statement: Statement, subject: str) -> str:
