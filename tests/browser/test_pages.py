@@ -1,0 +1,126 @@
+"""Every page at both widths and in both appearances: nothing overflows, nothing complains."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests import cast
+from tests.web.people import PASSWORD, account
+
+from tashan.reading.models import Report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = {
+    "steward": ["/", "/reports/", "/reports/{report}/", "/search/?q=厂房", "/accounts/2fa/",
+                "/accounts/password/change/", "/reports/{report}/findings/1/correct/"],
+    "system_admin": ["/", "/people/", "/people/new/", "/people/{user}/"],
+    "security_admin": ["/people/{user}/"],
+    "audit_admin": ["/audit/"],
+}  # fmt: skip
+WIDTHS = (1440, 390)
+
+
+@pytest.fixture
+def report(db: None) -> Report:
+    uploaded = cast.report(account("lin", "reviewer"))
+    return cast.read(uploaded, cast.area(), cast.occupancy(), cast.shortfall())
+
+
+def sign_in(page: Page, server: LiveServer, username: str) -> None:
+    page.goto(f"{server.url}/accounts/login/")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("form.form button")
+    page.wait_for_url(f"{server.url}/")
+
+
+@pytest.mark.parametrize("role", sorted(PAGES))
+def test_no_page_is_wider_than_its_window(
+    role: str, page: Page, live_server: LiveServer, report: Report
+) -> None:
+    account("somebody", role)
+    sign_in(page, live_server, "somebody")
+    for address in PAGES[role]:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(
+                live_server.url + address.format(report=report.pk, user=report.uploaded_by_id)
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_appearance_is_switched_and_stays(
+    page: Page, live_server: LiveServer, report: Report
+) -> None:
+    sign_in(page, live_server, "lin")
+    page.click(".menu summary")
+    page.click("button[name=theme][value=dark]")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.goto(f"{live_server.url}/reports/")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(16, 20, 18)"
+
+
+def test_the_tongue_is_switched_and_stays(
+    page: Page, live_server: LiveServer, report: Report
+) -> None:
+    sign_in(page, live_server, "lin")
+    page.click(".tongues button[value=en] >> visible=true")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{live_server.url}/reports/")
+    expect(page.locator("h1")).to_have_text("Study reports")
+
+
+def test_the_first_tab_stop_skips_to_the_content(
+    page: Page, live_server: LiveServer, report: Report
+) -> None:
+    sign_in(page, live_server, "lin")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_session_that_ended_is_told_and_no_sign_in_page_lands_in_a_card(
+    page: Page, live_server: LiveServer, report: Report, complaints: list[str]
+) -> None:
+    sign_in(page, live_server, "lin")
+    page.goto(f"{live_server.url}/reports/{report.pk}/")
+    expect(page.locator(".reader")).to_have_attribute("data-ready", "1")
+    page.context.clear_cookies()
+    page.keyboard.press("a")
+    expect(page.locator("#toast")).to_be_visible()
+    expect(page.locator(".cards form[action*=login]")).to_have_count(0)
+    # the browser notes the refusal on its console, as it should
+    complaints[:] = [words for words in complaints if "Failed to load resource" not in words]
+
+
+def test_files_are_dropped_anywhere_on_the_list(
+    page: Page, live_server: LiveServer, report: Report
+) -> None:
+    sign_in(page, live_server, "lin")
+    page.goto(f"{live_server.url}/reports/")
+    page.wait_for_load_state()
+    dropped = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            for (const name of ["甲.txt", "乙.txt"])
+                data.items.add(new File([`${name}：工厂3家。`], name, { type: "text/plain" }));
+            return data;
+        }"""
+    )
+    page.dispatch_event("main", "drop", {"dataTransfer": dropped})
+    expect(page.locator("#sending .result.green")).to_have_count(2)
+    expect(page.locator("#reports tbody tr")).to_have_count(3)
+
+
+def test_a_file_that_is_too_large_is_not_even_sent(
+    page: Page, live_server: LiveServer, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TASHAN_READ_MAX_BYTES", "100")
+    sign_in(page, live_server, "lin")
+    page.goto(f"{live_server.url}/reports/")
+    big = {"name": "大.txt", "mimeType": "text/plain", "buffer": b"x" * 101}
+    page.set_input_files("#files", [big])
+    expect(page.locator("#sending .result")).to_contain_text("文件超过")
