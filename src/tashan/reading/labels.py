@@ -111,6 +111,8 @@ _REACHES = re.compile(r"(?:为|达到?|[至到]|由|从|是)$")
 def _is_index(text: str, quantity: Quantity) -> bool:
     """城乡收入比缩小至2.12: a number without a unit counts where an index or a score stands."""
     start = quantity.start
+    if text[quantity.end : quantity.end + 1] in {"/", ":", "-"}:
+        return False
     if _REACHES.search(text, max(0, start - 2), start) is None:
         return False
     return _INDEX.search(text, max(0, start - 20), start) is not None
