@@ -18,6 +18,7 @@ _RATE_OF_GROWTH = re.compile(
     r"(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别|均|也|仅|只|高达|达到?|为|至|到|约|近|超过?|有)*$"
 )
 _REACHED = re.compile(r"(?:[至到在为]|达到?)[约近超]?$")
+_SIZED = re.compile("人口|每|平均|[日人户亩年月]均|老年人|老人(?!家)")
 _RANKING = re.compile(r"(?:排名|位次|名次|排位)[^,。;]{0,10}$")
 _ASSUMED = re.compile(
     r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|确保"
@@ -43,13 +44,21 @@ def _measured(quantity: Quantity, statement: Statement) -> tuple[IndicatorType, 
         return IndicatorType.GROWTH, "type:growth"
     if quantity.word in {"%", "‰"} or quantity.form in {Form.FRACTION, Form.RATIO}:
         return (IndicatorType.GROWTH if _grows(before) else IndicatorType.SHARE), "type:rate"
-    if quantity.word in COUNT_UNITS:
+    if quantity.word in COUNT_UNITS and not _is_size(quantity, before):
         return IndicatorType.COUNT, "type:count"
     return IndicatorType.LEVEL, "type:level"
 
 
+def _is_size(quantity: Quantity, before: str) -> bool:
+    """Populations, storeys, averages and huge flows are sizes, not counts."""
+    if quantity.word == "层" or _SIZED.search(before) or (quantity.unit or "").startswith("亿"):
+        return True
+    value = quantity.value or 0.0
+    return quantity.unit == quantity.word and value != int(value)
+
+
 def _grows(before: str) -> bool:
     """增长8% and 增幅达8% tell a growth; 提高到8% tells what was reached."""
-    if _RATE_OF_GROWTH.search(before):
+    if "增幅" in before or _RATE_OF_GROWTH.search(before):
         return True
     return _GROWTH.search(before) is not None and _REACHED.search(before) is None
