@@ -18,7 +18,9 @@ _RATE_OF_GROWTH = re.compile(
     r"(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别|均|也|仅|只|高达|达到?|为|至|到|约|近|超过?|有)*$"
 )
 _REACHED = re.compile(r"(?:[至到在为]|达到?)[约近超]?$")
-_SIZED = re.compile("人口|每|平均|[日人户亩年月]均|老年人|老人(?!家)")
+_SIZED = re.compile("人口|每(?![年月季周天日])|平均|[日人户亩年月]均")
+# A plan that counts what stands already: 推进甲、乙等5个项目建设.
+_STANDING = ("等", "抓好")
 _RANKING = re.compile(r"(?:排名|位次|名次|排位)[^,。;]{0,10}$")
 _ASSUMED = re.compile(
     r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|确保"
@@ -29,7 +31,8 @@ _ASSUMED = re.compile(
 
 def graded(quantity: Quantity, statement: Statement, *, planned: bool) -> tuple[IndicatorType, str]:
     """The type of the indicator and the rule that decided; ``planned`` is the mood of the zone."""
-    if planned or _ASSUMED.search(statement.before):
+    standing = statement.before.endswith(_STANDING)
+    if (planned and not standing) or _ASSUMED.search(statement.before):
         return IndicatorType.TARGET, "type:target"
     return _measured(quantity, statement)
 
