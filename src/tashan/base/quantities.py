@@ -68,7 +68,7 @@ def base_quantity(value: float, unit: str | None) -> tuple[float, str]:
     A number without a unit, and a share, count in ones (``"1"``).
     """
     factor, base = _factor(unit or "")
-    return round(value * factor, 9), base
+    return (value if factor == 1.0 else round(value * factor, 9)), base
 
 
 @cache

@@ -11,8 +11,8 @@ from tashan.reading.findings import Finding, Kind
 from tashan.reading.grading import graded
 from tashan.reading.names import Namer
 from tashan.reading.normalise import Normal
-from tashan.reading.periods import Periods
-from tashan.reading.places import Places
+from tashan.reading.periods import PeriodRef, Periods
+from tashan.reading.places import PlaceRef, Places
 from tashan.reading.quantities import read_quantities
 from tashan.reading.statements import Statement, read_statements
 from tashan.reading.zones import Mood, Zones
@@ -46,10 +46,8 @@ def read_indicators(
         planned = zones.at(start) is Mood.PLAN
         kind, type_rule = graded(quantity, statement, planned=planned)
         place, period = places.subject(start, end), periods.of(start, end)
-        finding = _finding(normal, quantity, statement)
+        finding = _finding(normal, quantity, statement, place, period)
         finding.name, finding.type = name, kind
-        finding.place, finding.scope = place.name, place.scope
-        finding.period, finding.period_iso = period.printed, period.iso
         finding.rules = [quantity.rule, name_rule, type_rule, place.rule, period.rule]
         if name_rule in _SURE or quantity.rule in _SURE:
             finding.confidence = _SURE.get(quantity.rule, 1.0) * _SURE.get(name_rule, 1.0)
@@ -66,19 +64,25 @@ def _list_lengths(statements: Sequence[Statement]) -> list[int]:
     return lengths
 
 
-def _finding(normal: Normal, quantity: Quantity, statement: Statement) -> Finding:
+def _finding(
+    normal: Normal, quantity: Quantity, statement: Statement, place: PlaceRef, period: PeriodRef
+) -> Finding:
     start, end = normal.span(statement.start, statement.end)
     value, unit = quantity.value, quantity.unit
     base_value, base_unit = base_quantity(value, unit) if value is not None else (None, None)
     return Finding(
-        kind=Kind.INDICATOR,
-        start=start,
-        end=end,
-        quote=normal.original[start:end],
+        Kind.INDICATOR,
+        start,
+        end,
+        normal.original[start:end],
         value=value,
         unit=unit,
+        place=place.name,
+        period=period.printed,
+        period_iso=period.iso,
         base_value=base_value,
         base_unit=base_unit,
         approximate=quantity.approximate,
         status=quantity.status,
+        scope=place.scope,
     )

@@ -41,9 +41,7 @@ class Normal:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of ``text[start:end]`` (not empty)."""
         origin = self.origin
-        if isinstance(origin, range):  # nothing was dropped
-            return start, end
-        return origin[start], origin[end - 1] + 1
+        return origin.span(start, end) if isinstance(origin, Offsets) else (start, end)
 
     def at(self, offset: int) -> int:
         """Where the original's character at ``offset`` stands here, or the next that stayed."""
@@ -64,6 +62,14 @@ class Offsets(Sequence[int]):
 
     def __len__(self) -> int:
         return self._length
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of the stretch from ``start`` to ``end`` (not empty)."""
+        if not 0 <= start < end <= self._length:
+            raise IndexError((start, end))
+        starts, shifts = self._starts, self._shifts
+        first = start + shifts[bisect_right(starts, start) - 1]
+        return first, end + shifts[bisect_right(starts, end - 1) - 1]
 
     def at(self, offset: int) -> int:
         """The first index whose character stands at ``offset`` of the original or after it."""
