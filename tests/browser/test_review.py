@@ -191,6 +191,15 @@ def test_slash_goes_to_the_search_and_the_answer_opens_its_evidence(
     expect(page.locator("mark.now")).to_have_text("标准厂房61.2万平方米")
 
 
+def test_the_answers_of_the_search_are_seen_on_a_phone_too(
+    page: Page, live_server: LiveServer, read_report: Report
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server, "lin")
+    page.goto(f"{live_server.url}/search/?q=厂房")
+    expect(page.locator(".hit:visible")).to_have_count(1)
+
+
 def test_the_findings_go_out_as_a_sheet(
     page: Page, live_server: LiveServer, read_report: Report
 ) -> None:

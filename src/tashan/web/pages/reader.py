@@ -22,7 +22,8 @@ def reader(request: OfficerRequest, report_id: int) -> HttpResponse:
     """The whole page; ``?at=`` is the finding under review, the rest filters."""
     report = get_object_or_404(Report.objects.select_related("file", "uploaded_by"), pk=report_id)
     if report.state != ReportState.READ and not report.text:
-        return render(request, "reader/waiting.html", {"report": report})
+        context = {"report": report, "may_read_again": perms.may_read_again(request.user)}
+        return render(request, "reader/waiting.html", context)
     if is_part(request):  # the waiting page asked once more: now there is something to read
         return HttpResponse(headers={"HX-Refresh": "true"})
     at = request.GET.get("at", "")
