@@ -110,5 +110,5 @@ _RULES = {form: f"value:{form}" for form in Form}
 def _approximate(text: str, start: int) -> str | None:
     if text[start - 1 : start] not in _HINTS:
         return None
-    before = _BEFORE.search(text, max(0, start - 4), start)
+    before = _BEFORE.search(text, start - 4, start)
     return _NAMES[before.lastgroup or ""] if before else None

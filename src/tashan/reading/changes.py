@@ -40,12 +40,12 @@ def change(words: str) -> Change | None:
     """The verb of change at the end of ``words``, taken off with the manner before it."""
     if _SIGNS.isdisjoint(words[-8:]):
         return None
-    found = _VERB.search(words, max(0, len(words) - _NEAR))
+    found = _VERB.search(words, len(words) - _NEAR)  # before the first sign is at it
     if found is None:
         return None
     verb, reach = found.group("verb", "reach")
     at = found.start()
-    manner = _MANNER.search(words, max(0, at - _NEAR), at)
+    manner = _MANNER.search(words, at - _NEAR, at)
     subject = words[: manner.start() if manner else at]
     if subject.endswith("不"):  # 不低于 says how a number is reached
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from tashan.reading.amounts import Form, Quantity
 from tashan.reading.units import COUNT_UNITS, MONEY_UNITS, RATE_UNITS, TIME_UNITS
@@ -12,6 +13,7 @@ _AFTER = re.compile(
     r"级|(?<=个)方面|年来|以?内(?=[一-鿿])|型(?!号)|周年|位数|届|版|制(?![造度定])|[A-Za-z_×+]|[”\"」』](?!,"
     r"|。|;|、)"
 )
+_AFTER_BEGINS = frozenset('级方年以内型周位届版制”"」』_×+' + ascii_letters)
 _QUOTES = frozenset('“《「『"')
 _OPEN = re.compile(r"[“《「『\"][^“”《》「」』\"\n,。;]{0,12}$")
 _CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
@@ -42,7 +44,9 @@ _ENDS = re.compile(r"[,。;、)!?:\n]|$|的?时间|左右|以上[,。;、]")
 def is_label(text: str, quantity: Quantity) -> bool:
     """Whether the number is part of a name, a threshold, an ordinal or a period."""
     start, end = quantity.start, quantity.end
-    if _AFTER.match(text, end) or _is_quoted(text, start, end):
+    if (text[end : end + 1] in _AFTER_BEGINS and _AFTER.match(text, end)) or _is_quoted(
+        text, start, end
+    ):
         return True
     if text[start - 1 : start] in _ORDINAL_ENDS and _ORDINAL.search(text, max(0, start - 2), start):
         return True
@@ -74,15 +78,12 @@ def _is_threshold(text: str, quantity: Quantity) -> bool:
         return _BOUNDED.match(text, end) is not None
     if quantity.word not in MONEY_UNITS and quantity.word:
         return False
-    return (
-        _LEVEL.search(text, max(0, start - 3), start) is not None
-        and _GROUP.match(text, end) is not None
-    )
+    return _LEVEL.search(text, start - 3, start) is not None and _GROUP.match(text, end) is not None
 
 
 def _measures_time(text: str, quantity: Quantity) -> bool:
     start, end = quantity.start, quantity.end
-    before = max(0, start - 6)
+    before = start - 6
     if _STREAK.search(text, before, start):
         return False
     if quantity.word == "岁":

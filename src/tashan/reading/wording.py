@@ -98,9 +98,9 @@ def unreached(words: str) -> str:
 
 def _shorter(words: str) -> str:
     if words[-1:] in _REACH_ENDS:
-        reached = _REACHED.search(words, max(0, len(words) - _FAR))
+        reached = _REACHED.search(words, len(words) - _FAR)
         words = words[: reached.start()] if reached else words
     if words[-1:] in _PERIOD_ENDS:
-        late = _LATE_PERIOD.search(words, max(0, len(words) - _FAR))
+        late = _LATE_PERIOD.search(words, len(words) - _FAR)
         words = words[: late.start()] if late else words
     return words
