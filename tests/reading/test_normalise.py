@@ -55,6 +55,11 @@ def test_page_marks_inside_words_are_dropped() -> None:
     assert normalise(PAGES).text == "甲县召开会议研究工业发展并安排部署重点项目。"
 
 
+def test_page_marks_before_the_numbers_of_headings_are_dropped() -> None:
+    torn = "\n\n1、考察了码头\n\n2、和冷库。\n\n3、一、做法很新。\n\n4、(二)办证快。"
+    assert "3、" not in normalise(torn).text
+
+
 def test_three_marks_are_too_few_to_be_page_marks() -> None:
     assert "3、" in normalise("甲县召开\n\n2、会议研究工\n\n3、业发展并安\n\n4、排。").text
 

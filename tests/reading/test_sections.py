@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.plain import plain
 
-from tashan.reading.sections import Section, read_sections
+from tashan.reading.sections import Section, read_sections, titles_of
 
 
 def read(text: str) -> tuple[Section, ...]:
@@ -87,3 +87,21 @@ def test_lines_of_their_own_name_parts_without_numbers() -> None:
 
 def test_a_line_of_its_own_is_no_part_where_parts_have_numbers() -> None:
     assert [s.path for s in read("一、概况\n园区建设情况\n看了园区。\n")] == ["一"]
+
+
+def test_a_heading_stands_right_behind_a_number_torn_from_the_page() -> None:
+    text = "一、看园区。园区很新,厂房共7 座二、找差距看了人家,再看自己。三、谈打算。加快赶上。"
+    assert [s.path for s in read(text)] == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("（一）建冷库。由县里出地，乡镇出钱。\n", True),
+        ("1.建两座冷库，改造三百条旧船。\n", False),
+        ("（一）建冷库\n由县里出地，乡镇出钱。\n", True),
+        ("一是建冷库；", False),
+    ],
+)
+def test_a_first_sentence_is_a_title_where_more_is_said(text: str, is_title: bool) -> None:
+    assert bool(titles_of(plain(text).text, read(text))) is is_title

@@ -29,6 +29,7 @@ _LOOK = 60  # lines looked at from either end
 _PAGE_MARK = re.compile(r"\s(?<!\s\s)\s*+(\d{1,3})、[^\S\n]*")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LEAST_RUN = 4
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _SENTENCE_END = frozenset("。!?;:”》")
 
 
@@ -92,10 +93,16 @@ def _page_marks(text: str, start: int, end: int) -> list[Cut]:
     marks = [mark for mark in numbered if text.count("\n", mark.start(), mark.start(1)) > 1]
     cuts: list[Cut] = []
     for run in _runs(marks):
-        torn = sum(text[mark.start() - 1 : mark.start()] not in _SENTENCE_END for mark in run[1:])
+        torn = sum(_is_torn(text, mark) for mark in run[1:])
         if len(run) >= _LEAST_RUN and 2 * torn >= len(run):
             cuts += [_mark_cut(text, mark) for mark in run]
     return cuts
+
+
+def _is_torn(text: str, mark: re.Match[str]) -> bool:
+    """Whether the mark stands inside a sentence, or before the real number of a heading."""
+    before = text[mark.start() - 1 : mark.start()]
+    return before not in _SENTENCE_END or _HEADING.match(text, mark.end()) is not None
 
 
 def _runs(marks: list[re.Match[str]]) -> list[list[re.Match[str]]]:

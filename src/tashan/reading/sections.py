@@ -37,7 +37,9 @@ _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
 _AFTER_LABEL = frozenset("。：:、，,是")
 _COMMA = re.compile(r"[，,]")
-_MORE = re.compile(r"[。；;][^\n]")
+_MORE = re.compile(r"[。；;\n](?=\s{0,8}\S)")
+_PREDICATES = re.compile(r"[^，,、\n]{4}[，,][^，,、\n]{4}")
+_TORN = re.compile(r"\d[^。；;，,、第之\d]{0,2}$")
 _ITEM = re.compile(
     rf"(?:[{NUMERALS}][是要]|第[{NUMERALS}]{{1,2}}|首先|其次|再次|最后|(?:{_LABELS})之?[{NUMERALS}])$"
 )
@@ -96,17 +98,28 @@ def read_sections(normal: Normal) -> tuple[Section, ...]:
 
 
 def titles_of(text: str, sections: tuple[Section, ...]) -> set[int]:
-    """Where sentences begin that are titles: headings, and items that say more than it."""
+    """Where sentences begin that are titles: first sentences with more to say under them."""
     titles: set[int] = set()
+    full = ""  # the last heading of which the only sentence says all, without its number
     for section in sections:
-        if not section.is_item:
+        above, _, _ = section.path.rpartition("/")
+        if _is_title(text, section, follows_full=full == f"{section.level}{above}"):
             titles.add(section.start)
-            continue
-        more = _MORE.search(text, section.start, section.start + ITEM_LIMIT)
-        stop = more.start() if more else -1
-        if stop >= 0 and text[stop] == "。" and section.end - stop > stop - section.start:
-            titles.add(section.start)
+        else:
+            full = f"{section.level}{above}"
     return titles
+
+
+def _is_title(text: str, section: Section, *, follows_full: bool) -> bool:
+    """Whether the first sentence is short, and more than itself stands below it."""
+    start, end = section.start, section.end
+    stop = _MORE.search(text, start, min(end, start + ITEM_LIMIT))
+    if stop is None or (section.is_item and stop.group() != "。"):
+        return False
+    if follows_full and _PREDICATES.search(text, start, stop.start()):
+        return False  # what stands below the last of a list may be the end of the report
+    more = end - stop.end()
+    return more > 1 and (stop.group() == "\n" or more > stop.start() - start)
 
 
 def _headings(text: str) -> Iterator[_Heading]:
@@ -128,7 +141,7 @@ def _headings(text: str) -> Iterator[_Heading]:
 def _hidden(text: str) -> Iterator[_Heading]:
     """What may be headings of the first rank behind numbers torn out of the page."""
     for match in _LOOSE.finditer(text):
-        if _in_residue(text, match.start()):
+        if _in_residue(text, match.start()) or _is_torn(text, match):
             yield _Heading(1, match.group()[:-1], match.start(), match.end(), is_hidden=True)
 
 
@@ -150,6 +163,12 @@ def _in_residue(text: str, start: int) -> bool:
     before = text[max(0, start - RESIDUE_REACH) : start]
     rest = _SENTENCE_END.split(before)
     return len(rest) > 1 and any(c.isdigit() for c in rest[-1])
+
+
+def _is_torn(text: str, match: re.Match[str]) -> bool:
+    """Whether a number torn out of the page stands right before the heading."""
+    left = max(0, match.start() - RESIDUE_REACH)
+    return _TORN.search(text, left, match.start()) is not None
 
 
 def _value(mark: str) -> int:
