@@ -1,8 +1,17 @@
 from __future__ import annotations
 
-from tests.reading.plain import gaps_of
+from tests.reading.plain import gaps_of, plain, zones_of
+
+from tashan.reading.findings import Finding
+from tashan.reading.gaps import read_gaps
+from tashan.reading.sections import read_sections
 
 HEAD = "各位代表：\n一、2025年工作回顾\n修了路。\n"
+
+
+def found_gaps(text: str) -> list[Finding]:
+    normal = plain(text)
+    return read_gaps(normal, read_sections(normal), zones_of(text))
 
 
 def test_shortfalls_between_semicolons_are_one_each() -> None:
@@ -31,13 +40,22 @@ def test_an_approval_not_carried_out_is_a_gap() -> None:
 def test_many_shortfalls_in_one_sentence_are_parted_by_what_they_speak_of() -> None:
     text = HEAD + (
         "我们也清醒看到，还有不少困难，渔业、航运、造船等行业投资动力不足，"
-        "海岛上的教育、医疗和养老服务能力仍然不强，一些干部担当精神不够。我们将努力。\n"
+        "海岛上的教育、医疗和养老服务能力仍然不强，一些干部带领群众转产转业的担当精神和办法不够。我们将努力。\n"
     )
     assert gaps_of(text) == [
         "渔业、航运、造船等行业投资动力不足",
         "海岛上的教育、医疗和养老服务能力仍然不强",
-        "一些干部担当精神不够",
+        "一些干部带领群众转产转业的担当精神和办法不够",
     ]
+
+
+def test_a_long_list_of_shortfalls_is_a_row_each() -> None:
+    text = HEAD + (
+        "我们也清醒看到，还有不少困难，渔船更新不快，码头泊位不够，冷链仓储不全，水产加工不精，"
+        "近海资源衰退压力较大，远洋渔业起步较晚、规模偏小，海岛交通制约明显，滨海旅游淡季过长，"
+        "渔民转产转业渠道不多。我们将努力。\n"
+    )
+    assert gaps_of(text)[-3:] == ["海岛交通制约明显", "滨海旅游淡季过长", "渔民转产转业渠道不多"]
 
 
 def test_the_words_that_lead_up_to_shortfalls_are_none() -> None:
@@ -63,6 +81,41 @@ def test_each_item_of_a_list_of_shortfalls_is_a_gap() -> None:
     assert gaps_of(text) == ["一是规划滞后,布局分散", "二是专业人才紧缺", "三是码头设施陈旧"]
 
 
-def test_the_first_sentence_of_an_item_that_says_more_is_its_title() -> None:
-    text = "一、见闻\n考察了港口。\n二、存在的问题\n一是认识不足。有的乡镇重船轻港,缺乏长远打算。\n"
-    assert gaps_of(text) == ["有的乡镇重船轻港,缺乏长远打算"]
+def test_the_title_of_an_item_is_a_gap_where_it_states_one() -> None:
+    text = (
+        "一、见闻\n考察了港口。\n二、存在的问题\n一是认识不足。有的乡镇重船轻港,缺乏长远打算。\n"
+        "二是方法上的差距。他们有专班,分管的县长每天过问工程的进度。\n"
+    )
+    assert gaps_of(text) == ["一是认识不足", "有的乡镇重船轻港,缺乏长远打算"]
+
+
+def test_a_numbered_sentence_that_is_all_there_is_is_a_gap() -> None:
+    text = (
+        "一、见闻\n考察了港口。\n二、存在的差距\n"
+        "1.码头管理不严,渔船停靠不规范,进港要排队。\n2.冷库太小,夏天的鱼留不住。\n"
+    )
+    assert gaps_of(text) == ["码头管理不严,渔船停靠不规范", "冷库太小,夏天的鱼留不住"]
+
+
+def test_a_form_of_shortfall_is_a_gap_of_less_confidence() -> None:
+    text = "一、见闻\n考察了港口。\n二、存在的差距\n码头设施陈旧。渔民只靠老办法保鲜。\n"
+    strong, weak = found_gaps(text)
+    assert strong.confidence > 0.7 > weak.confidence
+
+
+def test_a_figure_with_its_own_subject_is_a_gap_of_its_own() -> None:
+    text = (
+        "一、见闻\n考察了港口。\n二、存在的差距\n"
+        "全县冷库容量只有3000吨,远洋渔船的平均船龄超过18年、老旧严重。\n"
+    )
+    assert gaps_of(text) == ["全县冷库容量只有3000吨", "远洋渔船的平均船龄超过18年、老旧严重"]
+
+
+def test_a_shortfall_without_a_subject_takes_the_clause_before() -> None:
+    text = "一、见闻\n考察了港口。\n二、存在的差距\n我县冷库容量3000吨,不到邻县的三成。\n"
+    assert gaps_of(text) == ["我县冷库容量3000吨,不到邻县的三成"]
+
+
+def test_a_shortfall_of_ones_own_county_is_a_gap_in_a_told_part() -> None:
+    text = "一、见闻\n考察了港口。\n二、启示\n龙头企业是关键。我县水产企业小而散,品牌意识不强。\n"
+    assert gaps_of(text) == ["我县水产企业小而散,品牌意识不强"]

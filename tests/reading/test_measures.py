@@ -52,9 +52,9 @@ def test_aims_before_the_first_chapter_are_no_measures() -> None:
 def test_the_first_sentence_of_an_item_is_its_title() -> None:
     text = (
         "一、考察见闻\n看了园区。\n二、几点建议\n一是加快渔港改造。"
-        "成立渔港改造专班，每周调度一次进度，协调解决用地和用海难题。\n"
+        "成立渔港改造专班，主动协调解决用地和用海难题。\n"
     )
-    assert measures_of(text) == ["成立渔港改造专班，每周调度一次进度，协调解决用地和用海难题"]
+    assert measures_of(text) == ["成立渔港改造专班，主动协调解决用地和用海难题"]
 
 
 def test_an_item_that_is_all_there_is_is_a_measure() -> None:
@@ -92,5 +92,43 @@ def test_the_closing_call_is_no_measure() -> None:
     text = HEAD + (
         "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。"
         "新征程上，让我们团结一心，奋力谱写海洋强县新篇章。\n"
+    )
+    assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]
+
+
+def test_what_is_to_be_done_by_another_date_is_a_measure_of_its_own() -> None:
+    text = (
+        "一、考察见闻\n看了港口。\n二、几点建议\n建设两座冷库，明年年底前改造三百条旧船，"
+        "每季度检查一次进度。\n"
+    )
+    assert measures_of(text) == [
+        "建设两座冷库",
+        "明年年底前改造三百条旧船",
+        "每季度检查一次进度",
+    ]
+
+
+def test_who_is_in_charge_goes_with_what_he_does() -> None:
+    text = "一、考察见闻\n看了港口。\n二、几点建议\n建议由渔业局牵头，今年6月底前完成旧船普查。\n"
+    assert measures_of(text) == ["建议由渔业局牵头，今年6月底前完成旧船普查"]
+
+
+def test_a_numbered_sentence_that_is_all_there_is_is_a_measure() -> None:
+    text = (
+        "一、考察见闻\n看了港口。\n二、下步打算\n"
+        "1、推行渔船首席代办制度，选择两个渔港先行试点。2、设立渔船改造资金。\n"
+    )
+    assert measures_of(text) == ["推行渔船首席代办制度，选择两个渔港先行试点", "设立渔船改造资金"]
+
+
+def test_a_heading_that_mends_a_shortfall_opens_no_gap() -> None:
+    text = "一、考察见闻\n看了港口。\n二、几点建议\n（一）补上码头短板\n新建两个泊位。\n"
+    assert measures_of(text) == ["新建两个泊位"]
+
+
+def test_the_spirit_of_a_plan_is_no_measure() -> None:
+    text = HEAD + (
+        "支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海。"
+        "全面贯彻海洋强县工作会议精神，认真落实县委全会部署。\n"
     )
     assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]

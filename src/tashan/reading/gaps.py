@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section, titles_of
-from tashan.reading.sentences import CLAUSE_LIMIT, clauses, segments
+from tashan.reading.sentences import CLAUSE_LIMIT, after_number, clauses, numbered_segments
 from tashan.reading.words import pattern
 from tashan.reading.zones import Mood, Zones, is_work_report
 
 ENOUGH = 24  # a run of a study report this long ends where something else is spoken of
-ROW_LIMIT = 36  # clauses of a work report are gathered up to this length
+WHOLE = 56  # shortfalls of a sentence of a work report up to this length are one row
+FEW = 4
+FIGURE_LEAST = 10  # a clause so long that tells a figure tells a shortfall of its own
+ROW_LIMIT = 36  # clauses of a longer one are gathered up to this length
+MANY = 76  # in a sentence of shortfalls longer than this each clause is a row
+CLAUSE_LEAST = 7
 ALONE = 16  # a run of a work report this long ends where others are spoken of
 SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a subject
+SHORTEST = 6
+TITLE_LIMIT = 30
+STRONG, WEAK = 0.85, 0.6  # the confidence in a word that says so, and in a form that may
 
+_CHINESE = r"[\u3400-\u9fff]"
 _SHORT = re.compile(
     rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
-    r"|传统.{0,6}为主|无(?!形|限|愧|缝)|难(?=[、，,贵])|重[\u3400-\u9fff]{1,4}、?轻"
-    r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅](?=[、，,。;；]|$))"
+    rf"|传统.{{0,6}}为主|无(?!形|限|愧|缝|疑|数|偿|人机|线)|难(?=[、，,贵])|重{_CHINESE}{{1,4}}、?轻"
+    r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅软杂旧](?=[、，,。;；\n]|$))"
+    # Forms that tell a shortfall in a list of shortfalls, whatever the word.
+    r"|(?P<form>不(?![断仅但论管过懈同失愧久料妨负要得在含凡])|未(?![来必雨])|没|缺|欠|偏(?!远|僻|好)"
+    rf"|过[于度]|过{_CHINESE}(?=、|$)|只(?![要争身])|仅(?!仅|次|[^，,。]{{1,10}}[就便县市区])|却|尚|太(?![阳湖原空极平])|就没"
+    r"|仍(?!然?[保领居位是])|闲置|流失|外流|靠.{2,8}(?:过日子|周转|维持)|互为前置"
+    r"|平均(?:需要|要|用时).{0,4}\d|认为|漠然)"
 )
 # Clauses that only lead up to the shortfalls, or ask what to do about them.
 _LEAD = re.compile(
-    r"进一步|必须|相比之下$|究其原因$|等等$|主要(?:是|有|表现在|体现在)?(?:以下)?.{0,6}$"
+    r"进一步|必须|相比之下$|究其原因$|等等$|面对|.{0,6}(?:充分)?(?:反映|折射)出|.*差距主要[是在有]"
+    r"|.*(?:认识|看|意识)到.{2,40}存在的?(?:差距|不足|问题)$|.{0,4}问题矛盾|.*差不多"
+    r"|.{0,16}(?:虽然|尽管|不但|不仅|不是|不少(?:地方|企业)?(?:都|已))|主要(?:是|有|表现在|体现在)?(?:以下)?.{0,6}$"
     r"|.{0,6}(?:总结|看到|肯定)成绩|.*(?:认识|看|意识)到[^，,：:]{0,12}$"
     r"|(?:.{0,10}(?:发展|道路|工作|运行)(?:中|上)?)?(?:也|还|依然|仍然?|都)*(?:存在|面临|有)着?"
     r"(?:不少|一些|许多|诸多|很多)?的?(?:突出)?"
@@ -42,8 +59,22 @@ _OPENS = re.compile(
 )
 
 
-Run = list[tuple[int, int]]
-IsNew = Callable[[str, Run, tuple[int, int], int], bool]
+# What the clause before goes on to say, however many there are.
+_SAME = re.compile(r"难以|持|且|并|而|更|使|致|以致|也就")
+_FIGURE = re.compile(r"\d")
+_NOUN = re.compile(r"(?:差距|问题|原因|表现)$")
+
+Clause = tuple[int, int]
+
+
+class Row(NamedTuple):
+    start: int
+    end: int
+    is_strong: bool
+
+
+Run = list[Clause]
+IsNew = Callable[[str, Run, Clause, int], bool]
 
 
 def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> list[Finding]:
@@ -51,44 +82,76 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
     text = normal.text
     findings: list[Finding] = []
     titles = titles_of(text, sections)
-    is_new = _is_new_statement if is_work_report(text) else _is_new_topic
+    is_work = is_work_report(text)
+    parts = {section.start for section in sections if section.level == 1 and not section.is_item}
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.GAP:
             continue
-        for a, b in segments(text, start, end):
-            if a not in titles and b - a >= 6:
-                findings += [_finding(normal, *row) for row in _rows(text, a, b, is_new=is_new)]
+        for a, b in numbered_segments(text, start, end):
+            if a in titles:
+                if a not in parts:
+                    findings += [_finding(normal, row) for row in _title(text, a, b)]
+            elif b - a >= SHORTEST:
+                findings += [_finding(normal, row) for row in _rows(text, a, b, is_work=is_work)]
     return findings
 
 
-def _finding(normal: Normal, start: int, end: int) -> Finding:
-    first, last = normal.span(start, end)
-    return Finding(
-        Kind.GAP, first, last, normal.original[first:last], confidence=0.7, rules=["gap.short"]
-    )
+def _finding(normal: Normal, row: Row) -> Finding:
+    first, last = normal.span(row.start, row.end)
+    quote = normal.original[first:last]
+    confidence, rule = (STRONG, "gap.short") if row.is_strong else (WEAK, "gap.form")
+    return Finding(Kind.GAP, first, last, quote, confidence=confidence, rules=[rule])
 
 
-def _rows(text: str, a: int, b: int, *, is_new: IsNew) -> Iterator[tuple[int, int]]:
+def _title(text: str, a: int, b: int) -> Iterator[Row]:
+    """The title of an item, where it is itself a statement of a shortfall."""
+    a = after_number(text, a, b)
+    if b - a <= TITLE_LIMIT and not _NOUN.search(text, a, b) and _short_at(text, a, b):
+        yield Row(a, b, is_strong=False)
+
+
+def _rows(text: str, a: int, b: int, *, is_work: bool) -> Iterator[Row]:
     """The statements of a sentence: runs of clauses that tell a shortfall."""
+    a = after_number(text, a, b)
+    parts = clauses(text, a, b)
+    found = [
+        (clause, short)
+        for clause in parts
+        if clause[1] - clause[0] <= CLAUSE_LIMIT
+        and (short := _short_at(text, *clause)) is not None
+        and not _leads(text, *clause)
+    ]
     run: Run = []
-    for x, y in clauses(text, a, b):
-        at = _short_at(text, x, y) if y - x <= CLAUSE_LIMIT else None
-        if at is None or _leads(text, x, y):
-            continue
-        if run and is_new(text, run, (x, y), at):
-            yield run[0][0], run[-1][1]
-            run = []
-        run.append((x, y))
+    is_strong = False
+    before = {y: x for x, y in parts}
+    is_new = _parting(found) if is_work else _is_new_topic
+    for clause, short in found:
+        if run and is_new(text, run, clause, short.start()):
+            yield Row(run[0][0], run[-1][1], is_strong)
+            run, is_strong = [], False
+        if not run and short.start() - clause[0] < 2:
+            clause = _with_subject(text, clause, before)
+        run.append(clause)
+        is_strong = is_strong or short.lastgroup == "short"
     if run:
-        yield run[0][0], run[-1][1]
+        yield Row(run[0][0], run[-1][1], is_strong)
 
 
-def _short_at(text: str, x: int, y: int) -> int | None:
-    """Where the clause first says that something falls short, outside quotation marks."""
+def _with_subject(text: str, clause: Clause, before: dict[int, int]) -> Clause:
+    """The clause with the one before it, of which it speaks without naming it again."""
+    start = before.get(clause[0] - 1)
+    return clause if start is None or _leads(text, start, clause[0] - 1) else (start, clause[1])
+
+
+def _short_at(text: str, x: int, y: int) -> re.Match[str] | None:
+    """What first says that something falls short, outside quotation marks."""
+    form = None
     for match in _SHORT.finditer(text, x, y):
+        if match.lastgroup == "short":
+            return match
         if match.lastgroup:
-            return match.start()
-    return None
+            form = form or match
+    return form
 
 
 def _leads(text: str, x: int, y: int) -> bool:
@@ -99,12 +162,34 @@ def _leads(text: str, x: int, y: int) -> bool:
     return _MAINLY.match(text, y) is not None and "问题" in text[x:y]
 
 
-def _is_new_topic(text: str, run: Run, clause: tuple[int, int], at: int) -> bool:
+def _parting(found: list[tuple[Clause, re.Match[str]]]) -> IsNew:
+    """How the shortfalls of a sentence of a work report are parted: the longer, the finer."""
+    length = found[-1][0][1] - found[0][0][0] if found else 0
+    if length <= WHOLE and len(found) <= FEW:
+        return _is_never_new
+    return _is_new_statement if length <= MANY else _is_new_clause
+
+
+def _is_never_new(text: str, run: Run, clause: Clause, at: int) -> bool:
+    return False
+
+
+def _is_new_topic(text: str, run: Run, clause: Clause, at: int) -> bool:
     """Whether a clause of a study report turns to something else than those gathered."""
-    return run[-1][1] - run[0][0] >= ENOUGH and _OPENS.match(text, clause[0]) is not None
+    length = run[-1][1] - run[0][0]
+    if length >= ENOUGH and _OPENS.match(text, clause[0]):
+        return True
+    x, y = clause
+    if y - x < FIGURE_LEAST or at - x < SUBJECT_LEAST or _GOES_ON.match(text, x, y):
+        return False
+    return _FIGURE.search(text, x, y) is not None
 
 
-def _is_new_statement(text: str, run: Run, clause: tuple[int, int], at: int) -> bool:
+def _is_new_clause(text: str, run: Run, clause: Clause, at: int) -> bool:
+    return run[-1][1] - run[0][0] >= CLAUSE_LEAST and not _SAME.match(text, *clause)
+
+
+def _is_new_statement(text: str, run: Run, clause: Clause, at: int) -> bool:
     """Whether a clause of a work report, each with its subject, is too much for one row."""
     x, y = clause
     length = run[-1][1] - run[0][0]

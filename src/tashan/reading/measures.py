@@ -14,11 +14,13 @@ from tashan.reading.normalise import Normal
 from tashan.reading.sections import NUMERALS, Section, titles_of
 from tashan.reading.sentences import (
     acts,
+    after_number,
     clauses,
     is_action,
+    is_dated,
     is_target,
     may_tell_value,
-    segments,
+    numbered_segments,
 )
 from tashan.reading.words import pattern
 from tashan.reading.zones import Mood, Zones, is_work_report
@@ -54,6 +56,22 @@ _OPENS = re.compile(
 _PREPARES = re.compile(
     rf"(?:重点|紧紧|特别是|同时)?(?:{pattern('measure.prepares')}|以.{{2,30}}为)"
 )
+# Clauses of the spirit in which a plan is made, and sentences on how it came to be.
+_FRAMES = re.compile(
+    r"(?:《[^》]{0,60}》|[^，,：:]{0,8}?要)?(?:全面|深入|认真|坚决|始终|完整|准确|自觉|牢牢)*"
+    r"(?:贯彻|落实|学习|遵循|执行|坚持|高举|按照|根据|锚定|紧扣|对标)"
+)
+_FRAME = re.compile(
+    rf"{_FRAMES.pattern}[^，,：:]{{0,60}}(?:精神|部署|要求|思想|理念|方针|规定|总基调)$"
+)
+_MADE = re.compile(
+    r"(?:根据|按照|依据)《?[^。]{4,120}(?:编制了|制定了|起草了|提请[^，,]{2,10}审[查议]|体现在以下方面$|提出一系列)"
+)
+# A clause of another hand, or beside what goes before.
+_HAND = re.compile(
+    r"(?:同步|优先|[县市区镇乡]财政|[县市区镇乡各][^，,：:]{0,6}(?:局|部门|委|办)(?:要|负责|给|对|每))"
+)
+_HANDS_OVER = re.compile(r"(?:建议)?由?[^，,]{2,24}(?:牵头|负责)$")
 _ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}[是要]")
 _COMMA = re.compile(r"[，,]")
 
@@ -98,11 +116,10 @@ def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
 
 def _sentences(text: str, start: int, end: int, *, titles: set[int]) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch that are neither titles nor admonition."""
-    for a, b in segments(text, start, end):
-        while a < b and text[a] in " \t”’)）":
-            a += 1
+    for first, b in numbered_segments(text, start, end):
+        a = after_number(text, first, b)
         length = b - a
-        if length < SHORTEST or a in titles or _is_idle(text, a, b):
+        if length < SHORTEST or first in titles or _is_idle(text, a, b) or _frames(text, a, b):
             continue
         if length <= TITLE_LIMIT and _is_title(text, a, b):
             continue
@@ -131,11 +148,18 @@ def _is_title(text: str, a: int, b: int) -> bool:
     return goes_on and (opens_paragraph or b - a <= SUBTITLE_LIMIT)
 
 
+def _frames(text: str, a: int, b: int) -> bool:
+    """Whether a sentence only tells in what spirit a plan is made, or that it was made."""
+    if _FRAMES.match(text, a, b):
+        return all(_FRAME.match(text, *part) for part in clauses(text, a, b))
+    return _MADE.match(text, a, b) is not None
+
+
 def _rows(text: str, a: int, b: int, *, cut: Cut) -> Iterator[tuple[int, int]]:
     """The actions of a sentence: the whole of it, or action by action where it is long."""
     if b - a <= cut.limit and not may_tell_value(text, a, b):
         if acts(text, a, b):
-            yield a, b
+            yield from _apart(text, a, b, cut=cut)
         return
     parts = clauses(text, a, b)
     while parts and is_target(text, *parts[-1]):
@@ -145,9 +169,25 @@ def _rows(text: str, a: int, b: int, *, cut: Cut) -> Iterator[tuple[int, int]]:
     if not any(is_action(text, *part) for part in parts):
         return
     if parts[-1][1] - parts[0][0] <= cut.limit:
-        yield parts[0][0], parts[-1][1]
+        yield from _apart(text, parts[0][0], parts[-1][1], cut=cut)
         return
-    yield from _split(text, parts, least=cut.least)
+    for start, end in _split(text, parts, least=cut.least):
+        yield from _apart(text, start, end, cut=cut)
+
+
+def _apart(text: str, a: int, b: int, *, cut: Cut) -> Iterator[tuple[int, int]]:
+    """What is to be done by different times or hands is parted, but in a work report."""
+    if cut is WORK:
+        yield a, b
+        return
+    parts = clauses(text, a, b)
+    start = a
+    for (x, y), (_, before) in zip(parts[1:], parts, strict=False):
+        is_other = _HAND.match(text, x, y) or is_dated(text, x, y)
+        if is_other and before - start >= SHORTEST and not _HANDS_OVER.match(text, start, before):
+            yield start, before
+            start = x
+    yield start, b
 
 
 def _split(text: str, parts: list[tuple[int, int]], *, least: int) -> Iterator[tuple[int, int]]:

@@ -16,18 +16,30 @@ CLAUSE = re.compile(
     r"(?:[^，,：:“《（(]+|“[^“”]{0,80}”|（[^（）]{0,60}）|\([^()]{0,60}\)|《[^《》]{0,80}》|[“《（(])+"
 )
 
+_NUMBER = re.compile(
+    r"\s{0,4}(?:[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s{0,4}"
+)
 _LEAD = rf"(?:{pattern('measure.adverb')})*"
 # Somebody is to act, every year or by order (the county budget each year sets aside …).
 _ASSIGNED = (
     r"[^，,：:]{2,12}?(?:每年|每季度|每月|负责|牵头|应当|应|须|(?<![主需重首])要(?![求素闻点]))"
 )
-_ACTION = re.compile(rf"{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}")
+# By when something is to be done, at the beginning of a clause.
+_DEADLINE = (
+    r"(?:力争|争取|确保)?(?:到|于|在)?(?:20[\dxX*]{2}年|[今明后全]年|年[内底末]|[一二两三四五六\d]{1,2}(?:年|个月)(?=[内底之])"
+    r"|每(?:年|季度?|半?月|周)|[上下]半年|近期)"
+    r"(?:\d{1,2}月|[上下]半年|第?[一二三四]季度)*(?:底|末|初|份)*(?:之?前|之?内|以前|起)?"
+)
+_ACTION = re.compile(
+    rf"{_LEAD}(?:{_DEADLINE})?{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}"
+)
+_DATED = re.compile(_DEADLINE)
 _ACTS_LATER = re.compile(rf"[，,：:](?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
 _MAY_TELL = re.compile(r"[0-9保稳](?:(?<=[0-9])|(?<=保)持|(?<=稳)步)")
 _VALUE = re.compile(
-    rf"(?!{_LEAD}(?:{pattern('measure.never_a_target')}))"
-    r"[^，,]*(?:\d[^，,]*|保持[^，,]{2,8}|稳步[^，,]{2,4})$"
+    rf"(?!{_LEAD}(?:{_DEADLINE})?{_LEAD}(?:{pattern('measure.never_a_target')}))"
+    rf"(?>{_LEAD}(?:{_DEADLINE})?)[^，,]*(?:\d[^，,]*|保持[^，,]{{2,8}}|稳步[^，,]{{2,4}})$"
 )
 _REACHED = re.compile(pattern("measure.target"))
 
@@ -36,6 +48,21 @@ def segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each sentence, or part between semicolons, begins and ends."""
     for match in SEGMENT.finditer(text, start, end):
         yield match.span()
+
+
+def numbered_segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The same without the blanks and closing marks before the first word."""
+    for match in SEGMENT.finditer(text, start, end):
+        a, b = match.span()
+        while a < b and text[a] in " \t\u3000”’)）":
+            a += 1
+        yield a, b
+
+
+def after_number(text: str, start: int, end: int) -> int:
+    """Where the words begin behind the number of a heading."""
+    number = _NUMBER.match(text, start, end)
+    return number.end() if number else start
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -51,6 +78,11 @@ def is_action(text: str, start: int, end: int) -> bool:
 def acts(text: str, start: int, end: int) -> bool:
     """Whether any clause of the sentence begins with what is to be done."""
     return is_action(text, start, end) or _ACTS_LATER.search(text, start, end) is not None
+
+
+def is_dated(text: str, start: int, end: int) -> bool:
+    """Whether the clause begins with the time by which something is to be done."""
+    return _DATED.match(text, start, end) is not None
 
 
 def may_tell_value(text: str, start: int, end: int) -> bool:

@@ -50,6 +50,10 @@ _TOLD_TITLE = re.compile(
     r"回顾|成绩|成效|成就|基本情况|概况|主?要?做法|经验|感受|收获|体会|启示|特点|亮点"
 )
 _GAP_TITLE = re.compile(r"问题|差距|不足|短板|反思|困难|制约因素|瓶颈|薄弱")
+# A heading that names a shortfall only to mend it.
+_MENDS = re.compile(
+    r"(?:着力|加快|大力|切实|全力|努力|进一步)*(?:补|破解|解决|消除|正视|直面|克服|突破|缩小|化解|聚焦|坚持)"
+)
 _PLAN_TITLE = re.compile(
     r"建议|对策|下一?步|打算|安排|重点工作|任务|目标|考虑|举措|措施|工作思路|发展思路|思路和"
     r"|今后|未来|“十[五六七]五”(?!.*回顾)|规划纲要|设想|贯彻(?:落实)?意见|学.{0,4}先进|怎么[办做]"
@@ -61,7 +65,9 @@ _SHORTFALL_TITLE = re.compile(
 )
 # What opens a stretch inside a section, at the beginning of a sentence. A vow lasts one sentence.
 _OPENING = (
-    r"\s{0,4}(?:(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
+    r"\s{0,4}(?:(?P<own>(?:目前|当前)?[，,]?[我本][省市县区州镇局委乡][^。；;！？\n]{2,60}?"
+    r"(?:不足|不够|不强|不高|不大|缺乏|短板|滞后|薄弱|偏[低小少弱慢]|落后|小而散|欠账))"
+    r"|(?P<gap>相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
     r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇])"
     r"|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
     r"|(?:下一步|下步|今后|接下来|下阶段)(?:工作中)?[，,])"
@@ -127,7 +133,7 @@ def titled(title: str) -> Mood | None:
     if _PLAN_TITLE.search(title) and not _REVIEWS.search(title.partition("建议")[0]):
         return Mood.PLAN
     if _GAP_TITLE.search(title):
-        return Mood.GAP
+        return None if _MENDS.match(title) else Mood.GAP
     return Mood.TOLD if _TOLD_TITLE.search(title) else None
 
 
@@ -181,16 +187,18 @@ def _inside(
     starts = [start for start, _ in base]
     until = 0
     for start, kind in sorted(_openings(text, is_work=is_work)):
-        mood = Mood.GAP if kind == "gap" else Mood.PLAN
+        mood = Mood.GAP if kind in ("gap", "own") else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if mood is Mood.GAP and start < until:
             continue
         if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
         end = ends.at(start)
-        if mood is Mood.GAP:
+        if kind == "own" and is_work:
+            continue
+        if kind == "gap":
             until = end = _resolved(text, start + 1, end, is_work=is_work)
-        elif kind == "vow":
+        elif kind in ("vow", "own"):
             stop = _STOP.search(text, start, min(end, start + VOW_LIMIT))
             end = stop.end() if stop else min(end, start + VOW_LIMIT)
         else:
