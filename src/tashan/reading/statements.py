@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from tashan.reading.amounts import Form, Quantity
 from tashan.reading.clauses import Clauses
+from tashan.reading.wording import any_of
 
 _LIST = frozenset(["、", "和", "及", "与", "以及", "、和"])
 _SAME = re.compile(r"[、和]?(?:大?约|近|超过?)")
 _RANGE = re.compile(r"[~—–-]{1,2}|以?至|到|或")
 _PAIR = re.compile(
-    r"(?:[^,。;、\n]{0,6}?)(?:升|增|涨|扩|提|降|减|缩|调|压|加|跃|攀|发展|变|延|上|下|优化"
-    r"|整合)[^,。;\n]{0,4}?"
-    r"(?:[为到至成]|了)(?:约|近|超过?|目前的?|现在的?)?(?:20\d\d年的?)?"
+    r"[^,。;、\n]{0,6}?(?:"
+    + any_of("升 增 涨 扩 提 降 减 缩 调 压 加 跃 攀 发展 变 延 上 下 优化 整合")
+    + r")[^,。;\n]{0,4}?(?:[为到至成]|了)(?:约|近|超过?|目前的?|现在的?)?(?:20[0-9]{2}年的?)?"
 )
 _PARTS = re.compile(r"[、,]|(?:和|及|以及|并|且|与|同时)(?=[^、,。;\n]{2})")
 _SENTENCE = frozenset("。;!?\n")
@@ -28,11 +29,10 @@ class Statement:
     """``text[start:end]`` says the number; ``before`` and ``after`` are the words beside it.
 
     ``link`` is ``list`` for a further value of the same things (79%、91%), ``range`` for the upper
-    end of a range, ``pair`` for what a
-    value became (由二层升为五层), else empty. ``fresh`` is False where an earlier number of the
-    same
-    sentence may lend its name, ``joined`` True where the words before belong to that number
-    (80个乡镇近300万群众).
+    end of a range, ``pair`` for what a value became (由二层升为五层), else empty. ``fresh`` is
+    False
+    where an earlier number of the same sentence may lend its name, ``joined`` True where the words
+    before belong to that number (80个乡镇近300万群众).
     """
 
     start: int
