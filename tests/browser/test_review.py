@@ -11,7 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from tests import cast
 from tests.web.people import PASSWORD, account
 
+from tashan.reading.document import Document
 from tashan.reading.models import Report
+from tashan.reading.pipeline import Reading, read_text
+from tashan.reading.storing import Reader, store_reading
+from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,8 +35,6 @@ def people(db: None) -> None:
 @pytest.fixture
 def read_report(people: None) -> Report:
     """A report that was read, with three findings that wait."""
-    from tashan.record.models import User
-
     uploaded = cast.report(User.objects.get(username="lin"))
     return cast.read(uploaded, cast.area(), cast.occupancy(), cast.shortfall())
 
@@ -58,6 +60,12 @@ def work_once() -> None:
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
+
+
+def store_whole(report: Report, text: str, reading: Reading) -> None:
+    """What the rules really read in the text."""
+    reader = Reader("rules", "1", started_at=cast.AT, finished_at=cast.AT)
+    store_reading(report, Document(text=text, format="txt"), reading, reader=reader)
 
 
 def counter(page: Page, words: str) -> None:
@@ -112,12 +120,39 @@ def test_keys_move_accept_reject_and_undo_and_the_counters_follow(
     counter(page, "已审 2 / 3")
     now(page, 3)
     expect(page.locator("#f2")).to_have_attribute("data-state", "rejected")
-    page.keyboard.press("k")
-    page.keyboard.press("u")
+    page.keyboard.press("u")  # what was decided last
     counter(page, "已审 1 / 3")
+    now(page, 2)
     page.reload()
     counter(page, "已审 1 / 3")
     expect(page.locator("#m1")).to_have_attribute("data-state", "accepted")
+
+
+def test_held_keys_run_through_the_cards_and_fetch_little(
+    page: Page, live_server: LiveServer, read_report: Report
+) -> None:
+    sign_in(page, live_server, "lin", f"/reports/{read_report.pk}/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for _ in range(20):
+        page.keyboard.down("j")
+    page.keyboard.up("j")
+    now(page, 3)
+    expect(page.locator("#f3")).to_be_focused()
+    expect(page.locator("#f3 .kv, #f3 .where")).not_to_have_count(0)
+    assert len([url for url in asked if "/findings/" in url]) <= 3
+
+
+def test_a_section_of_the_tree_leads_to_its_first_finding(
+    page: Page, live_server: LiveServer, people: None
+) -> None:
+    uploaded = cast.report(User.objects.get(username="lin"), text=TEXT)
+    store_whole(uploaded, TEXT, read_text(TEXT))
+    sign_in(page, live_server, "lin", f"/reports/{uploaded.pk}/")
+    section = page.locator(".tree a:has-text('存在差距')")
+    section.click()
+    number = section.get_attribute("data-section") or ""
+    expect(page.locator(".finding.now")).to_have_attribute("data-section", number)
 
 
 def test_a_correction_by_keyboard_stands_beside_what_was_read(

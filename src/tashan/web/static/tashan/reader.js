@@ -5,7 +5,10 @@ const cards = document.getElementById("cards");
 const help = document.getElementById("keys-help");
 const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 const PAUSE = 3000;
+const QUICK = 70; // held keys run through the cards; only where they rest is anything fetched
 let since = Number(reader.dataset.since);
+let resting;
+let lastDecided;
 
 const say = (words, tone) => document.dispatchEvent(new CustomEvent("say", { detail: { words, tone } }));
 const fail = (status) => document.dispatchEvent(new CustomEvent("tell-failure", { detail: status }));
@@ -42,6 +45,7 @@ function replaceParts(html) {
 }
 
 function replaceCard(old, fresh) {
+  if (old.dataset.version === fresh.dataset.version) return;
   const form = old.querySelector(".correct-form");
   if (form && !fresh.querySelector(".correct-form") && old.classList.contains("now") && !form.dataset.sent) {
     old.dataset.version = fresh.dataset.version;
@@ -95,10 +99,16 @@ function select(card, { withText = true } = {}) {
   card.classList.add("now");
   card.setAttribute("aria-current", "true");
   for (const mark of marksOf(card.dataset.number)) mark.classList.add("now");
-  if (!card.querySelector(".more > *")) load(card);
   show(card, { withText });
   markSection(card.dataset.section);
   step(card);
+  clearTimeout(resting);
+  resting = setTimeout(() => rest(document.getElementById(card.id)), QUICK);
+}
+
+function rest(card) {
+  if (!card?.classList.contains("now")) return;
+  if (!card.querySelector(".more > *")) load(card);
   const address = new URL(location);
   address.searchParams.set("at", card.dataset.number);
   address.hash = "";
@@ -127,7 +137,13 @@ function step(card) {
 function move(by) {
   const list = all();
   const at = list.indexOf(current());
-  select(list[Math.min(Math.max(at + by, 0), list.length - 1)]);
+  goTo(list[Math.min(Math.max(at + by, 0), list.length - 1)]);
+}
+
+// By keyboard the focus goes along, so that a screen reader reads the card.
+function goTo(card) {
+  select(card);
+  card?.focus({ preventScroll: true });
 }
 
 function nextOpen(from) {
@@ -142,7 +158,7 @@ async function decide(card, act, data = new FormData()) {
   const answer = await ask(`${card.dataset.url}${act}/${location.search}`, data);
   if (!answer) return;
   replaceParts(answer.html);
-  if (answer.outcome !== "done") select(document.getElementById(card.id), { withText: false });
+  if (answer.outcome !== "done") goTo(document.getElementById(card.id));
 }
 
 // The next open one is shown at once; the answer comes when it comes.
@@ -150,8 +166,17 @@ function decideAndGoOn(act) {
   const card = current();
   if (!card || card.querySelector(".correct-form")) return;
   const after = nextOpen(card);
+  lastDecided = card.id;
   decide(card, act);
-  if (after) select(after);
+  if (after) goTo(after);
+}
+
+// The decision on this card; on an open card, the one made just before.
+function undo() {
+  const last = document.getElementById(lastDecided);
+  const card = current()?.dataset.state === "open" && last ? last : current();
+  goTo(card);
+  decide(card, "undo");
 }
 
 async function openForm(card) {
@@ -194,7 +219,7 @@ function openSheet(isOpen) {
 
 const ACTS = {
   j: () => move(1), k: () => move(-1), a: () => decideAndGoOn("accept"), r: () => decideAndGoOn("reject"),
-  e: () => { openSheet(true); openForm(current()); }, sheet: () => openSheet(!cards.classList.contains("open")), u: () => decide(current(), "undo"), n: () => select(nextOpen(current())), "?": () => help.showModal(),
+  e: () => { openSheet(true); openForm(current()); }, sheet: () => openSheet(!cards.classList.contains("open")), u: undo, n: () => goTo(nextOpen(current())), "?": () => help.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -232,7 +257,13 @@ document.addEventListener("click", (event) => {
   const mark = event.target.closest("mark");
   if (mark) { select(document.getElementById(`f${mark.dataset.f.split(" ")[0]}`), { withText: false }); return; }
   const section = event.target.closest(".tree a");
-  if (section && !isWide()) section.closest("details").open = false;
+  if (section) {
+    if (!isWide()) section.closest("details").open = false;
+    const first = all().find((card) => card.dataset.section === section.dataset.section);
+    if (first) select(first, { withText: false });
+    markSection(section.dataset.section);
+    return;
+  }
   const card = event.target.closest(".finding");
   if (card && !card.classList.contains("now") && !event.target.closest("a, button")) select(card);
 });
