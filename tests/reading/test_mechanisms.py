@@ -84,3 +84,47 @@ def test_what_is_built_at_the_head_of_a_clause_is_no_part_of_the_name() -> None:
 )
 def test_a_name_takes_the_words_that_say_which_and_no_more(text: str, name: str) -> None:
     assert mechanisms_of(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "建立船东挂点、村组包干的渔港整治机制。",
+            "船东挂点、村组包干的渔港整治机制",
+        ),
+        ("采取“县里补一点、船东出一点”的办法筹资。", "“县里补一点、船东出一点”的办法"),
+        ("实行一周一碰头、一月一通报，进度很快。", "一周一碰头、一月一通报"),
+        ("尽快出台《渔港经济三年行动方案》，成立专班。", "《渔港经济三年行动方案》"),
+        ("向渔民发放“保鲜券”，每船两张。", "“保鲜券”"),
+        ("开展“四季开船”活动，渔民踊跃参加。", "“四季开船”活动"),
+        ("一是“船长”式服务更管用。", "“船长”式服务"),
+        ("推进“两港一体”改革，人员统一调配。", "“两港一体”改革"),
+        ("建立水产品质量追溯平台。", "水产品质量追溯平台"),
+        ("对落户船厂实行“交船即验”审批办法。", "“交船即验”审批办法"),
+        ("设立产业发展引导资金300万元。", "产业发展引导资金"),
+        ("船企评议部门实行红黄绿灯管理。", "红黄绿灯管理"),
+        ("抓好渔港投资全过程管理。", "渔港投资全过程管理"),
+        ("把材料列入容缺受理清单。", "容缺受理清单"),
+    ],
+)
+def test_a_way_of_working_is_named_as_it_is_told(text: str, name: str) -> None:
+    assert mechanisms_of(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收集制度文件12份。",
+        "每条航线配一个工作专班。",
+        "选择两个渔港先行试点。",
+        "成立“三七”委员会。",
+        "推出“1+5”。",
+        "渔港“鱼王”等拳头产品畅销。",
+        "化解地方政府融资平台债务。",
+        "出台《渔业促进条例》。",
+        "有效机制还不完善。",
+    ],
+)
+def test_what_sounds_like_a_scheme_may_be_none(text: str) -> None:
+    assert mechanisms_of(text) == []

@@ -97,7 +97,15 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
 def _finding(normal: Normal, start: int, end: int) -> Finding:
     first, last = normal.span(start, end)
     quote = normal.original[first:last]
-    return Finding(Kind.MEASURE, first, last, quote, confidence=0.7, rules=["measure.plan"])
+    confidence, rule = _sureness(normal.text, start, end)
+    return Finding(Kind.MEASURE, first, last, quote, confidence=confidence, rules=[rule])
+
+
+def _sureness(text: str, start: int, end: int) -> tuple[float, str]:
+    """How sure it is that words in a plan name an action, and the rule that says so."""
+    if text.startswith("建议", start):
+        return 0.9, "measure.recommended"
+    return (0.85, "measure.plan") if is_action(text, start, end) else (0.65, "measure.inside")
 
 
 def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
