@@ -64,6 +64,30 @@ def test_a_finding_that_newer_rules_do_not_make_stays_marked(report, lin) -> Non
     assert (row.change, row.state) == (Change.GONE, "accepted")
 
 
+def test_a_finding_that_comes_back_brings_its_decision(report, lin) -> None:
+    row = report.findings.get(name="入驻率")
+    review.accept(row, actor=lin, at=cast.AT, seen_version=0)
+    cast.read(report, cast.area(), rules="2")
+    cast.read(report, cast.area(), cast.occupancy(), rules="3")
+    row.refresh_from_db()
+    assert (row.change, row.state, report.findings.count()) == (Change.NONE, "accepted", 2)
+
+
+def test_a_finding_is_lost_once(report) -> None:
+    cast.read(report, cast.area(), rules="2")
+    cast.read(report, cast.area(), rules="3")
+    assert report.runs.latest("number").gone == 0
+
+
+def test_rows_that_stay_as_they_are_are_not_written_again(
+    report, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(40) as queries:
+        cast.read(report, cast.area(), cast.occupancy())
+    updates = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "reading_reportfinding"')]
+    assert updates == []
+
+
 def test_a_finding_of_the_newer_rules_alone_is_marked_new(report) -> None:
     cast.read(report, cast.area(), cast.occupancy(), cast.shortfall(), rules="2")
     row = report.findings.get(kind=Kind.GAP)

@@ -42,7 +42,10 @@ class Merge:
 
 
 def merge(rows: Sequence[ReportFinding], findings: Sequence[Finding]) -> Merge:
-    """Pair each row with the finding that reads the same passage, best overlap first."""
+    """Pair each row with the finding that reads the same passage, best overlap first.
+
+    A row that an earlier reading had lost comes back with its decision when it is found again.
+    """
     merged = Merge()
     taken_rows: set[int] = set()
     taken_findings: set[int] = set()
@@ -51,7 +54,8 @@ def merge(rows: Sequence[ReportFinding], findings: Sequence[Finding]) -> Merge:
             taken_rows.add(i)
             taken_findings.add(j)
             merged.kept.append((rows[i], findings[j]))
-    merged.gone = [row for i, row in enumerate(rows) if i not in taken_rows]
+    left = (row for i, row in enumerate(rows) if i not in taken_rows)
+    merged.gone = [row for row in left if row.change != Change.GONE]
     merged.added = [finding for j, finding in enumerate(findings) if j not in taken_findings]
     return merged
 

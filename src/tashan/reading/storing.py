@@ -25,6 +25,7 @@ from tashan.reading.storable import storable
 from tashan.record.events import append
 
 _BATCH = 500
+_LAID_OVER = (*READ_FIELDS, "rules", "change", "difference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ def store_reading(
 ) -> ReadingRun:
     """Store text, sections and findings of one run; decisions of officers are kept."""
     report = Report.objects.select_for_update().get(pk=report.pk)
-    rows = list(report.findings.exclude(change=Change.GONE))
-    merged = merge(rows, reading.findings)
+    merged = merge(list(report.findings.all()), reading.findings)
     changed = _store_kept(merged)
     _store_gone(merged.gone)
     _store_added(report, merged.added, is_first=not report.runs.exists())
@@ -70,14 +70,20 @@ def store_reading(
 
 
 def _store_kept(merged: Merge) -> int:
-    changed = 0
+    """Bring the rows up to the reading; those that stay as they are are not written again."""
+    changed, moved = 0, []
     for row, finding in merged.kept:
+        before = _snapshot(row)
         changed += lay_over(row, finding)
-        row.terms = terms_of(row)
-    rows = [row for row, _finding in merged.kept]
-    fields = [*READ_FIELDS, "rules", "change", "difference", "terms"]
-    ReportFinding.objects.bulk_update(rows, fields, batch_size=_BATCH)
+        if _snapshot(row) != before:
+            row.terms = terms_of(row)
+            moved.append(row)
+    ReportFinding.objects.bulk_update(moved, [*_LAID_OVER, "terms"], batch_size=_BATCH)
     return changed
+
+
+def _snapshot(row: ReportFinding) -> list[object]:
+    return [getattr(row, name) for name in _LAID_OVER]
 
 
 def _store_gone(rows: Sequence[ReportFinding]) -> None:
@@ -108,7 +114,7 @@ def _store_links(report: Report, findings: Sequence[Finding]) -> None:
         other = findings[finding.refers_to]
         row = rows.get((finding.kind.value, finding.start, finding.end, finding.name))
         target = rows.get((other.kind.value, other.start, other.end, other.name))
-        if row and target:
+        if row and target and row.refers_to_id != target.pk:
             row.refers_to = target
             linked.append(row)
     ReportFinding.objects.bulk_update(linked, ["refers_to"], batch_size=_BATCH)
