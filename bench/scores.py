@@ -14,7 +14,7 @@ from cases import SCORER, Case
 
 from tashan.reading.document import Document
 from tashan.reading.pipeline import read_text
-from tashan.reading.rows import as_line, row_of
+from tashan.reading.rows import line_of
 
 KINDS = ("indicator", "mechanism", "gap", "measure")
 FIELDS = ("name", "place", "period")
@@ -24,7 +24,7 @@ Summary = dict[str, object]
 def found_lines(text: str) -> list[str]:
     """The findings of a text as ``tashan read --format jsonl`` prints them."""
     document = Document(text=text, format="txt")
-    return [as_line(row_of(finding, document)) for finding in read_text(text).findings]
+    return [line_of(finding, document) for finding in read_text(text).findings]
 
 
 def score(case: Case) -> Summary:

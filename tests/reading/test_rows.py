@@ -11,7 +11,7 @@ import pytest
 
 from tashan.reading.document import Document
 from tashan.reading.findings import Finding, IndicatorType, Kind, Status
-from tashan.reading.rows import FIELDS, as_line, row_of
+from tashan.reading.rows import FIELDS, as_line, line_of, row_of
 
 TEXT = Document(text="入驻率达到91%", format="txt")
 
@@ -53,3 +53,22 @@ def test_the_page_is_that_of_the_first_character() -> None:
     document = Document(text="概况\n入驻率达到91%", format="pdf", pages=(0, 3))
     found = Finding(Kind.INDICATOR, 3, 11, "入驻率达到91%")
     assert row_of(found, document)["page"] == 2
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        finding(),
+        finding(value=91.0, unit="%", place='“甲”\n"乙"', rules=["a:b", "c"], refers_to=3),
+        finding(value=0.25, base_value=1e16, type=IndicatorType.SHARE, confidence=0.8),
+    ],
+)
+@pytest.mark.parametrize("pages", [(), (0, 3)])
+def test_a_line_says_what_the_row_says(found: Finding, pages: tuple[int, ...]) -> None:
+    document = Document(text="入驻率达到91%", format="pdf", pages=pages, paragraphs=pages)
+    assert line_of(found, document) == as_line(row_of(found, document))
+
+
+def test_a_number_that_json_has_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="inf"):
+        line_of(finding(value=float("inf")), TEXT)
