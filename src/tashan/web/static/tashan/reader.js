@@ -289,5 +289,6 @@ const asked = location.hash.startsWith("#f") ? document.getElementById(location.
 // A phone opens on the report's head and its counters; the text moves with the first step.
 const isAsked = asked || new URL(location).searchParams.has("at");
 select(asked ?? current() ?? all()[0], { withText: isAsked || isWide() });
+document.querySelector(".reader-filter .chip[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 reader.dataset.ready = "1";
 setTimeout(watch, PAUSE);
