@@ -59,3 +59,21 @@ def test_a_visit_that_was_received_is_no_visit() -> None:
 
 def test_a_day_in_a_sentence_is_not_the_day_of_the_report() -> None:
     assert read_genre("2024年3月5日,大桥通车,全省高兴。", []).base is None
+
+
+def test_a_title_about_ones_own_county_outweighs_an_aside_about_a_visit() -> None:
+    text = "关于我县茶业的调研报告\n组织委员深入茶园,并赴邻县考察。"
+    assert not read_genre(text, []).visit
+
+
+def test_an_aside_alone_makes_no_visit() -> None:
+    text = "茶业调研报告\n本会组织委员深入茶园走访,并赴邻县考察。"
+    assert not read_genre(text, []).visit
+
+
+def test_ones_own_county_that_went_on_a_visit_is_a_visit() -> None:
+    assert read_genre("关于我县赴昆山市考察的报告", []).visit
+
+
+def test_a_report_that_sets_another_city_beside_ones_own_speaks_of_both() -> None:
+    assert read_genre("茶业报告\n一、我市茶业与昆山市之比较分析\n我市慢。", []).visit

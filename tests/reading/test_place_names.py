@@ -94,3 +94,17 @@ def test_a_word_after_a_province_is_no_county_of_another() -> None:
 
 def test_a_short_name_with_another_level_behind_it_is_another_place() -> None:
     assert names("昆山市好。昆山镇另有人家,昆山区域协作") == ["昆山市", "昆山市"]
+
+
+def test_a_letter_in_a_word_hides_no_place() -> None:
+    assert names("产业园A区建成,APP市场很大,甲乙双方,人防乙级") == ["A区"]
+    assert names("赴A省B市看桥") == ["B市"]
+
+
+def test_a_short_name_that_a_sentence_introduces_is_a_county() -> None:
+    assert names("平湖位于海边。平湖的码头很忙") == ["平湖市", "平湖市"]
+
+
+def test_a_town_behind_its_county_is_one_mention_with_it() -> None:
+    assert names("赴昆山市青溪镇看茶") == ["青溪镇"]
+    assert names("昆山市的青溪镇产茶") == ["青溪镇"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tashan.reading.normalise import normalise
 from tashan.reading.places import PlaceRef, read_places
 from tashan.reading.sections import read_sections
@@ -160,3 +162,72 @@ def test_the_author_of_a_visit_is_who_was_not_visited() -> None:
         + "影响徐州的大局,为徐州出力,推动徐州。我市有桥3座。"
     )
     assert subject(text, "3座").name == "徐州"
+
+
+def in_parts(text: str, number: str) -> PlaceRef:
+    normal = normalise(text)
+    start = normal.text.index(number)
+    found = read_places(normal, read_sections(normal))
+    return found.subject(start, start + len(number))
+
+
+def test_on_a_visit_all_of_the_county_is_the_authors_before_any_host_is_named() -> None:
+    text = "关于外出考察的报告\n全县有桥2座。昆山市有桥3座,全市有路4条。我县有堤5条。"
+    assert subject(text, "2座").name == "我县"
+    assert subject(text, "4条").name == "昆山市"
+
+
+def test_places_behind_letters_are_places() -> None:
+    text = "赴A省B市考察报告\nB市有桥2座,路3条。丙县有堤4条。"
+    assert (subject(text, "3条").name, subject(text, "4条").name) == ("B市", "丙县")
+    assert subject(text, "2座").rule == "place.letter"
+
+
+def test_the_next_stop_of_a_journey_is_another_place_behind_the_same_mask() -> None:
+    text = "赴外地考察报告\n第一站XX县,有桥2座。第二站XX县,有桥3座。"
+    assert subject(text, "2座").rule.startswith("place.mask.1")
+    assert subject(text, "3座").rule.startswith("place.mask.2")
+
+
+@pytest.mark.parametrize("lead", ["首站", "随后来到", "第二天,考察组又来到", "最后一站是"])
+def test_a_stop_of_the_journey_opens_a_topic(lead: str) -> None:
+    assert subject(f"赴外地考察报告\n昆山市好。{lead}太仓市,有桥2座。", "2座").name == "太仓市"
+
+
+def test_a_town_rules_its_clause_in_a_report_on_its_city() -> None:
+    text = "我市茶业情况\n青溪镇实现产值2亿元。我市总产值9亿元。"
+    assert (subject(text, "2亿").name, subject(text, "9亿").name) == ("青溪镇", "我市")
+
+
+def test_a_rank_is_that_of_the_town_behind_it() -> None:
+    text = "我市茶业情况\n青溪镇实现产值2亿元,排名第二的白鹿乡仅1亿元。"
+    normal = normalise(text)
+    start = normal.text.index("排名")
+    assert read_places(normal, []).subject(start, start + 4).name == "白鹿乡"
+
+
+def test_that_county_is_the_last_one_named() -> None:
+    text = "我市茶业情况\n茶业先进的是浙江嘉善县。目前,该县有茶厂2家。"
+    assert subject(text, "2家") == PlaceRef("嘉善县", None, "place.that")
+
+
+def test_a_part_about_another_place_is_that_places_to_its_end() -> None:
+    text = "我县茶业情况\n一、现状\n有茶厂2家。\n二、昆山市的经验\n有茶厂3家。\n三、打算\n建厂4家。"
+    assert in_parts(text, "2家").name == "我县"
+    assert in_parts(text, "3家") == PlaceRef("昆山市", None, "place.part")
+    assert in_parts(text, "4家").name == "我县"
+
+
+def test_items_do_not_end_a_topic() -> None:
+    text = "赴昆山市考察报告\n昆山市茶业好。一是厂多。茶厂2家。二是路好。公路3条。"
+    assert in_parts(text, "3条").name == "昆山市"
+
+
+def test_an_author_without_a_name_is_called_by_one_word_throughout() -> None:
+    text = "我县茶业情况\n全县有茶厂2家。全县有路3条。全县好。我县有桥4座。"
+    assert subject(text, "4座").name == subject(text, "2家").name == "全县"
+
+
+def test_a_city_compared_with_is_never_the_author() -> None:
+    text = "茶业报告\n我市与昆山市相比较慢。昆山市有桥2座。比昆山市少。建厂3家。"
+    assert subject(text, "3家").name == "我市"

@@ -12,10 +12,11 @@ from tashan.reading.place_names import Mention
 from tashan.reading.places_told import digits_of, province_named
 
 _HEAD = 600
-_OURS = re.compile("[我全](?:省|市|县|区|州|旗)")
+_OURS = re.compile("(?<![居列占])(?:[我全](?:省|市|县|区|州|旗)|[我全本][镇乡](?![镇村]))")
 _OFFICES = re.compile("(?<![全城])([省市县])(?:委|政府)")
 _SENT = re.compile(
-    "(?:^|[\\n>(。]|关于)(?P<name>(?![我本全])[一-龥]{2,5}[市县区州])(?:党政代表团|考察[组团])?赴[^\\n。]{2,}?"
+    "(?:^|[\\n>(。]|关于)(?:(?P<name>(?![我本全某])[一-龥]{2,5}[市县区州])|(?P<mask>(?:某|[XxＸ×*※○]{1,3})[市县区州]))"
+    "(?:党政代表团|考察[组团])?赴[^\\n。]{2,}?"
     "(?:考察|学习|调研)"
 )
 _AT_HOME = re.compile(
@@ -27,9 +28,19 @@ _TITLE = re.compile(
     r"(?:^|\n|关于)(?!关于|[我本全各])(?P<name>[一-龥]{2,5}(?<![园新发城社地山景])[省市县区州旗])"
     r"(?=20\d\d年|人民政府|国民经济|经济运行|经济社会)"
 )
+# 薛河区枣林镇在…领导下, 青禾县地处…: who is spoken of in the first sentence.
+_OPENING = re.compile("(?:^|[\n。,;:])(?:近年来|近几年来?|多年来|今年以来|\\d{4}年以?来?)?,?$")
+_CUT = re.compile("[港站路场酒]|大学|学院|机场|商会|银行|集团|公司|、|[和与及]")
+_SET_BESIDE = re.compile(
+    "(?:与|和|同|比|较|于|学习|借鉴|对标|对照|参照|看齐|赶超|反观)[^,。;\n]{0,4}$"
+)
+# 学习青禾县经验, 赴青禾县考察: a place to learn from is not one's own.
+_LEARNS = re.compile("(?:学习|借鉴|对标|看齐|赶超|赴|前往|取经于?)[^,。;\n]{0,6}$")
+_LEARNT = re.compile("的?(?:先进|成功|好)?的?(?:经验|做法|启示|模式)")
 _TITLED = 120
 _OWN_NAME = 3
-_LEAST = 3  # mentions that make a place the author's
+_LEAST = 3  # mentions that make a place the author's of a visit
+_LEAST_OWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
     word = _own_word(text, visit=visit)
     level = word[1] if word else _level_told(text)
     if visit:
-        if sender := _sender(text):
+        if sender := _sender(text, word):
             return Author(sender, "place.author.sent")
         seen = {m.name for m in mentions if m.start < _HEAD}
         counted = Counter(m.name for m in mentions if m.name not in seen)
@@ -54,19 +65,51 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
             return Author(masthead, "place.author.title")
         if area := _area_most_spoken_of(mentions, text, level):
             return Author(area, "place.author.area")
+        mentions = _its_own(text, mentions)
+        if opening := _in_opening(text, mentions, level):
+            return Author(opening, "place.author.opening")
         counted = Counter(m.name for m in mentions)
     for name, count in counted.most_common():
-        if count >= (_LEAST if visit else 1) and _of_level(name, level):
+        if count >= (_LEAST if visit else _LEAST_OWN) and _of_level(name, level):
             return Author(name, "place.author.frequent")
     return Author(word, "place.author.word")
 
 
-def _sender(text: str) -> str | None:
-    """青禾县赴…考察报告: who went is the author."""
+def _sender(text: str, word: str | None) -> str | None:
+    """青禾县赴…考察报告: who went is the author; 某县 is called by its own word."""
     for part in (text[:_HEAD], text[-_HEAD:]):
         if found := _SENT.search(part):
-            return found["name"]
+            return found["name"] or word or found["mask"]
     return None
+
+
+def _its_own(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    models = {m.name for m in mentions if _is_model(text, m)}
+    return [m for m in mentions if m.name not in models and _stands_alone(text, m)]
+
+
+def _in_opening(text: str, mentions: Sequence[Mention], level: str) -> str | None:
+    """The place with which the title or the first sentence begins."""
+    for mention in mentions:
+        if mention.start > _TITLED:
+            return None
+        before = text[: mention.start]
+        if before.count("。") == 0 and _OPENING.search(before):
+            return mention.name if _of_level(mention.name, level) else None
+    return None
+
+
+def _stands_alone(text: str, mention: Mention) -> bool:
+    """Neither part of another name, nor in a list, nor set beside the author's own place."""
+    before = text[max(0, mention.start - 8) : mention.start]
+    if before.endswith(("、", "和", "与")) or _SET_BESIDE.search(before):
+        return False
+    return _CUT.match(text, mention.end) is None
+
+
+def _is_model(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 10) : mention.start]
+    return _LEARNT.match(text, mention.end) is not None or _LEARNS.search(before) is not None
 
 
 def _own_word(text: str, *, visit: bool) -> str | None:
@@ -81,7 +124,13 @@ def _own_word(text: str, *, visit: bool) -> str | None:
     if visit and not ours:
         counted = Counter(found[1] for found in _AT_HOME.finditer(text))
         ours = [word for word in counted if word != "全省"]
-    return max(ours or counted, key=counted.__getitem__, default=None)
+    best = max(ours or counted, key=counted.__getitem__, default=None)
+    return best if visit or best is None else _as_mostly_called(best, counted)
+
+
+def _as_mostly_called(word: str, counted: Counter[str]) -> str:
+    """我县 tells the level; where 全县 is said more often, the place is called so."""
+    return max((word, "全" + word[1]), key=counted.__getitem__)
 
 
 def _level_told(text: str) -> str:
@@ -138,13 +187,17 @@ def _of_level(name: str, level: str) -> bool:
     levels = {d.level for d in named(name)} or _levels_of_short(name)
     if level == "省":
         return Level.PROVINCE in levels
+    if level in {"镇", "乡"}:
+        return name.endswith(("镇", "乡"))
     if level in {"市", "州"}:
+        if name.endswith(("县", "旗", "区", "镇", "乡", "村", "街道")):
+            return False
         return bool(levels & {Level.PREFECTURE, Level.PROVINCE, Level.COUNTY}) and (
             Level.PROVINCE not in levels or name.startswith(_MUNICIPALITIES)
         )
     if level in {"县", "旗"}:
-        return Level.COUNTY in levels
-    return bool(levels)
+        return name.endswith(level) or (Level.COUNTY in levels and name[-1] not in "市区")
+    return bool(levels) and not name.endswith("村")
 
 
 def _levels_of_short(name: str) -> set[Level]:

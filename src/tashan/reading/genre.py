@@ -16,6 +16,13 @@ _VISITORS = re.compile(
     r"(?:我们|考察[组团]|一行|代表团|组织|率队?|带队|笔者|同志|委员|干部)[^。\n]{0,40}"
     r"(?:赴|到|对)[^。\n]{2,40}(?:考察|参观学习|取经)"
 )
+# 并赴邻县考察: one line of a report on one's own work.
+_ASIDE = re.compile("[并还也]|同时|先后(?=多次|组织)")
+_OWN_PLACE = re.compile("我[省市县区州旗镇乡]|本[省市县区镇乡]")
+# 与青禾县之比较: a report that sets another place beside one's own speaks of both at length.
+_COMPARES = re.compile(
+    r"(?:与|同|和)(?!全[国省]|上年|去年|往年)[^,。\n]{2,16}?(?:之|的)?(?:比较|对比)(?:分析|研究|$|\n)"
+)
 _LEADERS = ("总书记", "习近平", "总理", "主席")  # whose visits are told, not made
 _OWN = re.compile("工作总结|工作汇报|工作要点|工作情况|实施方案|规划|公报|意见|通知")
 _TITLE = 60
@@ -71,11 +78,21 @@ def _is_visit(head: str) -> bool:
     if _WORK.search(head):
         return False
     title = head.lstrip().partition("\n")[0][:_TITLE]
-    for pattern, text in ((_VISIT, title), (_OWN, title), (_VISITORS, head)):
-        found = pattern.search(text)
+    told = ((_VISIT, title), (_OWN, title), (_COMPARES, head[:_MASTHEAD]))
+    for pattern, text in (*told, (_OWN_PLACE, title), (_VISITORS, head)):
+        found = _made(pattern, text)
         if found and not any(word in text[: found.end()] for word in _LEADERS):
-            return pattern is not _OWN
+            return pattern not in (_OWN, _OWN_PLACE)
     return False
+
+
+def _made(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that is more than an aside of its sentence."""
+    for found in pattern.finditer(text):
+        clause = re.split("[,。;\n]", text[: found.end()])[-1]
+        if not (pattern is _VISITORS and _ASIDE.match(clause)):
+            return found
+    return None
 
 
 def _base(text: str, titles: Sequence[str], *, visit: bool) -> tuple[int | None, str]:

@@ -23,7 +23,8 @@ from tashan.base.divisions import (
     words_not_places,
     zones,
 )
-from tashan.reading.places_told import told_by_area
+from tashan.reading.places_told import introduced, told_by_area
+from tashan.reading.townships import towns
 
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
 _SHORT_NOT_BEFORE = re.compile(
@@ -44,7 +45,12 @@ _SHAPE = re.compile(
     "(?:[一-龥]{2,3}(?<![城上股都超门强大小])[县市]"
     "|[一-龥]{2,3}(?<![园新发验城社地山校景灾矿郊片税范术作港流])区)"
 )
-_MASK = re.compile(r"[XxＸ×*※○某【\[][XxＸ×*※○】\]]{0,2}[市县区州镇省](?!场|容)")
+_MASK = re.compile(r"[XxＸ×*※○某【\[][XxＸ×*※○某】\]]{0,2}[市县区州镇乡村省](?!场|容|[庄民])")
+# B市, 丙县: a letter hides the name, and the same letter always the same place.
+_LETTER = re.compile(
+    r"(?:(?<![A-Za-zＡ-Ｚ\d])[A-ZＡ-Ｚ]|(?<![一-龥])[甲乙丙丁](?=.)|(?<=[、和与赴到在])[甲乙丙丁])"
+    r"[市县区州镇乡省](?![场容域块级])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,13 @@ def place_mentions(text: str, *, visit: bool = True) -> list[Mention]:
     short_of = {full: short for full, short in said.items() if short}
     if visit:
         short_of |= told_by_area(text, [(m.end, m.name) for m in found])
+    short_of |= {full: short for full, short in introduced(text) if full not in short_of}
     unknown = _unknown(text, {m.start for m in found}, head=len(text) if visit else _HEAD)
     found += [*_named_so(text, short_of), *unknown, *_masks(text)]
+    ends = {mention.end for mention in found}
+    found += [
+        Mention(start, end, text[start:end], "place.town") for start, end in towns(text, ends)
+    ]
     found.sort(key=lambda m: (m.start, -m.end))
     return _joined(_full_where_said(_without_overlaps(found)))
 
@@ -173,6 +184,8 @@ def _shaped(text: str, end: int, known: set[int]) -> Iterator[str]:
 def _masks(text: str) -> Iterator[Mention]:
     for found in _MASK.finditer(text):
         yield Mention(found.start(), found.end(), found[0], "place.mask")
+    for found in _LETTER.finditer(text):
+        yield Mention(found.start(), found.end(), found[0], "place.letter")
 
 
 def _without_overlaps(found: list[Mention]) -> list[Mention]:
@@ -195,17 +208,30 @@ def _joined(found: list[Mention]) -> list[Mention]:
     """浙江省嘉善县 is one mention of the narrower place; 宁波舟山港 names two of one rank."""
     kept: list[Mention] = []
     for mention in found:
-        if kept and kept[-1].end == mention.start and _narrower(kept[-1], mention):
+        if kept and _touches(kept[-1], mention) and _narrower(kept[-1], mention):
             wide = kept.pop()
             mention = Mention(wide.start, mention.end, mention.name, mention.rule)
         kept.append(mention)
     return kept
 
 
+def _touches(wide: Mention, narrow: Mention) -> bool:
+    """浙江省嘉善县, and 嘉善县的港口镇 for a town."""
+    return wide.end == narrow.start or (
+        narrow.rule == "place.town" and wide.end + 1 == narrow.start
+    )
+
+
 def _narrower(wide: Mention, narrow: Mention) -> bool:
-    return narrow.rule != "place.mask" and _rank(wide.name) < _rank(narrow.name)
+    hidden = {"place.mask", "place.letter"}
+    if narrow.rule in hidden:
+        return wide.rule in hidden and _ENDS.find(wide.name[-1]) < _ENDS.find(narrow.name[-1])
+    if narrow.rule == "place.town":
+        return wide.rule != "place.town"
+    return _rank(wide.name) < _rank(narrow.name)
 
 
+_ENDS = "省市县区镇乡村"  # the endings of masks, the widest first
 _RANKS = {Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3, Level.ZONE: 3}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tashan.reading.authors import Author, read_author
@@ -12,7 +12,7 @@ from tashan.reading.genre import read_genre
 from tashan.reading.normalise import Normal
 from tashan.reading.place_names import Mention, place_mentions
 from tashan.reading.sections import Section
-from tashan.reading.topics import AUTHOR, Topic, topics
+from tashan.reading.topics import AUTHOR, STOPPED, Topic, topics
 
 _LONGEST = 200  # characters of a clause, and topics, looked back over: longer ones are no prose
 _SENTENCE_ENDS = "。!?\n"
@@ -28,10 +28,11 @@ _SCOPE = re.compile(
 _GOES_ON = re.compile(
     "(?:同比|年均)?(?:增长|下降|增速|居|占|达|总投资|总量|规模|经济总量|算力规模|累计投入|其中)"
 )
-_OWN_WORD = re.compile("[我全][市县区州]")
 _WHOLE = re.compile(
     r"(?:^|为|如)(?P<name>全[国省])(?:共有?|已有)?(?=[\d一二两三四五六七八九十]+[个家张项座条])"
 )
+_ABROAD = re.compile("^[^,。的]{2,12}的?(?:主要|基本|成功|先进)?(?:经验|做法|启示|实践|模式)")
+_NUMBERED = 6  # characters of a heading's number
 _OWNED = re.compile(
     r"\d+[^,。;\d]{1,4}?的(?P<name>[一-龥]{1,6}?(?:新区|开发区|园区|[市县]))(?=[和与才,。、]|$)"
 )
@@ -75,7 +76,10 @@ class Places:
         self.starts = [topic.start for topic in found]
         self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
         self._sentences = [0, *(at for at in self._clauses[1:] if text[at - 1] in _SENTENCE_ENDS)]
-        self._tops = [section.start for section in sections if section.level == 1]
+        self._parts = [] if visit else list(_parts_abroad(sections, mentions, author))
+        self._tops = [
+            section.start for section in sections if section.level == 1 and not section.is_item
+        ]
 
     def subject(self, start: int, end: int) -> PlaceRef:
         """The place of what stands at ``text[start:end]``."""
@@ -88,13 +92,22 @@ class Places:
         owned = _OWNED.search(self._text, start, end + 14) if self._visit else None
         if owned and owned.start() < end:
             return PlaceRef(owned["name"], scope, "place.owned")
+        if name := self._ranked(end):
+            return PlaceRef(name, scope, "place.owned")
         topic = self._topic(start, end)
         if topic is None:
-            return self._without_topic(scope)
+            return self._without_topic(start, scope)
         carried = "" if topic.start >= clause else ".carried"
         if topic.name == AUTHOR:
-            return PlaceRef(self._author(said), scope, topic.rule + carried)
+            return PlaceRef(self.author.name, scope, topic.rule + carried)
         return PlaceRef(topic.name, scope, topic.rule + carried)
+
+    def _ranked(self, end: int) -> str | None:
+        """排名第二的青溪镇: the rank is that of the place behind it."""
+        if not self._text.startswith("的", end):
+            return None
+        at = bisect_left(self._named_at, end + 1)
+        return self._names[at] if self._named_at[at : at + 1] == [end + 1] else None
 
     def _scope(self, said: str, clause: int) -> str | None:
         base = _SCOPE.search(said)
@@ -105,12 +118,6 @@ class Places:
             if self._text.endswith(_VERBS, clause, self._named_at[at]):
                 return self._names[at]
         return None
-
-    def _author(self, said: str) -> str | None:
-        """An author without a name is called what the clause calls it, 全县 or 我市."""
-        if self.author.rule == "place.author.word" and (found := _OWN_WORD.search(said)):
-            return found[0]
-        return self.author.name
 
     def _whole(self, said: str) -> str | None:
         """全国两张牌照: the number is the nation's. 全省 in a province's own report is its own."""
@@ -142,10 +149,27 @@ class Places:
         at = bisect_right(self._tops, start) - 1
         return self._tops[at] if at >= 0 else 0
 
-    def _without_topic(self, scope: str | None) -> PlaceRef:
+    def _without_topic(self, start: int, scope: str | None) -> PlaceRef:
         if self._visit:
             return PlaceRef(None, scope, "place.none")
+        for first, end, name in self._parts:
+            if first <= start < end:
+                return PlaceRef(name, scope, "place.part")
         return PlaceRef(self.author.name, scope, self.author.rule)
+
+
+def _parts_abroad(
+    sections: Sequence[Section], mentions: Sequence[Mention], author: Author
+) -> Iterator[tuple[int, int, str]]:
+    """二、青禾县的经验: a part of a report on one's own place that tells of another."""
+    starts = [mention.start for mention in mentions]
+    for section in sections:
+        first = bisect_left(starts, section.start)
+        if first == len(starts) or section.is_item or not _ABROAD.search(section.title):
+            continue
+        named = mentions[first]
+        if named.start < section.start + _NUMBERED and named.name != author.name:
+            yield section.start, section.end, named.name
 
 
 def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
@@ -160,14 +184,15 @@ def read_places(normal: Normal, sections: Sequence[Section]) -> Places:
 def _masks_numbered(found: Sequence[Topic]) -> list[Topic]:
     """Each run of topics under one mask is one anonymous place: its rule carries the run's number.
 
-    The name stays as printed. Another topic between two XX县 begins a new run.
+    The name stays as printed. Another topic between two XX县 begins a new run, and so does the
+    next stop of the journey.
     """
     numbered: list[Topic] = []
     runs: dict[str, int] = {}
     last: str | None = None
     for topic in found:
-        if topic.rule == "place.mask" and topic.name is not None:
-            if topic.name != last:
+        if topic.rule in {"place.mask", STOPPED} and topic.name is not None:
+            if topic.name != last or topic.rule == STOPPED:
                 runs[topic.name] = runs.get(topic.name, 0) + 1
             rule = f"place.mask.{runs[topic.name]}"
             numbered.append(Topic(topic.start, topic.name, rule, topic.sentence))

@@ -6,13 +6,18 @@ rest of the report. Alone they would not be read: many counties are words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tashan.base.divisions import Level, divisions, named, short_name, words_not_places
 
 _LONGEST = 6
+# 平湖位于…, 平湖是…的县级市: a sentence that introduces a place.
+_INTRODUCED = re.compile("(?:是[^,。\\n]{0,16}[县市区](?=[,。])|位于|地处|隶属|下辖|总面积)")
+
 _BETWEEN = ("、", "和", "与", "及")
+_SENTENCE_HEAD = re.compile("[\\n 。]")
 
 
 @cache
@@ -68,6 +73,19 @@ def told_by_area(text: str, areas: Sequence[tuple[int, str]]) -> dict[str, str]:
         if digits:
             found |= _listed(text, end, digits)
     return found
+
+
+def introduced(text: str) -> Iterator[tuple[str, str]]:
+    """Full and short name of the counties that a sentence introduces by a short name of one."""
+    for found in _INTRODUCED.finditer(text):
+        start = max(0, found.start() - _LONGEST)
+        parts = _SENTENCE_HEAD.split(text[start : found.start()])
+        if start and len(parts) == 1:
+            continue
+        short = parts[-1]
+        named = {full for _, full in _counties().get(short, ())}
+        if len(named) == 1:
+            yield named.pop(), short
 
 
 def _listed(text: str, at: int, digits: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,14 +16,23 @@ _LEAD = (
     r"|对比|反观|反思|对照|[一二三四五六七八九十]是|首先|其次|再次|并|据了解|可以说"
     r"|(?:\d{4}|[去今前本当])年(?:\d{1,2}(?:-\d{1,2})?月份?|上半年|前\S{1,2}季度|底|末)?"
     r"|\d{1,2}(?:-\d{1,2})?月份?|前\S{1,2}季度|目前|当前|至今|近年来|近几年|近期|后来"
+    r"|[^,。;:、\n]{0,10}(?:排名?|实力|位居|位列|排在)(?:第[一二三四五六七八九十\d]{1,2}|最[后前高低末])的"
 )
+# The stops of a journey: 第一站青禾县, 随后来到…
+_STOP = (
+    "第[一二三四五六七八九十]站|首站|[前下末]一站|最后一站|第[一二三四五六七八九十]天[上下]?午?"
+    r"|\d{1,2}日[上下]?午?|[上下]午|当天[上下]?午?|随后|接着|之后|紧接着|最后"
+)
+_ARRIVED = "(?:我们|考察[组团])?(?:又|再)?(?:来到|到|在|是|为|考察|走进|抵达|[:,])?"
 _NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?"
 _OPENS = re.compile(rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*$")
 # A visitor tells where he was: 在嘉禾县,…; inside a sentence 在 names a mere setting.
 _OPENS_VISIT = re.compile(
     rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*以?$|(?:^|[\n。!?]){_NUMBERED}(?:在|到)$"
     "|(?:来到|走进|抵达|考察|参观|走访)了?$"
+    rf"|(?:^|[\n。!?;:,]){_NUMBERED}(?:{_STOP}){_ARRIVED}$"
 )
+_AT_STOP = re.compile(rf"(?:^|[\n。!?;]){_NUMBERED}(?:{_STOP}){_ARRIVED}$")
 _BEFORE = 26  # characters before a name in which its clause's head is looked for
 _LISTED = re.compile("[、和与及]")
 _PLURAL = re.compile("[一二两三四五六七八九十]地|等地|两市|两县|各[市县区]")
@@ -53,6 +63,8 @@ _OURS = re.compile(
     "我们(?!一行|先后|来到|走进|看到|听到|了解|考察|参观|走访|实地|深[切刻深]|感|发现|听取|学到|认为|体会|在|还|又|"
     "首先)|我(?:省|市|县|区|州|旗|委|局|镇)|全(?:省|市|县|区|州)|相比之下|建议"
 )
+_THAT = re.compile(r"(?<=[\n。!?;:,])(?:目前,?|而|其中)?该(?P<level>[省市县区镇乡村])")
+_BACK = 6  # mentions looked back over for what 该县 is
 _HOME = re.compile("建议|打算|下一?步|对策|措施|反思|找差距|我们?[市县区]的")
 
 
@@ -70,6 +82,7 @@ class Topic:
 
 
 AUTHOR = "\0author"
+STOPPED = "stop"  # the rule of a mask at the next stop of a journey
 
 
 def topics(
@@ -84,9 +97,10 @@ def topics(
             inside.update(range(topic.start, end))
             found.append(topic)
         found += [*_firms(text), *_objects(text)]
+    found += _that(text, mentions)
     found += _places(text, [m for m in mentions if m.start not in inside], visit=visit)
     found.sort(key=lambda topic: topic.start)
-    return _hosts(found) if visit else found
+    return _hosts(found, min((m.start for m in mentions), default=len(text))) if visit else found
 
 
 def _homeward(sections: Sequence[Section]) -> Iterator[Topic]:
@@ -96,15 +110,18 @@ def _homeward(sections: Sequence[Section]) -> Iterator[Topic]:
             yield Topic(section.start, AUTHOR, "place.heading")
 
 
-def _hosts(found: Sequence[Topic]) -> list[Topic]:
+def _hosts(found: Sequence[Topic], first_named: int) -> list[Topic]:
     """全市 goes on with the topic before it, or back to the last city where that is none.
 
-    After 我们 it is the author's; after a county 全市 may be the city above, spoken of before.
+    After 我们 it is the author's, and so where no place was named yet; after a county 全市 may be
+    the city above, spoken of before.
     """
     kept: list[Topic] = []
     for topic in found:
         if topic.rule != "place.ours" or topic.name == AUTHOR or topic.name is None:
             kept.append(topic)
+        elif topic.start < first_named:
+            kept.append(Topic(topic.start, AUTHOR, topic.rule))
         elif kept and (host := _host(kept, level=topic.name[1])):
             kept.append(Topic(topic.start, host, "place.host"))
     return kept
@@ -133,7 +150,8 @@ def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[
         if _is_one_of_several(text, mention, starts):
             yield Topic(mention.start, None, "place.several")
         else:
-            yield Topic(mention.start, mention.name, mention.rule)
+            stop = visit and mention.rule == "place.mask" and _AT_STOP.search(before) is not None
+            yield Topic(mention.start, mention.name, STOPPED if stop else mention.rule)
 
 
 def _is_one_of_several(text: str, mention: Mention, starts: set[int]) -> bool:
@@ -152,6 +170,17 @@ def _ours(text: str, *, visit: bool) -> Iterator[Topic]:
         if _OPENS.search(before):
             name = found[0] if visit and found[0].startswith("全") else AUTHOR
             yield Topic(found.start(), name, "place.ours")
+
+
+def _that(text: str, mentions: Sequence[Mention]) -> Iterator[Topic]:
+    """该县 is the last county named before."""
+    starts = [mention.start for mention in mentions]
+    for found in _THAT.finditer(text):
+        last = bisect_left(starts, found.start())
+        for mention in reversed(mentions[max(0, last - _BACK) : last]):
+            if mention.name.endswith(found["level"]):
+                yield Topic(found.start("level") - 1, mention.name, "place.that")
+                break
 
 
 def _zones(text: str) -> Iterator[tuple[Topic, int]]:
