@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import pickle
 import selectors
 import stat
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from tashan.base.errors import UnreadableFileError
+from tashan.reading.answers import read_answer
 from tashan.reading.document import Document
 from tashan.reading.ends import answer_or_raise
 from tashan.reading.formats.registry import too_large
@@ -169,7 +169,7 @@ class _Running:
         (status,) = END.unpack(told)
         os.lseek(self._result, 0, os.SEEK_SET)
         with open(self._result, "rb", closefd=False) as stream:
-            answer = pickle.load(stream) if status == 0 else None
+            answer = read_answer(stream) if status == 0 else None
         return answer_or_raise(answer, status, self.job.limits)
 
     def close(self) -> None:
