@@ -58,8 +58,7 @@ def add_passkey(page: Page, address: str) -> None:
     page.locator("input[name=password]").press("Enter")
     page.locator("input[name=passwordless]").check()
     page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/accounts/2fa/**")
-    page.wait_for_load_state()
+    page.wait_for_url(lambda url: "/webauthn/add/" not in url)
 
 
 def ways_in() -> list[list[str]]:
