@@ -221,3 +221,8 @@ def test_a_number_between_a_verb_and_a_quoted_formula_is_displaced() -> None:
 
 def test_a_row_of_digits_too_long_for_a_number_is_left_alone() -> None:
     assert seen(f"编号{'7' * 400}个,比例为1/{'3' * 5000}") == []
+
+
+@pytest.mark.parametrize("text", ["财政收入8\n500亿元。", "增长14.\n2%。"])
+def test_a_number_torn_by_a_line_end_has_no_value(text: str) -> None:
+    assert [quantity.status for quantity in read_quantities(text)] == [Status.DISPLACED]

@@ -45,6 +45,7 @@ _MASK = re.compile(
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _TORN = re.compile(r"以\d")
 _FORMULA = re.compile(r"[“\"][0-9](?<=了[0-9][“\"][0-9])|[“\"][0-9](?<=了[0-9]{2}[“\"][0-9])")
+_FIGURES = frozenset("0123456789.")
 _BEFORE_STRAY = frozenset('一二三四五六七八九十以“"')
 
 
@@ -70,8 +71,10 @@ def _missing(match: re.Match[str], unit: str | None, *, status: Status) -> Quant
 
 
 def is_displaced(text: str, quantity: Quantity) -> bool:
-    """A number that the layout threw before a heading, into a word, or before a formula."""
-    end = quantity.end
+    """A number that the layout tore, or threw before a heading, into a word or at a formula."""
+    start, end = quantity.start, quantity.end
+    if text[start - 1 : start] == "\n" and text[start - 2 : start - 1] in _FIGURES:
+        return quantity.unit is not None  # a line end tore the number: 8|500亿元
     if text[end : end + 1] in _BEFORE_STRAY:
         return (
             _HEADING.match(text, end) is not None

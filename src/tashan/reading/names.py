@@ -166,6 +166,8 @@ def _rank_name(quantity: Quantity, statement: Statement, before: str, inherited:
 def _changed_name(verb: Change, inherited: str) -> Name:
     """提高6% is named by its growth, 提高到6% by what was raised."""
     tail = "" if verb.reached else verb.verb
+    if verb.subject.endswith("、") and inherited:  # …、稳居全省前列、增长5%
+        return inherited + tail, "name:carried", inherited
     if not verb.subject or verb.subject in _GENERIC:
         return inherited + verb.subject + tail, "name:carried", inherited or verb.subject
     return verb.subject + tail, "name:growth", verb.subject
