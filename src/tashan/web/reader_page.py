@@ -27,6 +27,7 @@ from tashan.web.findings_view import (
 )
 from tashan.web.marking import original_html
 from tashan.web.paper import Heading, Mark, blocks
+from tashan.web.reading_notes import notes_in_words
 from tashan.web.words import STATUS_NOTES
 
 
@@ -81,6 +82,11 @@ class ReaderPage:
     def run(self) -> ReadingRun | None:
         """The newest reading."""
         return self.report.runs.order_by("-number").first()
+
+    @property
+    def notes(self) -> list[str]:
+        """What the reader of the file noted."""
+        return notes_in_words(self.report.notes)
 
     @cached_property
     def tally(self) -> Tally:

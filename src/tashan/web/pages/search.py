@@ -11,6 +11,7 @@ from tashan.reading.search import search_findings
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.findings_view import headline
+from tashan.web.highlight import highlighted
 from tashan.web.listing import page_of
 
 PAGE_SIZE = 20
@@ -27,7 +28,7 @@ def search(request: OfficerRequest) -> HttpResponse:
         {
             "words": words,
             "shown": shown,
-            "hits": [(row, headline(row)) for row in shown],
+            "hits": [(row, headline(row), highlighted(row.quote, words)) for row in shown],
             "kinds": FindingKind.choices,
             "states": ReviewState.choices,
         },
