@@ -25,7 +25,7 @@ _ALONE = _KNOWN | _MODIFIED
 # Patterns over the whole text are plain alternatives: the matcher then skips what begins none.
 _HIT = re.compile(
     rf"{pattern('mechanism.known', 'mechanism.known_with_modifier', 'mechanism.head')}"
-    r"|一[日周旬月季年]一[\u3400-\u9fff]{2}|[”》]"
+    r"|一[日周旬月季年]一[\u3400-\u9fff]{2}|”|》"
 )
 # What is done again and again: a check a week, a notice a month.
 _ROUND = re.compile(
