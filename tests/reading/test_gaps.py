@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.reading.plain import gaps_of, plain, zones_of
 
 from tashan.reading.findings import Finding
@@ -78,7 +79,7 @@ def test_each_item_of_a_list_of_shortfalls_is_a_gap() -> None:
         "一、见闻\n考察了港口。\n二、存在的问题\n主要有:一是规划滞后,布局分散;"
         "二是专业人才紧缺;三是码头设施陈旧。\n"
     )
-    assert gaps_of(text) == ["一是规划滞后,布局分散", "二是专业人才紧缺", "三是码头设施陈旧"]
+    assert gaps_of(text) == ["规划滞后,布局分散", "专业人才紧缺", "码头设施陈旧"]
 
 
 def test_the_title_of_an_item_is_a_gap_where_it_states_one() -> None:
@@ -86,7 +87,7 @@ def test_the_title_of_an_item_is_a_gap_where_it_states_one() -> None:
         "一、见闻\n考察了港口。\n二、存在的问题\n一是认识不足。有的乡镇重船轻港,缺乏长远打算。\n"
         "二是方法上的差距。他们有专班,分管的县长每天过问工程的进度。\n"
     )
-    assert gaps_of(text) == ["一是认识不足", "有的乡镇重船轻港,缺乏长远打算"]
+    assert gaps_of(text) == ["认识不足", "有的乡镇重船轻港,缺乏长远打算"]
 
 
 def test_a_numbered_sentence_that_is_all_there_is_is_a_gap() -> None:
@@ -119,3 +120,24 @@ def test_a_shortfall_without_a_subject_takes_the_clause_before() -> None:
 def test_a_shortfall_of_ones_own_county_is_a_gap_in_a_told_part() -> None:
     text = "一、见闻\n考察了港口。\n二、启示\n龙头企业是关键。我县水产企业小而散,品牌意识不强。\n"
     assert gaps_of(text) == ["我县水产企业小而散,品牌意识不强"]
+
+
+@pytest.mark.parametrize("mark", ["七是", "(三)", "3.", "③", "——", "●", "第三，"])
+def test_a_short_item_is_a_gap_in_whatever_words(mark: str) -> None:
+    text = f"一、见闻\n考察了港口。\n二、存在的差距\n{mark}船主办证来回跑。\n"
+    assert gaps_of(text) == ["船主办证来回跑"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["主要困难", "问题与不足", "差距与反思", "对照先进看自身", "我们的短处", "查摆短板"],
+)
+def test_shortfalls_have_many_headings(heading: str) -> None:
+    text = f"一、见闻\n考察了港口。\n二、{heading}\n码头管理不严。\n"
+    assert gaps_of(text) == ["码头管理不严"]
+
+
+@pytest.mark.parametrize("opening", ["不足之处：", "存在的问题主要有：", "主要差距表现在："])
+def test_shortfalls_are_announced_before_a_colon(opening: str) -> None:
+    text = f"一、见闻\n考察了港口。\n{opening}一是码头太小；二是管理不严。\n"
+    assert gaps_of(text) == ["码头太小", "管理不严"]

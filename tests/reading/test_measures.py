@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.reading.plain import measures_of
 
 HEAD = "各位代表：\n一、2025年工作回顾\n修了路。\n二、2026年工作安排\n（一）稳住增长\n"
@@ -132,3 +133,41 @@ def test_the_spirit_of_a_plan_is_no_measure() -> None:
         "全面贯彻海洋强县工作会议精神，认真落实县委全会部署。\n"
     )
     assert measures_of(text) == ["支持渔民改造三百条旧船，降低出海成本，确保渔船安全出海"]
+
+
+@pytest.mark.parametrize("mark", ["七是", "(三)", "3.", "③", "——", "●", "第三，", "三要"])
+def test_an_action_is_found_behind_any_mark(mark: str) -> None:
+    text = f"一、考察见闻\n看了港口。\n二、几点建议\n{mark}推行渔船首席代办制度。\n"
+    assert measures_of(text) == ["推行渔船首席代办制度"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["几点想法", "今后打算", "对策与思考", "努力方向", "改进措施", "怎么办", "初步设想", "路径"],
+)
+def test_a_plan_has_many_headings(heading: str) -> None:
+    text = f"一、考察见闻\n看了港口。\n二、{heading}\n整合三块渔业牌子。\n"
+    assert measures_of(text) == ["整合三块渔业牌子"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "为此，建议如下：",
+        "下一步，重点抓好两件事：",
+        "结合实际，提出以下建议。",
+        "今后要在两个方面下功夫。",
+        "我们建议：",
+    ],
+)
+def test_what_announces_actions_is_none(opening: str) -> None:
+    text = f"一、考察见闻\n看了港口。\n{opening}一是推行首席代办制度；二是整合渔业牌子。\n"
+    assert measures_of(text) == ["推行首席代办制度", "整合渔业牌子"]
+
+
+def test_short_sentences_of_one_paragraph_are_measures_each() -> None:
+    text = (
+        "一、考察见闻\n看了港口。\n二、几点建议\n"
+        "整合三块渔业牌子。在两个渔港先行试点。把审批权限下放到乡镇。\n"
+    )
+    assert measures_of(text) == ["整合三块渔业牌子", "在两个渔港先行试点", "把审批权限下放到乡镇"]

@@ -22,7 +22,7 @@ MANY = 76  # in a sentence of shortfalls longer than this each clause is a row
 CLAUSE_LEAST = 7
 ALONE = 16  # a run of a work report this long ends where others are spoken of
 SUBJECT_LEAST = 4  # characters before the first word of shortfall that make a subject
-SHORTEST = 6
+SHORTEST = 4
 TITLE_LIMIT = 30
 STRONG, WEAK = 0.85, 0.6  # the confidence in a word that says so, and in a form that may
 
@@ -30,7 +30,7 @@ _CHINESE = r"[\u3400-\u9fff]"
 _SHORT = re.compile(
     rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
     rf"|传统.{{0,6}}为主|无(?!形|限|愧|缝|疑|数|偿|人机|线)|难(?=[、，,贵])|重{_CHINESE}{{1,4}}、?轻"
-    r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅软杂旧](?=[、，,。;；\n]|$))"
+    r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅软杂旧紧慢](?=[、，,。;；\n]|$))"
     # Forms that tell a shortfall in a list of shortfalls, whatever the word.
     r"|(?P<form>不(?![断仅但论管过懈同失愧久料妨负要得在含凡])|未(?![来必雨])|没|缺|欠|偏(?!远|僻|好)"
     rf"|过[于度]|过{_CHINESE}(?=、|$)|只(?![要争身])|仅(?!仅|次|[^，,。]{{1,10}}[就便县市区])|却|尚|太(?![阳湖原空极平])|就没"
@@ -41,7 +41,7 @@ _SHORT = re.compile(
 _LEAD = re.compile(
     r"进一步|必须|相比之下$|究其原因$|等等$|面对|.{0,6}(?:充分)?(?:反映|折射)出|.*差距主要[是在有]"
     r"|.*(?:认识|看|意识)到.{2,40}存在的?(?:差距|不足|问题)$|.{0,4}问题矛盾|.*差不多"
-    r"|.{0,16}(?:虽然|尽管|不但|不仅|不是|不少(?:地方|企业)?(?:都|已))|主要(?:是|有|表现在|体现在)?(?:以下)?.{0,6}$"
+    r"|.{0,16}(?:虽然|尽管|不但|不仅|不是|不少(?:地方|企业)?(?:都|已))|主要(?:是|有|表现在|体现在)?(?:以下|如下)?(?:[一二三四五六七八几]个?)?(?:方面|问题|不足|差距|表现|有)?$"
     r"|.{0,6}(?:总结|看到|肯定)成绩|.*(?:认识|看|意识)到[^，,：:]{0,12}$"
     r"|(?:.{0,10}(?:发展|道路|工作|运行)(?:中|上)?)?(?:也|还|依然|仍然?|都)*(?:存在|面临|有)着?"
     r"(?:不少|一些|许多|诸多|很多)?的?(?:突出)?"
@@ -92,7 +92,8 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
                 if a not in parts:
                     findings += [_finding(normal, row) for row in _title(text, a, b)]
             elif b - a >= SHORTEST:
-                findings += [_finding(normal, row) for row in _rows(text, a, b, is_work=is_work)]
+                rows = list(_rows(text, a, b, is_work=is_work)) or _item(text, a, b)
+                findings += [_finding(normal, row) for row in rows]
     return findings
 
 
@@ -108,6 +109,14 @@ def _title(text: str, a: int, b: int) -> Iterator[Row]:
     a = after_number(text, a, b)
     if b - a <= TITLE_LIMIT and not _NOUN.search(text, a, b) and _short_at(text, a, b):
         yield Row(a, b, is_strong=False)
+
+
+def _item(text: str, a: int, b: int) -> list[Row]:
+    """A short item of a list of shortfalls is one, in whatever words."""
+    start = after_number(text, a, b)
+    if start == a or not SHORTEST <= b - start <= TITLE_LIMIT or _leads(text, start, b):
+        return []
+    return [] if _NOUN.search(text, start, b) else [Row(start, b, is_strong=False)]
 
 
 def _rows(text: str, a: int, b: int, *, is_work: bool) -> Iterator[Row]:
@@ -131,6 +140,8 @@ def _rows(text: str, a: int, b: int, *, is_work: bool) -> Iterator[Row]:
             run, is_strong = [], False
         if not run and short.start() - clause[0] < 2:
             clause = _with_subject(text, clause, before)
+        if not run:
+            clause = after_number(text, *clause), clause[1]
         run.append(clause)
         is_strong = is_strong or short.lastgroup == "short"
     if run:

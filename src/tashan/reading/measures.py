@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tashan.reading.findings import Finding, Kind
 from tashan.reading.normalise import Normal
-from tashan.reading.sections import NUMERALS, Section, titles_of
+from tashan.reading.sections import Section, titles_of
 from tashan.reading.sentences import (
     acts,
     after_number,
@@ -26,8 +26,10 @@ from tashan.reading.words import pattern
 from tashan.reading.zones import Mood, Zones, is_work_report
 
 SHORTEST = 6
+ITEM_LEAST = 4
 TITLE_LIMIT = 26  # a first sentence of a paragraph up to this long is its title
 SUBTITLE_LIMIT = 12  # a sentence up to this long inside a paragraph is a title too
+EXPLAINED = 4  # so many times as long as a title is what a study report says below it
 EXPLAIN_REACH = 24  # a sentence explains if it says "is" so soon
 
 
@@ -56,6 +58,12 @@ _OPENS = re.compile(
 _PREPARES = re.compile(
     rf"(?:重点|紧紧|特别是|同时)?(?:{pattern('measure.prepares')}|以.{{2,30}}为)"
 )
+# Words that say that recommendations follow, and how many.
+_ANNOUNCES = re.compile(
+    r"[^。；;：:]{0,40}?(?:建议|[如以]下(?:几点|[一二三四五六七八九]点)?(?:建议|意见|对策|措施|想法)?"
+    r"|[一二两三四五六七八九几\d](?:个|件|项|点|方面)(?:重?大?)(?:方面|事|事情|工作|建议|意见|关系|文章|任务)"
+    r"|[一二两三四五六七八九几](?:方面|点))(?:的?工作|下功夫|着手|入手)?(?:[：:]|$)"
+)
 # Clauses of the spirit in which a plan is made, and sentences on how it came to be.
 _FRAMES = re.compile(
     r"(?:《[^》]{0,60}》|[^，,：:]{0,8}?要)?(?:全面|深入|认真|坚决|始终|完整|准确|自觉|牢牢)*"
@@ -72,7 +80,6 @@ _HAND = re.compile(
     r"(?:同步|优先|[县市区镇乡]财政|[县市区镇乡各][^，,：:]{0,6}(?:局|部门|委|办)(?:要|负责|给|对|每))"
 )
 _HANDS_OVER = re.compile(r"(?:建议)?由?[^，,]{2,24}(?:牵头|负责)$")
-_ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}[是要]")
 _COMMA = re.compile(r"[，,]")
 
 
@@ -87,7 +94,7 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.PLAN:
             continue
-        for a, b in _sentences(text, start, end, titles=titles):
+        for a, b in _sentences(text, start, end, titles=titles, is_work=is_work):
             if is_work and (_calls(text, a, b) or _within(ways_in, a)):
                 continue
             findings += [_finding(normal, *row) for row in _rows(text, a, b, cut=cut)]
@@ -122,16 +129,31 @@ def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and offset < stretches[at][1]
 
 
-def _sentences(text: str, start: int, end: int, *, titles: set[int]) -> Iterator[tuple[int, int]]:
+def _sentences(
+    text: str, start: int, end: int, *, titles: set[int], is_work: bool
+) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch that are neither titles nor admonition."""
     for first, b in numbered_segments(text, start, end):
         a = after_number(text, first, b)
+        a = _after_announcement(text, a, b)
         length = b - a
-        if length < SHORTEST or first in titles or _is_idle(text, a, b) or _frames(text, a, b):
+        is_numbered = a > first
+        if (
+            length < (ITEM_LEAST if is_numbered else SHORTEST)
+            or first in titles
+            or _is_idle(text, a, b)
+            or _frames(text, a, b)
+        ):
             continue
-        if length <= TITLE_LIMIT and _is_title(text, a, b):
+        if length <= TITLE_LIMIT and not is_numbered and _is_title(text, a, b, is_work=is_work):
             continue
         yield a, b
+
+
+def _after_announcement(text: str, a: int, b: int) -> int:
+    """Where the first action stands behind words that say how many will come."""
+    found = _ANNOUNCES.match(text, a, b)
+    return after_number(text, found.end(), b) if found else a
 
 
 def _calls(text: str, a: int, b: int) -> bool:
@@ -147,13 +169,17 @@ def _is_idle(text: str, a: int, b: int) -> bool:
     return found is not None and _COMMA.search(text, a, found.start()) is None
 
 
-def _is_title(text: str, a: int, b: int) -> bool:
+def _is_title(text: str, a: int, b: int, *, is_work: bool) -> bool:
     """Whether a short sentence only names what the next ones tell."""
-    if text[b : b + 1] != "。" or _ITEM.match(text, a, b):
+    if text[b : b + 1] != "。":
         return False
-    goes_on = text[b + 1 : b + 2] not in ("", "\n")
-    opens_paragraph = a == 0 or text[a - 1] == "\n"
-    return goes_on and (opens_paragraph or b - a <= SUBTITLE_LIMIT)
+    line = text.find("\n", b)
+    after = (line if line >= 0 else len(text)) - b - 1
+    if after <= 0:
+        return False
+    if not is_work:
+        return (a == 0 or text[a - 1] == "\n") and after > EXPLAINED * (b - a)
+    return a == 0 or text[a - 1] == "\n" or b - a <= SUBTITLE_LIMIT
 
 
 def _frames(text: str, a: int, b: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tashan.reading.normalise import Normal
 
 NUMERALS = "一二三四五六七八九十"
 TITLE_LIMIT = 60
 ITEM_LIMIT = 48  # the first sentence of an item is its title up to this length
+CLOSING_LIMIT = 160  # the closing words below the last item of a list
 # A heading without a boundary before it is believed only when layout residue stands there.
 RESIDUE_REACH = 12
 
@@ -101,24 +103,25 @@ def titles_of(text: str, sections: tuple[Section, ...]) -> set[int]:
     """Where sentences begin that are titles: first sentences with more to say under them."""
     titles: set[int] = set()
     full = ""  # the last heading of which the only sentence says all, without its number
-    for section in sections:
-        above, _, _ = section.path.rpartition("/")
-        if _is_title(text, section, follows_full=full == f"{section.level}{above}"):
+    for section, after in zip_longest(sections, sections[1:]):
+        above = f"{section.level}{section.path.rpartition('/')[0]}"
+        is_last = after is None or after.level < section.level
+        if _is_title(text, section, ends_full=is_last and full == above):
             titles.add(section.start)
         else:
-            full = f"{section.level}{above}"
+            full = above
     return titles
 
 
-def _is_title(text: str, section: Section, *, follows_full: bool) -> bool:
+def _is_title(text: str, section: Section, *, ends_full: bool) -> bool:
     """Whether the first sentence is short, and more than itself stands below it."""
     start, end = section.start, section.end
     stop = _MORE.search(text, start, min(end, start + ITEM_LIMIT))
     if stop is None or (section.is_item and stop.group() != "。"):
         return False
-    if follows_full and _PREDICATES.search(text, start, stop.start()):
-        return False  # what stands below the last of a list may be the end of the report
     more = end - stop.end()
+    if ends_full and more < CLOSING_LIMIT and _PREDICATES.search(text, start, stop.start()):
+        return False  # what stands below the last of a list is the end of the report
     return more > 1 and (stop.group() == "\n" or more > stop.start() - start)
 
 

@@ -16,8 +16,11 @@ CLAUSE = re.compile(
     r"(?:[^，,：:“《（(]+|“[^“”]{0,80}”|（[^（）]{0,60}）|\([^()]{0,60}\)|《[^《》]{0,80}》|[“《（(])+"
 )
 
+_ORDER = "一二三四五六七八九十"
 _NUMBER = re.compile(
-    r"\s{0,4}(?:[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s{0,4}"
+    rf"\s{{0,4}}(?:[（(]\s?(?:[{_ORDER}]{{1,3}}|\d{{1,2}})\s?[）)]|[{_ORDER}]{{1,3}}、|\d{{1,2}}[.．、）)]"
+    rf"|[{_ORDER}]{{1,3}}(?:是|要(?![素闻点害道塞件求领]))|第[{_ORDER}]{{1,2}}[，,、](?![{_ORDER}])"
+    r"|(?:首先|其次|再次|最后)[，,]|[①-⑳●■◆★○▲]|[-—]{1,2}(?![-—]))\s{0,4}"
 )
 _LEAD = rf"(?:{pattern('measure.adverb')})*"
 # Somebody is to act, every year or by order (the county budget each year sets aside …).
@@ -32,9 +35,10 @@ _DEADLINE = (
 )
 _ACTION = re.compile(
     rf"{_LEAD}(?:{_DEADLINE})?{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}"
+    rf"|(?:在|从|与|同|先|每)[^，,：:]{{2,16}}?(?:{pattern('measure.verb')}|先行)"
 )
 _DATED = re.compile(_DEADLINE)
-_ACTS_LATER = re.compile(rf"[，,：:](?:{_ACTION.pattern})")
+_ACTS_LATER = re.compile(rf"[，,：:](?:{_NUMBER.pattern})?(?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
 _MAY_TELL = re.compile(r"[0-9保稳](?:(?<=[0-9])|(?<=保)持|(?<=稳)步)")
 _VALUE = re.compile(
@@ -90,8 +94,8 @@ def may_tell_value(text: str, start: int, end: int) -> bool:
 
 
 def is_target(text: str, start: int, end: int) -> bool:
-    """Whether the clause only tells a value to be reached, and no action."""
-    return (
+    """Whether the clause only tells a value to be reached, or by when, and no action."""
+    return _DATED.fullmatch(text, start, end) is not None or (
         end - start <= CLAUSE_LIMIT
         and may_tell_value(text, start, end)
         and _VALUE.match(text, start, end) is not None
