@@ -62,11 +62,8 @@ _VERB = re.compile(
     + ")+$"
 )
 _FAR = 120  # no name begins further off
-_GENERIC = frozenset(
-    any_of(
-        "总量 规模 增量 总数 数量 增幅 增速 总量和增速 总额 占比 比重 总规模 总里程 增长率 总 排名"
-    ).split("|")
-)
+_GENERIC = {"总量", "规模", "增量", "总数", "数量", "增幅", "增速", "总量和增速", "总额", "占比"}
+_GENERIC |= {"比重", "总规模", "总里程", "增长率", "总", "排名"}
 
 
 # A name, the rule that gave it, and what a following number may take up from it.

@@ -7,6 +7,8 @@ signs stand after a stroke in the tables (``件-套``); ``=`` lists the only sig
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 
 def _words(lines: str) -> tuple[str, ...]:
@@ -54,7 +56,19 @@ def _pattern(word: str) -> str:
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(_pattern, sorted(dict.fromkeys(words), key=_length, reverse=True)))
+    """An alternation of units, the longer first; those with the same first sign share a branch."""
+    every = sorted(dict.fromkeys(words), key=itemgetter(0))
+    groups = groupby(every, itemgetter(0))
+    return "|".join(
+        _branch(first, sorted(group, key=_length, reverse=True)) for first, group in groups
+    )
+
+
+def _branch(first: str, group: list[str]) -> str:
+    if len(group) == 1:
+        return _pattern(group[0])
+    rests = [_pattern(word)[len(re.escape(first)) :] for word in group]
+    return f"{re.escape(first)}(?:{'|'.join(rests)})"
 
 
 def _length(word: str) -> int:
