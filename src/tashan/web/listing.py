@@ -10,6 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from tashan.reading.storable import storable
+
 PAGE_SIZE = 25
 M = TypeVar("M", bound=Model)
 
@@ -33,6 +35,11 @@ def order_of(request: HttpRequest, columns: Mapping[str, str], *, default: str) 
     if asked.removeprefix("-") not in columns:
         asked = default
     return Order(asked.removeprefix("-"), asked.startswith("-"))
+
+
+def words_of(request: HttpRequest, name: str = "q") -> str:
+    """What was written into a field of the address, without what PostgreSQL refuses."""
+    return storable(request.GET.get(name, "")).replace("\ufffd", "").strip()
 
 
 def in_order(

@@ -14,6 +14,7 @@ from tashan.record.audit import Verdict, verify
 from tashan.record.models import Event, Seal
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.event_words import EVENTS, FAULTS, of_business
+from tashan.web.listing import words_of
 
 PAGE_SIZE = 50
 
@@ -36,7 +37,7 @@ def audit(request: OfficerRequest) -> HttpResponse:
 
 def _chosen(request: OfficerRequest) -> QuerySet[Event]:
     rows = Event.objects.select_related("actor").order_by("-pk")
-    if stream := request.GET.get("stream", "").strip():
+    if stream := words_of(request, "stream"):
         rows = rows.filter(stream=stream)
     if (before := request.GET.get("before", "")).isdecimal():
         rows = rows.filter(pk__lt=int(before))

@@ -19,7 +19,7 @@ from tashan.record import accounts, perms
 from tashan.record.models import Role, RoleGrant, User
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.accounts import AccountForm, PasswordForm
-from tashan.web.listing import in_order, order_of, page_of
+from tashan.web.listing import in_order, order_of, page_of, words_of
 from tashan.web.navigation import may_see_people
 from tashan.web.role_words import ROLES
 
@@ -36,7 +36,7 @@ def people_with_roles() -> QuerySet[User]:
 def people(request: OfficerRequest) -> HttpResponse:
     """All accounts; ``?q=`` looks in names and offices."""
     rows = people_with_roles()
-    if words := request.GET.get("q", "").strip():
+    if words := words_of(request):
         rows = rows.filter(username__icontains=words) | rows.filter(display_name__icontains=words)
     order = order_of(request, COLUMNS, default="name")
     context = {

@@ -117,4 +117,5 @@ def original(request: OfficerRequest, report_id: int) -> HttpResponseBase:
 
 def attachment(name: str) -> str:
     """The header that saves a file under a name of any script."""
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    one_line = " ".join(name.split())
+    return content_disposition_header(as_attachment=True, filename=one_line) or "attachment"

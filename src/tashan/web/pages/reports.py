@@ -12,7 +12,7 @@ from tashan.reading.models import (
 )
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.listing import in_order, order_of, page_of
+from tashan.web.listing import in_order, order_of, page_of, words_of
 from tashan.web.pages.uploads import most_bytes
 from tashan.web.report_rows import reports_with_counts
 
@@ -42,7 +42,7 @@ def _chosen(request: OfficerRequest) -> QuerySet[Report]:
     rows = reports_with_counts()
     if (state := request.GET.get("state", "")) in ReportState.values:
         rows = rows.filter(state=state)
-    if words := request.GET.get("q", "").strip():
+    if words := words_of(request):
         rows = rows.filter(Q(title__icontains=words) | Q(file__name__icontains=words))
     if request.GET.get("mine"):
         rows = rows.filter(uploaded_by=request.user)

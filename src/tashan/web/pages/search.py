@@ -12,7 +12,7 @@ from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.findings_view import headline
 from tashan.web.highlight import highlighted
-from tashan.web.listing import page_of
+from tashan.web.listing import page_of, words_of
 
 PAGE_SIZE = 20
 
@@ -20,7 +20,7 @@ PAGE_SIZE = 20
 @page(perms.may_search)
 def search(request: OfficerRequest) -> HttpResponse:
     """``?q=`` asks; ``?kind=`` and ``?state=`` narrow the answer."""
-    words = request.GET.get("q", "").strip()
+    words = words_of(request)
     shown = page_of(request, _found(request, words), size=PAGE_SIZE)
     return render(
         request,
