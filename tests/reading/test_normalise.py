@@ -110,6 +110,11 @@ def test_the_span_of_a_word_leads_back_to_the_original() -> None:
     assert normal.original[start:end] == "工\n\n3、业"
 
 
+def test_sounds_behind_characters_are_dropped() -> None:
+    text = "全縣發(fā)展經(jīng)濟(jì)，增長(zhǎng)5%"
+    assert normalise(text).text == "全县发展经济,增长5%"
+
+
 def test_an_offset_of_the_original_leads_to_the_normal_text() -> None:
     normal = normalise(PAGES)
     assert [normal.at(offset) for offset in normal.origin] == list(range(len(normal.text)))

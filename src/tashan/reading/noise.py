@@ -27,6 +27,7 @@ _LONG_LINE = 60  # a line of this length is the report itself
 _LOOK = 60  # lines looked at from either end
 # one start for each run of blanks, which is never given back: linear on any text
 _PAGE_MARK = re.compile(r"\s(?<!\s\s)\s*+(\d{1,3})、[^\S\n]*")
+_SOUND = re.compile(r"\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LEAST_RUN = 4
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -39,6 +40,7 @@ def noise_cuts(text: str) -> list[Cut]:
     cuts = [(0, start), (end, len(text))]
     cuts += _button_lines(text, start, end)
     cuts += _page_marks(text, start, end)
+    cuts += _pronunciations(text, start, end)
     return [cut for cut in cuts if cut[0] < cut[1]]
 
 
@@ -103,6 +105,12 @@ def _is_torn(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark stands inside a sentence, or before the real number of a heading."""
     before = text[mark.start() - 1 : mark.start()]
     return before not in _SENTENCE_END or _HEADING.match(text, mark.end()) is not None
+
+
+def _pronunciations(text: str, start: int, end: int) -> list[Cut]:
+    """發(fā)展: a converter of web pages put the sound of some characters behind them."""
+    cuts = [sound.span() for sound in _SOUND.finditer(text, start, end)]
+    return cuts if len(cuts) >= _LEAST_RUN else []
 
 
 def _runs(marks: list[re.Match[str]]) -> list[list[re.Match[str]]]:
