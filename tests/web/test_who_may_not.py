@@ -83,6 +83,12 @@ def test_a_role_opens_its_own_pages_and_no_other(role: str, report: Report, knoc
     assert refused == {name for name, roles in MAY.items() if role not in roles}
 
 
+@pytest.mark.parametrize("name", ["desk", "reader", "original", "finding", "search"])
+def test_the_browser_keeps_no_page_after_sign_out(name: str, report: Report, knock: Knock) -> None:
+    answer = knock("reader").get(address(name, report))
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
 def test_an_account_without_a_role_sees_its_desk_alone(report: Report, knock: Knock) -> None:
     client = knock()
     assert {name for name in MAY if status(client, name, report) != 403} == set()

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -33,7 +34,9 @@ def page(right: Callable[[Visitor], bool]) -> Callable[[View], View]:
                 return _to_sign_in(request)
             if not right(request.user):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)  # a shared computer keeps nothing after sign-out
+            return response
 
         return guarded
 
