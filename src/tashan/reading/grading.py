@@ -21,6 +21,7 @@ _REACHED = re.compile(r"(?:[至到在为]|达到?)[约近超]?$")
 _SIZED = re.compile("人口|每(?![年月季周天日])|平均|[日人户亩年月]均")
 # A plan that counts what stands already: 推进甲、乙等5个项目建设.
 _STANDING = ("等", "抓好")
+_NEAR = 12  # characters before a number that tell of its growth
 _RANKING = re.compile(r"(?:排名|位次|名次|排位)[^,。;]{0,10}$")
 _ASSUMED = re.compile(
     r"将(?!近)|力争|预计|预期(?!寿命)|有望|计划|规划(?=[一-鿿]{2})|拟|确保"
@@ -62,6 +63,9 @@ def _is_size(quantity: Quantity, before: str) -> bool:
 
 def _grows(before: str) -> bool:
     """增长8% and 增幅达8% tell a growth; 提高到8% tells what was reached."""
-    if "增幅" in before or _RATE_OF_GROWTH.search(before):
+    if "增幅" in before:
         return True
-    return _GROWTH.search(before) is not None and _REACHED.search(before) is None
+    end = before[-_NEAR:]
+    if _RATE_OF_GROWTH.search(end):
+        return True
+    return _GROWTH.search(end) is not None and _REACHED.search(end) is None

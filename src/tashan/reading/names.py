@@ -42,6 +42,7 @@ _PRONOUNS = frozenset(["前者", "后者", "两者", "前者是后者", "两地"
 _ONLY = re.compile(
     "(?:只有|仅有|仅为|相当于|只占|是|为)(?:全[国省市县区州]|世界|全球)(?:平均(?:水平)?)?$"
 )
+_ONLY_ENDS = frozenset("国省市县区州界球均平")
 _USED = re.compile(r"(?:仅|只|共|才)?(?:用|历时|耗时|费时)$")
 _HEAD = re.compile(r"(?:[^,。;:!?\n、和及与》]|(?<=[惠涉普])及)+$")
 _NO_VERB = re.compile(
@@ -210,7 +211,8 @@ def _thing_name(
 
 
 def _completed(subject: str, inherited: str, *, counted: bool = False) -> Name:
-    subject = _ONLY.sub("", subject)
+    if subject[-1:] in _ONLY_ENDS:
+        subject = _ONLY.sub("", subject)
     if not subject or subject in _PRONOUNS or (not counted and _PLACE.fullmatch(subject)):
         return inherited or subject, "name:carried", inherited or subject
     if subject[0] in "较比与" and _BASE.fullmatch(subject):

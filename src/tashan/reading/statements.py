@@ -19,6 +19,8 @@ _PAIR = re.compile(
     + any_of("升 增 涨 扩 提 降 减 缩 调 压 加 跃 攀 发展 变 延 上 下 优化 整合")
     + r")[^,。;\n]{0,4}?(?:[为到至成]|了)(?:约|近|超过?|目前的?|现在的?)?(?:20[0-9]{2}年的?)?"
 )
+_PAIR_ENDS = frozenset("为到至成了约近超过的年在")
+_SHORT = 5  # neither the mark of a list nor that of a range is longer
 _PARTS = re.compile(r"[、,]|(?:和|及|以及|并|且|与|同时)(?=[^、,。;\n]{2})")
 _SENTENCE = frozenset("。;!?\n")
 _JOINTS = re.compile(r"和|及|以及|并|且|与|同时")
@@ -55,12 +57,13 @@ def read_statements(text: str, quantities: Sequence[Quantity], clauses: Clauses)
         start, before, fresh, joined = left, "", True, False
         if index:
             last = quantities[index - 1]
-            fresh = not _SENTENCE.isdisjoint(text[last.end : quantity.start])
             if links[index]:
-                start, before = found[-1].start, found[-1].before
+                start, before, fresh = found[-1].start, found[-1].before, False
             elif last.end > left:
-                start = _after_last(text, last.end, quantity.start)
+                start, fresh = _after_last(text, last.end, quantity.start), False
                 joined = start == last.end
+            else:
+                fresh = not _SENTENCE.isdisjoint(text[last.end : quantity.start])
         if not links[index]:
             start = _after_bracket(text, start, quantity.start)
             before = text[start : quantity.start]
@@ -96,11 +99,14 @@ def _stretch(found: Sequence[Statement]) -> None:
 
 
 def _link(between: str, last: Quantity, quantity: Quantity) -> str:
-    if between in _LIST or (_SAME.fullmatch(between) and last.unit == quantity.unit):
+    if between in _LIST:
         return "list"
-    if _RANGE.fullmatch(between):
-        return "range"
-    if quantity.form is not Form.LOST and _PAIR.fullmatch(between):
+    if len(between) < _SHORT:
+        if last.unit == quantity.unit and _SAME.fullmatch(between):
+            return "list"
+        if _RANGE.fullmatch(between):
+            return "range"
+    if between[-1:] in _PAIR_ENDS and quantity.form is not Form.LOST and _PAIR.fullmatch(between):
         return "pair"
     return ""
 
