@@ -12,7 +12,7 @@ from tashan.reading.place_names import Mention
 from tashan.reading.places_told import digits_of, province_named
 
 _HEAD = 600
-_OURS = re.compile("(?<![居列占])(?:[我全](?:省|市|县|区|州|旗)|[我全本][镇乡](?![镇村]))")
+_OURS = re.compile("[我全](?:(?<![居列占].)[省市县区州旗]|[镇乡](?![镇村]))")
 _OFFICES = re.compile("(?<![全城])([省市县])(?:委|政府)")
 _SENT = re.compile(
     "(?:^|[\\n>(。]|关于)(?:(?P<name>(?![我本全某])[一-龥]{2,5}[市县区州])|(?P<mask>(?:某|[XxＸ×*※○]{1,3})[市县区州]))"

@@ -47,10 +47,8 @@ _SHAPE = re.compile(
 )
 _MASK = re.compile(r"[XxＸ×*※○某【\[][XxＸ×*※○某】\]]{0,2}[市县区州镇乡村省](?!场|容|[庄民])")
 # B市, 丙县: a letter hides the name, and the same letter always the same place.
-_LETTER = re.compile(
-    r"(?:(?<![A-Za-zＡ-Ｚ\d])[A-ZＡ-Ｚ]|(?<![一-龥])[甲乙丙丁](?=.)|(?<=[、和与赴到在])[甲乙丙丁])"
-    r"[市县区州镇乡省](?![场容域块级])"
-)
+_LETTER = re.compile("[A-ZＡ-Ｚ甲乙丙丁][市县区州镇乡省](?![场容域块级])")
+_WORD_BEFORE = re.compile(r"[A-Za-zＡ-Ｚ\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,16 @@ def _masks(text: str) -> Iterator[Mention]:
     for found in _MASK.finditer(text):
         yield Mention(found.start(), found.end(), found[0], "place.mask")
     for found in _LETTER.finditer(text):
-        yield Mention(found.start(), found.end(), found[0], "place.letter")
+        if _is_letter(text, found.start()):
+            yield Mention(found.start(), found.end(), found[0], "place.letter")
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """APP市场 and 人防甲级 hide no place; 甲 needs a border before it and B none."""
+    before = text[at - 1 : at]
+    if text[at] in "甲乙丙丁":
+        return not "一" <= before <= "龥" or before in "和与赴到在"
+    return _WORD_BEFORE.match(before) is None
 
 
 def _without_overlaps(found: list[Mention]) -> list[Mention]:

@@ -63,7 +63,7 @@ _OURS = re.compile(
     "我们(?!一行|先后|来到|走进|看到|听到|了解|考察|参观|走访|实地|深[切刻深]|感|发现|听取|学到|认为|体会|在|还|又|"
     "首先)|我(?:省|市|县|区|州|旗|委|局|镇)|全(?:省|市|县|区|州)|相比之下|建议"
 )
-_THAT = re.compile(r"(?<=[\n。!?;:,])(?:目前,?|而|其中)?该(?P<level>[省市县区镇乡村])")
+_THAT = re.compile(r"该(?P<level>[省市县区镇乡村])(?<=[\n。!?;:,前而中]..)")
 _BACK = 6  # mentions looked back over for what 该县 is
 _HOME = re.compile("建议|打算|下一?步|对策|措施|反思|找差距|我们?[市县区]的")
 
@@ -179,7 +179,7 @@ def _that(text: str, mentions: Sequence[Mention]) -> Iterator[Topic]:
         last = bisect_left(starts, found.start())
         for mention in reversed(mentions[max(0, last - _BACK) : last]):
             if mention.name.endswith(found["level"]):
-                yield Topic(found.start("level") - 1, mention.name, "place.that")
+                yield Topic(found.start(), mention.name, "place.that")
                 break
 
 
