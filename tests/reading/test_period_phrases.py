@@ -30,6 +30,9 @@ CASES = [
     ("近年来", None),
     ("前段时间", None),
     ("20xx年", None),
+    ("年内", "2026"),
+    ("年底前", "2026"),
+    ("短短两天的时间", None),
 ]
 
 
@@ -51,6 +54,12 @@ def test_a_phrase_is_kept_as_printed_and_understood(printed: str, iso: str | Non
         "建设4年多的新城",
         "半数以上的乡镇",
         "投产当年见效",
+        "补助从每人每年800元提高",
+        "用两年时间修好",
+        "用2-3年时间修好",
+        "历时三个月时间",
+        "三年内还清",
+        "开工当年内完工",
     ],
 )
 def test_what_only_looks_like_a_period_is_none(text: str) -> None:
@@ -66,3 +75,13 @@ def test_without_a_base_year_the_meaning_is_unknown_and_not_guessed(text: str) -
 def test_one_to_ten_months_is_not_the_tenth_of_january() -> None:
     (found,) = phrases("1–10月完成税收3亿元", base=2024)
     assert found.iso == "2024-01/2024-10"
+
+
+def test_what_everyone_gets_a_year_is_told_of_every_year() -> None:
+    (found,) = phrases("每人每年发放3件", base=2026)
+    assert found.printed == "每年"
+
+
+def test_to_the_end_of_the_year_is_the_year_of_the_report() -> None:
+    (found,) = phrases("到年底建成2座", base=2026)
+    assert (found.printed, found.iso) == ("年底", "2026")

@@ -193,3 +193,45 @@ def test_a_year_in_the_name_of_a_paper_is_no_period() -> None:
 def test_without_a_year_in_the_report_this_year_has_no_meaning() -> None:
     found = at("今年财政收入5亿元。", "5亿")
     assert (found.printed, found.iso) == ("今年", None)
+
+
+AS_OF = """关于我县茶业情况的调研报告
+截至去年底,全县有茶厂20家。现有茶园9处。近三年,修路6条。茶农8千人。
+今后要建茶市1个。"""
+
+
+def test_the_day_of_a_count_holds_for_its_paragraph() -> None:
+    assert at(AS_OF, "9处").printed == "去年底"
+    assert at(AS_OF, "8千人").printed == "去年底"
+    assert at(AS_OF, "6条").printed == "近三年"
+    assert at(AS_OF, "1个").printed is None
+
+
+def test_the_day_of_a_count_gives_way_to_the_next_heading() -> None:
+    text = "一、情况\n截至2023年底,有茶厂20家。\n二、2024年重点任务\n建厂3家。"
+    assert at(text, "3家").printed == "2024年"
+
+
+def test_years_of_a_plan_that_are_told_in_words_keep_their_words() -> None:
+    text = "2026年松江县政府工作报告\n一、“十四五”回顾\n五年来,修路3条。"
+    assert at(text, "3条").printed == "五年来"
+
+
+def test_a_hidden_year_goes_on_to_the_next_sentence_of_a_visit() -> None:
+    text = "赴山河市考察报告\n20xx年,山河市产值增长慢。外贸增长9%。"
+    normal = normalise(text)
+    places = read_places(normal, [])
+    start = normal.text.index("9%")
+    found = read_periods(normal, [], topics=places.starts).of(start, start + 2)
+    assert found.printed == "20xx年"
+
+
+def test_within_the_year_holds_for_its_sentence_alone() -> None:
+    text = "赴山河市考察报告\n我们要修路,年内建桥2座,造林3亩。要用两年时间建厂4家。"
+    normal = normalise(text)
+    places = read_places(normal, [])
+    found = read_periods(normal, [], topics=places.starts)
+    printed = [
+        found.of(normal.text.index(n), normal.text.index(n) + 2).printed for n in ("3亩", "4家")
+    ]
+    assert printed == ["年内", None]

@@ -40,9 +40,14 @@ _SPAN = re.compile(
     rf"|(?P<n4>{_NUM})年(?:来|间)|近几年来?|近年来|多年来|几年来|这些年来?|这五年"
     rf"|连续(?:{_NUM}+|\d+)年|每年"
     rf"|(?:短短)?(?:半年|{_NUM}年|\d+年)多?的?时间(?:里|内)?"
+    r"|(?<![\d一二两三四五六七八九十半几数近多当每同本xX×*])年(?:内|底前)|(?<=[到至,])年底"
 )
 _PLAN = re.compile(r"“?十(?P<plan>[一二三四五六七])五”?(?P<tail>时期|期间|以来|末|这五年)")
-_WHILE = re.compile(r"(?:短短)?(?:几天|数月|数日|前段|半年多?的?)时间(?:里|内)?")
+_WHILE = re.compile(
+    rf"(?:短短)?(?:(?:几|数|{_NUM})(?:天|个?月|日)的?|前段|半年多?的?)时间(?:里|内)?"
+)
+_TAKES = re.compile(rf"(?:用|花费?|历时|需要?|经过)(?:了|约|大约|近)?(?:[\d{_NUM[1:-1]}]+{_TO})?$")
+_EACH = re.compile("每[人户亩生床张家名台头株村吨]$")  # 每人每年 is part of a unit
 _NOW = ("目前", "当前", "至今", "迄今", "现在", "现已")
 _ANCHOR = re.compile("[年月季半时十目当至迄现]")
 
@@ -115,7 +120,22 @@ def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
         if found:
             return _dated(found, base)
     found = _covering(_SPAN, text, at, since=done, reach=7)
-    return _span(found, base) if found else None
+    if found is None or _is_duration(text, found) or _is_unit(text, found):
+        return None
+    return _span(found, base)
+
+
+def _is_duration(text: str, found: re.Match[str]) -> bool:
+    """用2-3年时间: how long it takes, and not when."""
+    before = text[max(0, found.start() - 12) : found.start()]
+    return "时间" in found[0] and _TAKES.search(before) is not None
+
+
+def _is_unit(text: str, found: re.Match[str]) -> bool:
+    """每人每年7200元: a unit. 每人每年发放3件 is told of every year."""
+    before = text[max(0, found.start() - 2) : found.start()]
+    numbered = text[found.end() : found.end() + 1].isdigit()
+    return found[0] == "每年" and numbered and _EACH.search(before) is not None
 
 
 def _part_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
@@ -146,7 +166,9 @@ def _plan_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
 def _while_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
     del base
     found = _covering(_WHILE, text, at, since=done, reach=7)
-    return _phrase(found, iso=None, rule="period.while") if found else None
+    if found is None or _is_duration(text, found):
+        return None
+    return _phrase(found, iso=None, rule="period.while")
 
 
 def _now_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
@@ -257,6 +279,9 @@ def _months_named(found: re.Match[str]) -> tuple[int, int]:
 
 def _span(found: re.Match[str], base: int | None) -> Phrase:
     """过去五年 of a report of 2026 are 2021 to 2025; 今后五年 begin with its own year."""
+    if found[0].startswith("年"):  # 年内, 到年底
+        iso = None if base is None else str(base)
+        return _phrase(found, iso=iso, rule="period.span")
     past = found["n1"] or found["n2"] or found["n4"]
     iso = None
     if base and (past or found[0] == "这五年"):

@@ -20,10 +20,11 @@ _BORDERS = {"period.clause": ",;:", "period.from": ",;:到至为"}
 _STARTS = re.compile(
     r"(?:^|[。!?;\n]|各位[一-龥]{2},)[\s　—]*(?:这|在|对|回顾|(?:刚刚|即将)?过去的?|刚过去的)?$"
 )
+_AS_OF = re.compile(r"(?:^|[。!?;\n])[\s　]*截[至止](?:到|至)?$")
 _AFTERWARDS = re.compile(r"[^,。;\n]{2,24}后,")
 _DATED = {
     "period.year", "period.years", "period.dated", "period.part", "period.relative",
-    "period.relative.part",
+    "period.relative.part", "period.masked",
 }  # fmt: skip
 _PART_MARK = re.compile("第?[一二三四五六七八九十]{1,3}(?:部分|章)?")  # not 一是, not (一)
 _IN_HEADING = re.compile(r"(?P<year>20\d\d)年|(?:第十|十)(?P<plan>[一二三四五六七])(?:五|个五年)")
@@ -95,9 +96,14 @@ class Periods:
 
 
 def _shown(phrase: Phrase, said: Mapping[str, str], suffix: str) -> PeriodRef:
-    """今年 is shown as 2026年 where a heading or the title prints the year that it means."""
-    relative = phrase.rule in {"period.relative", "period.span"}
-    printed = said.get(phrase.iso or "", phrase.printed) if relative else phrase.printed
+    """今年 is shown as 2026年 where a heading or the title prints the year that it means.
+
+    So is 过去一年; 五年来 keeps its words, whatever plan the five years were of.
+    """
+    year = phrase.rule == "period.relative" or (
+        phrase.rule == "period.span" and "/" not in (phrase.iso or "/")
+    )
+    printed = said.get(phrase.iso or "", phrase.printed) if year else phrase.printed
     return PeriodRef(printed, phrase.iso, phrase.rule + suffix)
 
 
@@ -119,6 +125,8 @@ def read_periods(
         if genre.visit
         else _runs(text, found, sections, genre, said)
     )
+    runs.sort(key=lambda run: run[0])
+    runs += list(_as_of(text, found, runs, said))
     runs.sort(key=lambda run: run[0])
     return Periods(text, found, runs, said)
 
@@ -202,6 +210,26 @@ def _visit_runs(
         stop = bisect_left(stops, ends[at])
         if stop < len(stops):
             yield stops[stop], UNKNOWN
+
+
+def _as_of(
+    text: str,
+    found: Sequence[Phrase],
+    runs: Sequence[tuple[int, PeriodRef]],
+    said: Mapping[str, str],
+) -> Iterator[tuple[int, PeriodRef]]:
+    """截至去年底,…: the day of all that its paragraph counts, until others words open a stretch."""
+    starts = [start for start, _ in runs]
+    for phrase in found:
+        if phrase.rule not in _DATED or not _AS_OF.search(
+            text[max(0, phrase.start - 8) : phrase.start]
+        ):
+            continue
+        next_ = bisect_right(starts, phrase.start)
+        stop = text.find("\n", phrase.end)
+        yield phrase.start, _shown(phrase, said, ".running")
+        if stop >= 0 and not (next_ < len(starts) and starts[next_] <= stop):
+            yield stop, runs[next_ - 1][1] if next_ else UNKNOWN
 
 
 def _opens_a_stretch(text: str, phrase: Phrase, genre: Genre) -> bool:
