@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOWHERE = "http://127.0.0.1:9"  # nothing listens on the discard port
 
 
@@ -111,3 +113,18 @@ def test_every_file_to_serve_comes_from_a_named_package() -> None:
     content = json.loads((ROOT / "package.json").read_text())
     for name in content["vendor"]:
         assert any(name.startswith(f"{package}/") for package in content["dependencies"])
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"]),
+        ("requirements-ocr.txt", PROJECT["project"]["optional-dependencies"]["ocr"]),
+        ("requirements-build.txt", PROJECT["dependency-groups"]["build"]),
+        ("requirements-dev.txt", PROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_every_dependency_that_is_named_is_locked(lock: str, wanted: list[str]) -> None:
+    locked = re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text(), re.MULTILINE)
+    names = {re.split(r"[\[<>=~!]", one)[0].lower() for one in wanted}
+    assert names <= {name.lower() for name in locked}
