@@ -40,7 +40,7 @@ def read_text(text: str) -> Reading:
     findings += read_gaps(normal, sections, zones)
     findings += read_measures(normal, sections, zones)
     findings.sort(key=lambda finding: (finding.start, finding.end))
-    link(findings)
     told = in_original(normal, sections)
     tell_sections(findings, told)
+    link(findings)  # by section too
     return Reading(sections=told, findings=tuple(findings))
