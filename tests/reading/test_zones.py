@@ -93,3 +93,36 @@ def test_lessons_and_recommendations_in_one_heading_are_a_plan() -> None:
 def test_the_past_shortfall_of_the_county_visited_is_told() -> None:
     text = "考察。一、做法。过去全县存在招商难问题。他们组建队伍外出招商。"
     assert mood(text, "招商难") is Mood.TOLD
+
+
+def test_a_list_announced_before_its_numbers_keeps_the_mood() -> None:
+    text = (
+        "关于渔民办证难的情况反映\n主要问题有：\n1.窗口太少。\n2.排队太久。\n"
+        "建议：\n1.增设窗口。\n2.网上办证。\n"
+    )
+    assert mood(text, "排队太久") is Mood.GAP
+    assert mood(text, "网上办证") is Mood.PLAN
+
+
+def test_a_study_of_ones_own_county_has_remedies_inside_its_parts() -> None:
+    text = (
+        "关于全县渔业的调研报告\n一、冷链\n（一）现状\n有冷库。\n（二）存在问题\n冷库老旧。\n"
+        "（三）对策建议\n新建冷库。\n"
+    )
+    assert mood(text, "冷库老旧") is Mood.GAP
+    assert mood(text, "新建冷库") is Mood.PLAN
+
+
+def test_the_chapters_of_a_volume_stand_below_it() -> None:
+    text = (
+        "考察报告\n第一部分 存在的差距\n一、园区\n码头太小。\n二、服务\n办证太慢。\n"
+        "第二部分 工作建议\n一、园区\n扩建码头。\n"
+    )
+    assert mood(text, "办证太慢") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_heading_in_brackets_or_before_a_colon_opens_a_mood() -> None:
+    text = "考察报告\n【存在的差距】\n码头太小。\n工作建议：\n扩建码头。\n"
+    assert mood(text, "码头太小") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN

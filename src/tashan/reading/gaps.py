@@ -11,7 +11,7 @@ from tashan.reading.normalise import Normal
 from tashan.reading.sections import Section, titles_of
 from tashan.reading.sentences import CLAUSE_LIMIT, after_number, clauses, numbered_segments
 from tashan.reading.words import pattern
-from tashan.reading.zones import Mood, Zones, is_work_report
+from tashan.reading.zones import Mood, Zones, is_visit, is_work_report
 
 ENOUGH = 24  # a run of a study report this long ends where something else is spoken of
 WHOLE = 56  # shortfalls of a sentence of a work report up to this length are one row
@@ -28,13 +28,13 @@ STRONG, WEAK = 0.85, 0.6  # the confidence in a word that says so, and in a form
 
 _CHINESE = r"[\u3400-\u9fff]"
 _SHORT = re.compile(
-    rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担)[多长高重]"
+    rf"“[^“”]*”|(?P<short>{pattern('gap.short')}|(?:环节|手续|程序|周期|时间|成本|负担|跑腿|层级|欠账|投诉|门槛|费用)[多长高重]"
     rf"|传统.{{0,6}}为主|无(?!形|限|愧|缝|疑|数|偿|人机|线)|难(?=[、，,贵])|重{_CHINESE}{{1,4}}、?轻"
     r"|(?:流动性|难度|压力|差异|风险)大|[少小弱差低窄重散乱浅软杂旧紧慢](?=[、，,。;；\n]|$))"
     # Forms that tell a shortfall in a list of shortfalls, whatever the word.
     r"|(?P<form>不(?![断仅但论管过懈同失愧久料妨负要得在含凡])|未(?![来必雨])|没|缺|欠|偏(?!远|僻|好)"
     rf"|过[于度]|过{_CHINESE}(?=、|$)|只(?![要争身])|仅(?!仅|次|[^，,。]{{1,10}}[就便县市区])|却|尚|太(?![阳湖原空极平])|就没"
-    r"|仍(?!然?[保领居位是])|闲置|流失|外流|靠.{2,8}(?:过日子|周转|维持)|互为前置"
+    r"|仍(?!然?[保领居位是])|要[跑找填等盖]|来回跑|好几|各管各|闲置|流失|外流|靠.{2,8}(?:过日子|周转|维持)|互为前置"
     r"|平均(?:需要|要|用时).{0,4}\d|认为|漠然)"
 )
 # Clauses that only lead up to the shortfalls, or ask what to do about them.
@@ -82,8 +82,8 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
     text = normal.text
     findings: list[Finding] = []
     titles = titles_of(text, sections)
-    is_work = is_work_report(text)
-    parts = {section.start for section in sections if section.level == 1 and not section.is_item}
+    is_work = is_work_report(text) or not is_visit(text)
+    parts = {section.start for section in sections if _is_part(section)}
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.GAP:
             continue
@@ -95,6 +95,11 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
                 rows = list(_rows(text, a, b, is_work=is_work)) or _item(text, a, b)
                 findings += [_finding(normal, row) for row in rows]
     return findings
+
+
+def _is_part(section: Section) -> bool:
+    """Whether it is a part of the report and no item of a list."""
+    return section.level == 1 and not section.is_item and section.mark[0] not in "(0123456789"
 
 
 def _finding(normal: Normal, row: Row) -> Finding:

@@ -27,6 +27,8 @@ from tashan.reading.zones import Mood, Zones, is_work_report
 
 SHORTEST = 6
 ITEM_LEAST = 4
+ANNOUNCE_REACH = 44  # within so many characters of a sentence its list is announced
+ANNOUNCE_LIMIT = 16
 TITLE_LIMIT = 26  # a first sentence of a paragraph up to this long is its title
 SUBTITLE_LIMIT = 12  # a sentence up to this long inside a paragraph is a title too
 EXPLAINED = 4  # so many times as long as a title is what a study report says below it
@@ -60,15 +62,19 @@ _PREPARES = re.compile(
 )
 # Words that say that recommendations follow, and how many.
 _ANNOUNCES = re.compile(
-    r"[^。；;：:]{0,40}?(?:建议|[如以]下(?:几点|[一二三四五六七八九]点)?(?:建议|意见|对策|措施|想法)?"
+    r"(?:建议|[如以]下(?:几点|[一二三四五六七八九]点)?(?:建议|意见|对策|措施|想法)?"
     r"|[一二两三四五六七八九几\d](?:个|件|项|点|方面)(?:重?大?)(?:方面|事|事情|工作|建议|意见|关系|文章|任务)"
-    r"|[一二两三四五六七八九几](?:方面|点))(?:的?工作|下功夫|着手|入手)?(?:[：:]|$)"
+    r"|[一二两三四五六七八九几](?:方面|点))(?:的?工作|下功夫|着手|入手)?[：:]?$"
 )
+_DIGIT = re.compile(r"\d")
+_ANNOUNCE_ENDS = frozenset("议下点见策施法面事情作系章务夫手")
+_COLON = re.compile("[：:]")
 # Clauses of the spirit in which a plan is made, and sentences on how it came to be.
 _FRAMES = re.compile(
     r"(?:《[^》]{0,60}》|[^，,：:]{0,8}?要)?(?:全面|深入|认真|坚决|始终|完整|准确|自觉|牢牢)*"
     r"(?:贯彻|落实|学习|遵循|执行|坚持|高举|按照|根据|锚定|紧扣|对标)"
 )
+_FRAME_ENDS = frozenset("神署求想念针定调")
 _FRAME = re.compile(
     rf"{_FRAMES.pattern}[^，,：:]{{0,60}}(?:精神|部署|要求|思想|理念|方针|规定|总基调)$"
 )
@@ -152,8 +158,14 @@ def _sentences(
 
 def _after_announcement(text: str, a: int, b: int) -> int:
     """Where the first action stands behind words that say how many will come."""
-    found = _ANNOUNCES.match(text, a, b)
-    return after_number(text, found.end(), b) if found else a
+    colon = _COLON.search(text, a, min(b, a + ANNOUNCE_REACH))
+    if colon is None and b - a > ANNOUNCE_REACH:
+        return a
+    stop = colon.end() if colon else b
+    if colon is None and text[b - 1] not in _ANNOUNCE_ENDS:
+        return a
+    found = _ANNOUNCES.search(text, max(a, stop - ANNOUNCE_LIMIT), stop)
+    return after_number(text, stop, b) if found else a
 
 
 def _calls(text: str, a: int, b: int) -> bool:
@@ -175,18 +187,19 @@ def _is_title(text: str, a: int, b: int, *, is_work: bool) -> bool:
         return False
     line = text.find("\n", b)
     after = (line if line >= 0 else len(text)) - b - 1
-    if after <= 0:
+    if a == 0 or text[a - 1] == "\n":
+        return after > (2 if is_work else EXPLAINED) * (b - a)
+    if not is_work or b - a > SUBTITLE_LIMIT or _DIGIT.search(text, a, b):
         return False
-    if not is_work:
-        return (a == 0 or text[a - 1] == "\n") and after > EXPLAINED * (b - a)
-    return a == 0 or text[a - 1] == "\n" or b - a <= SUBTITLE_LIMIT
+    stop = text.find("。", b + 1, b + 1 + after)
+    return (stop if stop >= 0 else b + after) - b > 2 * (b - a)
 
 
 def _frames(text: str, a: int, b: int) -> bool:
     """Whether a sentence only tells in what spirit a plan is made, or that it was made."""
-    if _FRAMES.match(text, a, b):
+    if text[b - 1] in _FRAME_ENDS and _FRAMES.match(text, a, b):
         return all(_FRAME.match(text, *part) for part in clauses(text, a, b))
-    return _MADE.match(text, a, b) is not None
+    return text[a] in "根按依" and _MADE.match(text, a, b) is not None
 
 
 def _rows(text: str, a: int, b: int, *, cut: Cut) -> Iterator[tuple[int, int]]:

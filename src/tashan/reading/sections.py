@@ -19,11 +19,12 @@ RESIDUE_REACH = 12
 _LABELS = "启示|体会|感受|经验|做法|特点|差距|问题|建议|对策"
 # A line of its own that names a part of a report whose parts have no numbers.
 _BARE = re.compile(
-    rf"(?<=\n)[^\n。，,;；：:、！!?/]{{2,20}}(?:回顾|情况|任务|工作|安排|目标|不足|打算|措施|思考|{_LABELS})(?=\n)"
+    r"(?<=\n)[^\n。，,;；：:、！!?/]{1,20}(?:回顾|情况|任务|工作|安排|目标|不足|打算|措施|思考|短板|反思|困难|举措"
+    rf"|想法|设想|思路|方向|概况|{_LABELS})(?=[】〕)）]?[：:]?\n)"
 )
 # One alternative a rank, the highest first; the group name gives the rank.
 _MARK = (
-    rf"(?P<part>第[{NUMERALS}]{{1,3}}部分|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产]))"
+    rf"(?P<volume>第[{NUMERALS}]{{1,3}}部分)|(?P<part>[{NUMERALS}]{{1,3}}、(?![{NUMERALS}]+[、级次类三产]))"
     rf"|(?P<bracket>[（(]\s?[{NUMERALS}]{{1,3}}[）)])|(?P<digit>\d{{1,2}}[.．、](?!\d))"
     r"|(?P<small>[（(]\d{1,2}[）)])"
     rf"|(?P<item>[{NUMERALS}]{{1,3}}(?:是|要(?![素闻点害道塞件求领]))"
@@ -34,7 +35,7 @@ _MARK = (
 _FIRST = re.compile(rf"[ \t\u3000]{{0,8}}(?:{_MARK})")
 _HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]{{0,8}}(?:{_MARK})")
 _LOOSE = re.compile(rf"[{NUMERALS}][{NUMERALS}]{{0,2}}、(?![{NUMERALS}])")
-_RANK = {"part": 1, "bracket": 2, "digit": 3, "small": 4, "item": 5}
+_RANK = {"volume": 0, "part": 1, "bracket": 2, "digit": 3, "small": 4, "item": 5}
 _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
 _AFTER_LABEL = frozenset("。：:、，,是")
@@ -45,6 +46,7 @@ _TORN = re.compile(r"\d[^。；;，,、第之\d]{0,2}$")
 _ITEM = re.compile(
     rf"(?:[{NUMERALS}][是要]|第[{NUMERALS}]{{1,2}}|首先|其次|再次|最后|(?:{_LABELS})之?[{NUMERALS}])$"
 )
+_FIRSTS = frozenset({"一", "1", "一是", "一要", "首先", "第一"})
 _NUMBER = re.compile(rf"[{NUMERALS}]+")
 
 
@@ -66,6 +68,11 @@ class Section:
     def is_item(self) -> bool:
         """Whether a word of order (一是, 首先, 建议一) numbers it and not a sign."""
         return _ITEM.search(self.mark) is not None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a list begins with it."""
+        return self.mark.strip("()") in _FIRSTS
 
     @property
     def mark(self) -> str:
@@ -129,7 +136,7 @@ def _headings(text: str) -> Iterator[_Heading]:
     first = _FIRST.match(text)
     found = [_heading(first)] if first else []
     found += [_heading(match) for match in _HEADING.finditer(text)]
-    numbered = any(heading.rank == 1 for heading in found)
+    numbered = any(heading.rank <= 1 for heading in found)
     more = _hidden(text) if numbered else _bare(text)
     found = sorted([*found, *more], key=lambda heading: heading.start)
     expected = 1
@@ -150,7 +157,7 @@ def _hidden(text: str) -> Iterator[_Heading]:
 
 def _bare(text: str) -> Iterator[_Heading]:
     for match in _BARE.finditer(text):
-        yield _Heading(1, match.group().strip(), match.start(), match.start())
+        yield _Heading(1, match.group().strip("【〔（( "), match.start(), match.start())
 
 
 def _heading(match: re.Match[str]) -> _Heading:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tashan.reading.words import pattern
 
 CLAUSE_LIMIT = 200  # what is longer between two commas is no clause of a report
+BARELY = 4  # a time followed by no more than this (到位, 全部完成) belongs to the clause before
 
 # A stretch between full stops or semicolons; the stops inside quotation marks do not count.
 SEGMENT = re.compile(r"(?:[^。；;！？!?\n“《]+|“[^“”\n]{0,80}”|《[^《》\n]{0,80}》|[“《])+")
@@ -34,15 +35,15 @@ _DEADLINE = (
     r"(?:\d{1,2}月|[上下]半年|第?[一二三四]季度)*(?:底|末|初|份)*(?:之?前|之?内|以前|起)?"
 )
 _ACTION = re.compile(
-    rf"{_LEAD}(?:{_DEADLINE})?{_LEAD}(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}"
-    rf"|(?:在|从|与|同|先|每)[^，,：:]{{2,16}}?(?:{pattern('measure.verb')}|先行)"
+    rf"{_LEAD}(?:{_DEADLINE}{_LEAD})?(?:{pattern('measure.verb')})(?!的)|{_ASSIGNED}"
+    rf"|要(?![求素闻点害道塞件强紧么是看不])[^，,：:]{{3}}|(?:在|从(?![^，,]{{2,14}}看)|与|同|先|每|由)[^，,：:]{{2,16}}?(?:{pattern('measure.verb')}|先行)"
 )
 _DATED = re.compile(_DEADLINE)
 _ACTS_LATER = re.compile(rf"[，,：:](?:{_NUMBER.pattern})?(?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
 _MAY_TELL = re.compile(r"[0-9保稳](?:(?<=[0-9])|(?<=保)持|(?<=稳)步)")
 _VALUE = re.compile(
-    rf"(?!{_LEAD}(?:{_DEADLINE})?{_LEAD}(?:{pattern('measure.never_a_target')}))"
+    rf"(?!{_LEAD}(?:{_DEADLINE}{_LEAD})?(?:{pattern('measure.never_a_target')}))"
     rf"(?>{_LEAD}(?:{_DEADLINE})?)[^，,]*(?:\d[^，,]*|保持[^，,]{{2,8}}|稳步[^，,]{{2,4}})$"
 )
 _REACHED = re.compile(pattern("measure.target"))
@@ -85,8 +86,9 @@ def acts(text: str, start: int, end: int) -> bool:
 
 
 def is_dated(text: str, start: int, end: int) -> bool:
-    """Whether the clause begins with the time by which something is to be done."""
-    return _DATED.match(text, start, end) is not None
+    """Whether the clause tells what is to be done by a time of its own (not only by when)."""
+    date = _DATED.match(text, start, end)
+    return date is not None and (end - date.end() > BARELY or text[start] == "每")
 
 
 def may_tell_value(text: str, start: int, end: int) -> bool:

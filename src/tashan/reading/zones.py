@@ -45,12 +45,18 @@ _WORK_REPORT = re.compile(r"政府工作报告|向大会报告工作|主要预�
 
 _STUDY = re.compile(r"考察|取经|学习借鉴|学习先进|先进地区|赴外地")
 
+# Papers of an office that are no work report, by their first lines.
+_PAPER = re.compile(
+    r"调研|调查|讲话|体会|心得|反映|对策|建议|思考|实施方案|行动方案|工作总结|经验|情况汇报|情况的?报告"
+)
+PAPER_REACH = 80
+
 _REVIEWS = re.compile(r"回顾|成绩|成效|成就|情况|概况|做法|经验")
 _TOLD_TITLE = re.compile(
     r"回顾|成绩|成效|成就|基本情况|概况|主?要?做法|经验|感受|收获|体会|启示|特点|亮点"
 )
 _GAP_TITLE = re.compile(
-    r"问题|差距|不足|短板|反思|困难|制约因素|瓶颈|薄弱|短处|弱项|看自[身己我]|比自[身己]|查摆"
+    r"问题|差距|不足|短板|反思|困难|制约因素|瓶颈|薄弱|短处|弱项|看自[身己我]|比自[身己]|查摆|差在|[差缺少]什么|[差缺]哪|输在"
 )
 # A heading that names a shortfall only to mend it.
 _MENDS = re.compile(
@@ -58,7 +64,7 @@ _MENDS = re.compile(
 )
 _PLAN_TITLE = re.compile(
     r"建议|对策|下一?步|打算|安排|重点工作|任务|目标|考虑|举措|措施|工作思路|发展思路|思路和"
-    r"|今后|未来|“十[五六七]五”(?!.*回顾)|规划纲要|设想|贯彻(?:落实)?意见|学.{0,4}先进|怎么[办做]"
+    r"|今后|未来|“十[五六七]五”(?!.*回顾)|规划纲要|设想|贯彻(?:落实)?意见|学.{0,4}先进|怎么[办做干走]|如何[办做干]|[干做]什么"
     r"|想法|赶超|(?:努力|整改|主攻|发展)方向|路径|出路|途径"
 )
 # Where the notes behind a report begin: they explain words and plan nothing.
@@ -66,26 +72,29 @@ _NOTES = re.compile(r"\n[^\n。]{0,14}(?:名词(?:解释|注释|说明)|注释|�
 _SHORTFALL_TITLE = re.compile(
     r"(?:存在|面临)的?.{0,4}(?:问题|困难|不足)|(?:困难|问题)[和与](?:问题|不足|挑战)"
 )
+_PROPOSAL_TITLE = re.compile(
+    r"(?:对策|建议|下一?步.{0,4}(?:打算|安排|思路|措施|考虑|计划)|(?:工作|今后)打算)(?:措施|意见|建议)?$"
+)
 # What opens a stretch inside a section, at the beginning of a sentence. A vow lasts one sentence.
 _OPENING = (
     r"\s{0,4}(?:(?P<own>(?:目前|当前)?[，,]?[我本][省市县区州镇局委乡][^。；;！？\n]{2,60}?"
     r"(?:不足|不够|不强|不高|不大|缺乏|短板|滞后|薄弱|偏[低小少弱慢]|落后|小而散|欠账"
     r"|[低小少弱差散](?=[，,。；;])))"
-    r"|(?P<gap>(?:主要)?(?:存在|面临)?的?(?:主要|突出)?(?:问题|不足|差距|困难|短板)(?:之处)?"
+    r"|(?P<gap>(?:[从就][^。；;，,\n]{2,12}[看言][，,])?(?:主要)?(?:存在|面临)?的?(?:主要|突出)?(?:问题|不足|差距|困难|短板)(?:之处)?"
     r"(?:主要)?(?:是|有|在于|表现在|体现在|如下)*[：:]|相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
     r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇])"
     r"|(?P<plan>(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
     r"|(?:下一步|下步|今后|接下来|下一?阶段)(?:的?工作中?)?(?:[，,]|[要将应需]|我们|我[县市区省])"
-    r"|[^。；;\n]{0,16}?提出(?:如下|以下|几点|[一二三四五六七八]点)[^。，,]{0,6}?(?:建议|意见|对策|措施|想法))"
+    r"|(?:结合|针对|根据|为此|对此|由此|现|特)[^。；;\n]{0,14}?提出(?:如下|以下|几点|[一二三四五六七八]点)[^。，,]{0,6}?(?:建议|意见|对策|措施|想法))"
     r"|(?P<vow>(?:因此|为此|对此|会后|回[去来]后|考察归来)?[，,]?(?:我们|[我全][省市县区州旗]|我[局委镇乡办])"
-    r"(?:必须|应当?|要|需要?|将)(?!求|是)))"
+    r"(?:必须|应当?|要|需要?|将)(?!求|是)|要(?![求素闻点害道塞件强紧么是看])))"
 )
 _AT_START = re.compile(_OPENING)
 _OPENS = re.compile(rf"[。；;！？\n”)）]{_OPENING}")
 # What opens a stretch of shortfalls from inside its first sentence.
 _AWARE = (
     r"[^。；;，,\n]{0,8}?(?:认识|看|意识)到"
-    r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|攻坚期|下行|难)"
+    r"[^。\n]{0,60}?(?:困难|问题|不足|挑战|短板|差距|风险|偏|不够|不[优强高快]|攻坚期|下行|难)"
 )
 _FACES = (
     r"[省市县区州们][^。；;\n]{0,24}?(?:存在|面临)"
@@ -95,6 +104,12 @@ _FACES = (
 _ADMITS = re.compile(f"清醒{_AWARE}|也{_AWARE}|还{_AWARE}|我{_FACES}")
 _ADMITS_AT_WORK = re.compile(f"{_ADMITS.pattern}|全{_FACES}")
 _SENTENCE = re.compile(r"[。；;！？\n][^。；;！？\n]*$")
+# What stands before the first item of a list, where the words before announce it.
+_LIST_FOLLOWS = re.compile(
+    r"[：:]\s*$|(?:[如以]下|几点|[一二三四五六七八](?:点|个方面|件事))[^。]{0,8}[。：:]\s*$"
+)
+LIST_REACH = 24
+LIST_MOST = 40
 _STOP = re.compile(r"[。\n]")
 # What the writer says after his shortfalls: the mood is over.
 _RESOLVE = re.compile(
@@ -130,8 +145,15 @@ def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
 
 
 def is_work_report(text: str) -> bool:
-    """Whether a government reports of its work, and not an officer from a journey."""
-    return _WORK_REPORT.search(text) is not None or _STUDY.search(text) is None
+    """Whether a government reports of its work, and not an officer of a journey or a question."""
+    if _WORK_REPORT.search(text):
+        return True
+    return not (is_visit(text) or _PAPER.search(text, 0, PAPER_REACH))
+
+
+def is_visit(text: str) -> bool:
+    """Whether the text speaks of a journey to learn from others."""
+    return _STUDY.search(text) is not None
 
 
 def titled(title: str) -> Mood | None:
@@ -164,6 +186,8 @@ def _opened(section: Section, is_work: bool) -> Mood | None:
     if section.is_item:
         return titled(section.mark)
     if is_work and section.level > 1:
+        if _PROPOSAL_TITLE.search(section.title):
+            return Mood.PLAN
         return Mood.GAP if _SHORTFALL_TITLE.search(section.title) else None
     return titled(section.title)
 
@@ -190,6 +214,7 @@ def _inside(
 ) -> Iterator[tuple[int, int, Mood]]:
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
     ends = _Ends(sections, len(text))
+    on_visit = not is_work and is_visit(text)
     starts = [start for start, _ in base]
     until = 0
     for start, kind in sorted(_openings(text, is_work=is_work)):
@@ -199,8 +224,8 @@ def _inside(
             continue
         if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
             continue
-        end = ends.at(start)
-        if kind == "own" and is_work:
+        end = ends.at(start, text)
+        if (kind == "own" and is_work) or (on_visit and text[start] == "要"):
             continue
         if kind == "gap":
             until = end = _resolved(text, start + 1, end, is_work=is_work)
@@ -226,11 +251,27 @@ class _Ends:
             self._parents.append(above[-1] if above else -1)
             above.append(i)
 
-    def at(self, offset: int) -> int:
+    def at(self, offset: int, text: str) -> int:
+        """The end of the section that holds ``offset``, or of the list that is announced there."""
         i = bisect_right(self._starts, offset) - 1
+        j = i + 1
         while i >= 0 and self._sections[i].end <= offset:
             i = self._parents[i]
-        return self._sections[i].end if i >= 0 else self._first
+        end = self._sections[i].end if i >= 0 else self._first
+        if j < len(self._sections) and self._starts[j] == end and self._sections[j].is_first:
+            announced = _LIST_FOLLOWS.search(text, max(offset, end - LIST_REACH), end)
+            return self._end_of_list(j) if announced else end
+        return end
+
+    def _end_of_list(self, first: int) -> int:
+        """Where the list ends whose first item is a section: at what stands above it, or anew."""
+        level, mark = self._sections[first].level, self._sections[first].mark
+        end = self._sections[first].end
+        for section in self._sections[first + 1 : first + LIST_MOST]:
+            if section.level < level or section.start > end or section.mark == mark:
+                break
+            end = max(end, section.end)
+        return end
 
 
 def _openings(text: str, *, is_work: bool) -> Iterator[tuple[int, str]]:
