@@ -18,11 +18,12 @@ def _words(lines: str) -> tuple[str, ...]:
 MONEY = _words(
     "美元 欧元 日元 港元 澳元 英镑 韩元 卢布 港币 元人民币 元-旦宵素首 人民币 分=/,。;、)以左"
 )
-AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩")
+AREA = _words("平方公里 平方千米 平方米 平米 公顷 亩 ㎡ m² m2 km² km2 ㎢")
 SIZE = _words("""
     标准立方米 立方米 立方 公里 千米 海里 厘米 毫米 微米 米 英尺
     吨标准煤 吨标煤 载重吨 总吨 吨 公斤 千克 毫克 微克 克 斤 升-级至到 毫升 桶 标准箱 标箱 TEU 标台
-    千瓦时 兆瓦时 吉瓦时 千伏安 千瓦 兆瓦 吉瓦 瓦 度-假过 MW GW kW KW EFLOPS PFLOPS PF P TB PB EB
+    千瓦时 兆瓦时 吉瓦时 千伏安 千瓦 兆瓦 吉瓦 瓦 度-假过 MWh GWh kWh KWh MW GW kW KW kg km m³ m3
+    EFLOPS PFLOPS PF P TB PB EB
     GB 摄氏度 ℃ 大卡
 """)
 RATE = _words("% ‰ 个百分点 百分点 倍 成-立功为果都长员效品本渝套交绩熟就片 番")
