@@ -29,6 +29,7 @@ _RANKED = re.compile(
 )
 _SHARE = re.compile(r"(?:约|仅|已|分别|均|年均)*占(?!比)[^,。;]{0,24}$")
 _SHARES = ("比重", "比例", "份额", "比", "率")
+_EQUALS = re.compile("[只仅]?约?(?:相当于|仅为|只有|仅有)")
 _COMPARED = ("高于", "低于", "快于", "慢于", "优于", "高出", "好于", "超过")
 _AMOUNT = re.compile(
     r"(?:总?投资|年?产值|产能|年?销售(?:收入|额)|总?规模|占地|建筑面积|注册资[金本])额?$"
@@ -186,6 +187,9 @@ def _time_name(statement: Statement, subject: str, inherited: str) -> Name:
 def _share_name(statement: Statement, before: str, subject: str, inherited: str) -> Name:
     if inherited and before.startswith(_COMPARED):
         return inherited + before, "name:carried", inherited
+    if inherited and before.endswith("的") and _EQUALS.match(statement.before):
+        words = f"{inherited}相当于{subject.removeprefix('相当于')}"
+        return words, "name:share", inherited
     share = _SHARE.search(subject) if "占" in subject else None
     if share:
         whole = subject if share.start() else inherited + subject
