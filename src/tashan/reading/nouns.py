@@ -8,14 +8,14 @@ from tashan.reading.changes import change
 from tashan.reading.wording import any_of
 
 # Where the thing ends and what it does begins: at an adverb, or at one of these verbs.
-_ADVERB = re.compile(any_of("专门 均 全部 陆续 率先 成功 顺利 已"))
+_ADVERB = re.compile(any_of("专门 全部 陆续 率先 成功 顺利 已") + "|均(?!衡)")
 _DOES = re.compile(
     "新?(?:"
     + any_of("""
-    创造 下放 正在 将 纳入 入选 获评 获批 列入 达到 完成 实现 开工 投产 竣工 投入 带动 累计 覆盖 占
-    建成 落地 通过 进行 开展 提供 享受 参与 得到 加快 增 获 上榜 销往 位居 设计的
+    创造 下放 正在 将 纳入 入选 获评 获批 列入 达到 完成 实现 开工 投产 竣工 投入 带动 累计 覆盖
+    建成 落地 通过 进行 开展 提供 享受 参与 得到 加快 获 上榜 销往 位居 设计的
     """)
-    + "|居(?=[全第首前世中]))"
+    + "|居(?=[全第首前世中])|占(?!比)|增(?:长(?![方极点])|加(?!值)))"
 )
 _FLIPS = re.compile(
     "("
