@@ -227,7 +227,7 @@ def test_a_hidden_year_goes_on_to_the_next_sentence_of_a_visit() -> None:
 
 
 def test_within_the_year_holds_for_its_sentence_alone() -> None:
-    text = "赴山河市考察报告\n我们要修路,年内建桥2座,造林3亩。要用两年时间建厂4家。"
+    text = "赴山河市考察报告\n我们要修路,年内建桥8座,造林3亩。要用2-3年时间建厂4家。"
     normal = normalise(text)
     places = read_places(normal, [])
     found = read_periods(normal, [], topics=places.starts)
@@ -235,3 +235,21 @@ def test_within_the_year_holds_for_its_sentence_alone() -> None:
         found.of(normal.text.index(n), normal.text.index(n) + 2).printed for n in ("3亩", "4家")
     ]
     assert printed == ["年内", None]
+
+
+def test_the_whole_year_is_said_only_where_nothing_tells_of_which() -> None:
+    assert at("一、情况\n全年建桥3座。", "3座").printed == "全年"
+    assert at("一、2025年情况\n全年建桥3座。", "3座").printed == "2025年"
+    assert at("今年要修路,全年建桥3座。", "3座").printed == "今年"
+
+
+def test_a_day_to_be_met_does_not_go_on_to_the_next_sentence() -> None:
+    text = "赴山河市考察报告\n山河市要在2027年底前建厂。开工9座。"
+    normal = normalise(text)
+    places = read_places(normal, [])
+    start = normal.text.index("9座")
+    assert read_periods(normal, [], topics=places.starts).of(start, start + 2).printed is None
+
+
+def test_what_is_not_there_until_now_holds_for_its_clause() -> None:
+    assert at("本地至今没有车站,公路3条。", "3条").printed is None

@@ -231,3 +231,18 @@ def test_an_author_without_a_name_is_called_by_one_word_throughout() -> None:
 def test_a_city_compared_with_is_never_the_author() -> None:
     text = "茶业报告\n我市与昆山市相比较慢。昆山市有桥2座。比昆山市少。建厂3家。"
     assert subject(text, "3家").name == "我市"
+
+
+def test_what_was_seen_after_setting_out_is_of_the_place_gone_to() -> None:
+    text = "考察报告\n我县16名干部,赴昆山市学习考察。走访园区3个。"
+    assert subject(text, "3个").name == "昆山市"
+
+
+def test_who_sets_out_is_the_author() -> None:
+    text = "考察报告\n近日,由16名干部组团,赴昆山市学习考察。回到我县,修路3条。"
+    assert subject(text, "16名").name == "我县"
+
+
+def test_after_setting_out_for_two_places_none_is_the_subject() -> None:
+    text = "考察报告\n大家赴昆山市和太仓市学习考察。走访园区3个。"
+    assert subject(text, "3个").name is None

@@ -41,14 +41,17 @@ _SPAN = re.compile(
     rf"|连续(?:{_NUM}+|\d+)年|每年"
     rf"|(?:短短)?(?:半年|{_NUM}年|\d+年)多?的?时间(?:里|内)?"
     r"|(?<![\d一二两三四五六七八九十半几数近多当每同本xX×*])年(?:内|底前)|(?<=[到至,])年底"
+    rf"|(?:{_NUM}|\d{{1,2}})年(?:之|以)?内|{_NUM}年前(?!后)|(?:投产|达产|开业)当年"
 )
 _PLAN = re.compile(r"“?十(?P<plan>[一二三四五六七])五”?(?P<tail>时期|期间|以来|末|这五年)")
 _WHILE = re.compile(
     rf"(?:短短)?(?:(?:几|数|{_NUM})(?:天|个?月|日)的?|前段|半年多?的?)时间(?:里|内)?"
 )
-_TAKES = re.compile(rf"(?:用|花费?|历时|需要?|经过)(?:了|约|大约|近)?(?:[\d{_NUM[1:-1]}]+{_TO})?$")
+_HALF_RANGE = re.compile(rf"[\d{_NUM[1:-1]}](?:{_TO})?$")
+_WHOLE_YEAR = re.compile("全年(?![任目计预度])")
 _EACH = re.compile("每[人户亩生床张家名台头株村吨]$")  # 每人每年 is part of a unit
 _NOW = ("目前", "当前", "至今", "迄今", "现在", "现已")
+_NOT_YET = ("没有", "未", "尚未", "还没")
 _ANCHOR = re.compile("[年月季半时十目当至迄现]")
 
 
@@ -112,6 +115,10 @@ def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
     if before in "今去前明上本" and before:
         found = _RELATIVE.match(text, at - 1)
         return _relative(found, base) if found else None
+    if before == "全" and _WHOLE_YEAR.match(text, at - 1):
+        return Phrase(
+            at - 1, at + 1, "全年", str(base) if base else None, "period.whole", running=False
+        )
     if before in {"x", "X", "×", "*"}:
         masked = _covering(_MASKED_YEAR, text, at, since=done, reach=4)
         return _phrase(masked, iso=None, rule="period.masked") if masked else None
@@ -126,9 +133,9 @@ def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
 
 
 def _is_duration(text: str, found: re.Match[str]) -> bool:
-    """用2-3年时间: how long it takes, and not when."""
-    before = text[max(0, found.start() - 12) : found.start()]
-    return "时间" in found[0] and _TAKES.search(before) is not None
+    """用2-3年时间: the second half of a range is no period."""
+    before = text[max(0, found.start() - 3) : found.start()]
+    return found[0].endswith(("时间", "内")) and _HALF_RANGE.search(before) is not None
 
 
 def _is_unit(text: str, found: re.Match[str]) -> bool:
@@ -176,7 +183,8 @@ def _now_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | Non
         return _while_phrase(text, at, done, base)
     word = text[at : at + 2]
     # 当前省里出台了…, is an occasion and holds for its clause; 当前, opens its sentence
-    rule = "period.clause" if word == "当前" and text[at + 2 : at + 3] != "," else "period.now"
+    held = (word == "当前" and text[at + 2 : at + 3] != ",") or text.startswith(_NOT_YET, at + 2)
+    rule = "period.clause" if held else "period.now"
     return Phrase(at, at + 2, word, None, rule, running=False)
 
 

@@ -65,13 +65,17 @@ class Periods:
         """The period of what stands at ``text[start:end]``: its own, its sentence's, the run's."""
         sentence = self._sentences[bisect_right(self._sentences, start) - 1]
         last = bisect_left(self._starts, end) - 1
+        weak: Phrase | None = None  # 全年 is said where a heading or 今年 tells of which year
         for at in range(last, max(-1, last - _MOST), -1):
             phrase = self._found[at]
             if phrase.start < sentence:
                 break
-            if self._reaches(phrase, start):
+            if phrase.rule == "period.whole":
+                weak = weak or phrase
+            elif self._reaches(phrase, start):
                 return self._ref(phrase, start)
-        return self.running(start)
+        running = self.running(start)
+        return self._ref(weak, start) if weak and running.printed is None else running
 
     def running(self, offset: int) -> PeriodRef:
         """What heading or opening words set for this stretch of the text."""
@@ -206,6 +210,7 @@ def _visit_runs(
         if at == len(ends):
             return
         dated = phrase.rule in _DATED and not _AFTERWARDS.match(text, phrase.end)
+        dated = dated and not text.startswith(("前", "之前"), phrase.end)  # a day to be met
         yield ends[at], _shown(phrase, said, ".running") if dated and topics else UNKNOWN
         stop = bisect_left(stops, ends[at])
         if stop < len(stops):

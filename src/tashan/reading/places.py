@@ -149,9 +149,17 @@ class Places:
         at = bisect_right(self._tops, start) - 1
         return self._tops[at] if at >= 0 else 0
 
+    def _setting_out(self, start: int, scope: str | None) -> PlaceRef:
+        """16名干部赴昆山市考察: they are the author's who set out."""
+        at = bisect_right(self._sentences, start)
+        end = self._sentences[at] if at < len(self._sentences) else len(self._text)
+        if self._text.find("赴", start, min(end, start + _LONGEST)) >= 0:
+            return PlaceRef(self.author.name, scope, self.author.rule)
+        return PlaceRef(None, scope, "place.none")
+
     def _without_topic(self, start: int, scope: str | None) -> PlaceRef:
         if self._visit:
-            return PlaceRef(None, scope, "place.none")
+            return self._setting_out(start, scope)
         for first, end, name in self._parts:
             if first <= start < end:
                 return PlaceRef(name, scope, "place.part")

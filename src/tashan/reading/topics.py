@@ -32,6 +32,11 @@ _OPENS_VISIT = re.compile(
     "|(?:来到|走进|抵达|考察|参观|走访)了?$"
     rf"|(?:^|[\n。!?;:,]){_NUMBERED}(?:{_STOP}){_ARRIVED}$"
 )
+# 赴昆山市学习考察。 The sentences that follow tell of what was seen there.
+_DEPARTS = re.compile("(?:赴|前往)[^,。;、和与及\n]{0,6}$")
+_TO_LEARN = re.compile(
+    "(?:进行|开展)?了?(?:专题|实地|对口)?(?:学习|考察|参观|调研|取经|交流){1,2}[,。]"
+)
 _AT_STOP = re.compile(rf"(?:^|[\n。!?;]){_NUMBERED}(?:{_STOP}){_ARRIVED}$")
 _BEFORE = 26  # characters before a name in which its clause's head is looked for
 _LISTED = re.compile("[、和与及]")
@@ -145,6 +150,8 @@ def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[
     starts = {mention.start for mention in mentions}
     for mention in mentions:
         before = text[max(0, mention.start - _BEFORE) : mention.start]
+        if visit and _DEPARTS.search(before) and _TO_LEARN.match(text, mention.end):
+            yield Topic(mention.start, mention.name, mention.rule)
         if opens.search(before) is None or (not visit and _AMONG.match(text, mention.end)):
             continue
         if _is_one_of_several(text, mention, starts):
