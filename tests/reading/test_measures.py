@@ -171,3 +171,10 @@ def test_short_sentences_of_one_paragraph_are_measures_each() -> None:
         "整合三块渔业牌子。在两个渔港先行试点。把审批权限下放到乡镇。\n"
     )
     assert measures_of(text) == ["整合三块渔业牌子", "在两个渔港先行试点", "把审批权限下放到乡镇"]
+
+
+def test_a_target_in_tenths_before_an_action_is_left_out() -> None:
+    text = (
+        "一、考察见闻\n看了港口。\n二、几点建议\n网上售鱼占比达到三成以上，全面推行渔船代办制度。\n"
+    )
+    assert measures_of(text) == ["全面推行渔船代办制度"]

@@ -79,7 +79,7 @@ _FRAME = re.compile(
     rf"{_FRAMES.pattern}[^，,：:]{{0,60}}(?:精神|部署|要求|思想|理念|方针|规定|总基调)$"
 )
 _MADE = re.compile(
-    r"(?:根据|按照|依据)《?[^。]{4,120}(?:编制了|制定了|起草了|提请[^，,]{2,10}审[查议]|体现在以下方面$|提出一系列)"
+    r"(?:根据|按照|依据)《?[^。]{4,200}(?:编制了|制定了|起草了|提请[^，,]{2,10}审[查议]|体现在以下方面$|提出一系列)"
 )
 # A clause of another hand, or beside what goes before.
 _HAND = re.compile(
@@ -103,7 +103,8 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
         for a, b in _sentences(text, start, end, titles=titles, is_work=is_work):
             if is_work and (_calls(text, a, b) or _within(ways_in, a)):
                 continue
-            findings += [_finding(normal, *row) for row in _rows(text, a, b, cut=cut)]
+            rows = _rows(text, a, b, cut=cut)
+            findings += [_finding(normal, *row) for row in rows if not _frames(text, *row)]
     return findings
 
 
@@ -148,7 +149,6 @@ def _sentences(
             length < (ITEM_LEAST if is_numbered else SHORTEST)
             or first in titles
             or _is_idle(text, a, b)
-            or _frames(text, a, b)
         ):
             continue
         if length <= TITLE_LIMIT and not is_numbered and _is_title(text, a, b, is_work=is_work):

@@ -84,7 +84,9 @@ _AFTER = {
     "政策": ("”", "差别化", "差异化"),
     "战略": ("”",),
 }
-_AFTER_QUOTE = frozenset({"改革", "服务", "经验", "产品", "考核", "总体目标", "内设机构", "体制"})
+_AFTER_QUOTE = frozenset(
+    {"改革", "小程序", "服务", "经验", "产品", "考核", "总体目标", "内设机构", "体制"}
+)
 # A programme that is "carried out" needs no such word.
 _CARRIED_OUT = {
     "办法": frozenset({"实行", "推行", "试行", "出台", "制定"}),
@@ -131,6 +133,8 @@ _LISTING = frozenset("、和与及")
 _QUOTE = re.compile(r"“([^“”]+)”")
 _UNQUOTED = str.maketrans("", "", "“”")
 _PRACTISED = ("推行", "实行", "试行", "推广", "深化", "创设", "推行了", "实行了", "创设了")
+_CARRIED = re.compile(r"(?:推行|实行|试行|创设)了?[^，,。；;：:、“”《]{0,9}$")
+_RUN_AFTER = re.compile("(?:督办|督查|动态|分类)?(?:管理|监管)(?![局委办部])")
 _THING = re.compile(r"“[\u3400-\u9fff]{3,8}”")
 _FOUNDED = re.compile(rf"(?:{pattern('mechanism.founded')})了?[^，,。；;：:、“”《]{{0,4}}$")
 _IDEA_AFTER = re.compile(
@@ -220,7 +224,7 @@ def _told_before(text: str, before: Span, match: re.Match[str]) -> Span | None:
     if match.group() not in _WAYS or text[start - 1] != "”":
         return None
     opened = text.rfind("“", max(before[1], start - LEFT_REACH), start)
-    return (opened, match.end()) if opened >= 0 and text.find("、", opened, start) >= 0 else None
+    return (opened, match.end()) if opened >= 0 else None
 
 
 def _known(text: str, before: Span, match: re.Match[str]) -> Span | None:
@@ -259,12 +263,13 @@ def _before_close(text: str, before: Span, end: int) -> Span | None:
         is_scheme = _IDEA_AFTER.match(text, end) is None
     if not is_scheme or _HEAD_AFTER.match(text, end) or _TALK.search(text, start + 1, end - 1):
         return None
-    return start, end
+    form = _RUN_AFTER.match(text, end)
+    return start, form.end() if form else end
 
 
 def _is_done(text: str, start: int, end: int) -> bool:
     """Whether the quoted words are practised, or are a thing founded under that name."""
-    if text.endswith(_PRACTISED, 0, start):
+    if text.endswith(_PRACTISED, 0, start) or _CARRIED.search(text, max(0, start - 13), start):
         return True
     is_thing = _THING.match(text, start, end) is not None
     return is_thing and _FOUNDED.search(text, max(0, start - 9), start) is not None

@@ -41,10 +41,10 @@ _ACTION = re.compile(
 _DATED = re.compile(_DEADLINE)
 _ACTS_LATER = re.compile(rf"[，,：:](?:{_NUMBER.pattern})?(?:{_ACTION.pattern})")
 # A clause that may tell a value; a quick look before the two below.
-_MAY_TELL = re.compile(r"[0-9保稳](?:(?<=[0-9])|(?<=保)持|(?<=稳)步)")
+_MAY_TELL = re.compile(r"[0-9保稳成](?:(?<=[0-9])|(?<=保)持|(?<=稳)步|(?<=[一二三四五六七八九]成))")
 _VALUE = re.compile(
     rf"(?!{_LEAD}(?:{_DEADLINE}{_LEAD})?(?:{pattern('measure.never_a_target')}))"
-    rf"(?>{_LEAD}(?:{_DEADLINE})?)[^，,]*(?:\d[^，,]*|保持[^，,]{{2,8}}|稳步[^，,]{{2,4}})$"
+    rf"(?>{_LEAD}(?:{_DEADLINE})?)[^，,]*(?:(?:\d|[一二三四五六七八九]成)[^，,]*|保持[^，,]{{2,8}}|稳步[^，,]{{2,4}})$"
 )
 _REACHED = re.compile(pattern("measure.target"))
 
