@@ -19,6 +19,16 @@ class Harmful:
         return os.system, ("true",)
 
 
+class Attribute:
+    """Written as a call of getattr, as older Python 3.11 writes a member of an enumeration."""
+
+    def __init__(self, owner: object, name: str) -> None:
+        self.call = (getattr, (owner, name))
+
+    def __reduce__(self) -> tuple[object, tuple[object, str]]:
+        return self.call
+
+
 def through(answer: object) -> object:
     return read_answer(BytesIO(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)))
 
@@ -31,6 +41,15 @@ def test_documents_and_findings_come_through_whole() -> None:
 def test_an_answer_that_would_call_something_is_refused() -> None:
     with pytest.raises(ReaderBugError, match="system"):
         through(Harmful())
+
+
+def test_a_member_of_an_enumeration_comes_through_as_every_python_writes_it() -> None:
+    assert through(Attribute(Kind, "GAP")) is Kind.GAP
+
+
+def test_an_attribute_of_anything_else_is_refused() -> None:
+    with pytest.raises(ReaderBugError, match="__init__"):
+        through(Attribute(Document, "__init__"))
 
 
 def test_a_function_of_this_package_is_no_answer() -> None:
