@@ -141,3 +141,8 @@ def test_shortfalls_have_many_headings(heading: str) -> None:
 def test_shortfalls_are_announced_before_a_colon(opening: str) -> None:
     text = f"一、见闻\n考察了港口。\n{opening}一是码头太小；二是管理不严。\n"
     assert gaps_of(text) == ["码头太小", "管理不严"]
+
+
+def test_what_the_place_visited_does_not_do_is_no_gap() -> None:
+    text = "一、见闻\n考察了港口。\n二、差距\n东海县不收船员一分钱。我县收费多、标准不一。\n"
+    assert gaps_of(text) == ["我县收费多、标准不一"]

@@ -174,7 +174,5 @@ def test_short_sentences_of_one_paragraph_are_measures_each() -> None:
 
 
 def test_a_target_in_tenths_before_an_action_is_left_out() -> None:
-    text = (
-        "一、考察见闻\n看了港口。\n二、几点建议\n网上售鱼占比达到三成以上，全面推行渔船代办制度。\n"
-    )
+    text = "一、考察见闻\n看了港口。\n二、建议\n网上售鱼占比达到三成以上，全面推行渔船代办制度。\n"
     assert measures_of(text) == ["全面推行渔船代办制度"]

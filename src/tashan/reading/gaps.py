@@ -61,6 +61,12 @@ _OPENS = re.compile(
 
 # What the clause before goes on to say, however many there are.
 _SAME = re.compile(r"难以|持|且|并|而|更|使|致|以致|也就")
+# A sentence that begins with a place by its name, and words for one's own.
+_OTHERS = re.compile(
+    r"(?:在|而|像|如|他们|当地|人家|(?:[\u3400-\u9fff]{2,4}?|[xX×*某]{1,3}|[A-Z])(?:新区|开发区|[县市区])"
+    r"(?![级域里直属内委财政场]))"
+)
+_OWN = re.compile(r"[我本全]|相比|对[比照]|反[观思]")
 _FIGURE = re.compile(r"\d")
 _NOUN = re.compile(r"(?:差距|问题|原因|表现)$")
 
@@ -93,7 +99,7 @@ def read_gaps(normal: Normal, sections: tuple[Section, ...], zones: Zones) -> li
                     findings += [_finding(normal, row) for row in _title(text, a, b)]
             elif b - a >= SHORTEST:
                 rows = list(_rows(text, a, b, is_work=is_work)) or _item(text, a, b)
-                findings += [_finding(normal, row) for row in rows]
+                findings += [_finding(normal, row) for row in _own(text, rows, is_work=is_work)]
     return findings
 
 
@@ -122,6 +128,16 @@ def _item(text: str, a: int, b: int) -> list[Row]:
     if start == a or not SHORTEST <= b - start <= TITLE_LIMIT or _leads(text, start, b):
         return []
     return [] if _NOUN.search(text, start, b) else [Row(start, b, is_strong=False)]
+
+
+def _own(text: str, rows: list[Row], *, is_work: bool) -> Iterator[Row]:
+    """Without what a journey says of the place visited, unless its words are strong."""
+    for row in rows:
+        is_own = is_work or not _OTHERS.match(text, row.start, row.end)
+        if is_own or _OWN.search(text, row.start, row.end):
+            yield row
+        elif row.is_strong:
+            yield row._replace(is_strong=False)
 
 
 def _rows(text: str, a: int, b: int, *, is_work: bool) -> Iterator[Row]:
