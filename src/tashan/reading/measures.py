@@ -119,7 +119,7 @@ def _sureness(text: str, start: int, end: int) -> tuple[float, str]:
     """How sure it is that words in a plan name an action, and the rule that says so."""
     if text.startswith("建议", start):
         return 0.9, "measure.recommended"
-    return (0.85, "measure.plan") if is_action(text, start, end) else (0.65, "measure.inside")
+    return (0.85, "measure.plan") if is_action(text, start, end) else (0.75, "measure.inside")
 
 
 def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
