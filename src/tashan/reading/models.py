@@ -221,6 +221,16 @@ class ReportFinding(models.Model):
         indexes = [
             # the reader page: one report in the order of its text
             models.Index(fields=["report", "start", "end", "number"], name="finding_in_text_order"),
+            # what waits for review, by report: the desk and the list of reports
+            models.Index(
+                fields=["report"], condition=models.Q(state="open"), name="finding_to_review"
+            ),
+            # what an officer decided today: the desk
+            models.Index(
+                fields=["decided_by", "decided_at"],
+                condition=~models.Q(state="open"),
+                name="finding_decided",
+            ),
             # search over all findings
             GinIndex(fields=["terms"], name="finding_terms"),
         ]
