@@ -246,3 +246,31 @@ def test_who_sets_out_is_the_author() -> None:
 def test_after_setting_out_for_two_places_none_is_the_subject() -> None:
     text = "考察报告\n大家赴昆山市和太仓市学习考察。走访园区3个。"
     assert subject(text, "3个").name is None
+
+
+def test_under_what_other_places_do_each_heading_names_one() -> None:
+    text = (
+        "我县茶业情况\n一、外地做法\n(一)昆山市“茶券”。发券3万张。全市有厂6家。"
+        "\n(二)太仓市茶会。办会5次,我县去过7次。\n二、打算\n建厂4家。"
+    )
+    assert in_parts(text, "3万").name == in_parts(text, "6家").name == "昆山市"
+    assert in_parts(text, "5次").name == "太仓市"
+    assert in_parts(text, "7次").name == in_parts(text, "4家").name == "我县"
+
+
+def test_a_firm_is_called_without_the_place_that_it_lies_in() -> None:
+    assert (
+        subject("赴昆山市考察报告\n昆山市好。园区内的大江集团有专利50项。", "50项").name
+        == "大江集团"
+    )
+
+
+def test_a_town_that_a_host_shows_is_spoken_of_for_its_sentence() -> None:
+    text = "赴昆山市考察报告\n昆山市好。青溪镇有店8间,员工9人。市场有摊位70个。"
+    assert subject(text, "9人").name == "青溪镇"
+    assert subject(text, "70个").name == "昆山市"
+
+
+def test_a_town_that_is_itself_visited_stays_the_subject() -> None:
+    text = "赴外地考察报告\n青溪镇有店8间。市场有摊位70个。"
+    assert subject(text, "70个").name == "青溪镇"

@@ -19,6 +19,10 @@ def test_a_town_without_a_predicate_needs_to_return() -> None:
     assert names("青溪镇很美。青溪镇也忙。") == ["青溪镇", "青溪镇"]
 
 
+def test_a_town_whose_clause_holds_a_number_is_named() -> None:
+    assert names("青溪镇民宿超过800家") == ["青溪镇"]
+
+
 def test_a_town_behind_its_county_needs_no_more() -> None:
     assert names("昆山市青溪镇很美", frozenset({3})) == ["青溪镇"]
 

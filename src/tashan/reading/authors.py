@@ -35,12 +35,18 @@ _SET_BESIDE = re.compile(
     "(?:与|和|同|比|较|于|学习|借鉴|对标|对照|参照|看齐|赶超|反观)[^,。;\n]{0,4}$"
 )
 # 学习青禾县经验, 赴青禾县考察: a place to learn from is not one's own.
-_LEARNS = re.compile("(?:学习|借鉴|对标|看齐|赶超|赴|前往|取经于?)[^,。;\n]{0,6}$")
-_LEARNT = re.compile("的?(?:先进|成功|好)?的?(?:经验|做法|启示|模式)")
+_LEARNS = re.compile(
+    "(?:学习|借鉴|对标|看齐|赶超|赴|前往|取经于?|相当于|不如|落后于|低于|慢于)[^,。;]{0,6}$"
+)
+_LEARNT = re.compile(
+    "的?(?:先进|成功|好)?的?(?:经验|做法|启示|模式)|相比|之?比较|(?:[、和与][^,。;]{2,5}){0,3}(?:等地)?"
+    "(?:实地|专题)?(?:学习|考察|参观|取经)"
+)
 _TITLED = 120
 _OWN_NAME = 3
 _LEAST = 3  # mentions that make a place the author's of a visit
 _LEAST_OWN = 2
+_FAR_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def read_author(text: str, mentions: Sequence[Mention], *, visit: bool) -> Autho
         mentions = _its_own(text, mentions)
         if opening := _in_opening(text, mentions, level):
             return Author(opening, "place.author.opening")
-        counted = Counter(m.name for m in mentions)
+        fitting = Counter(m.name for m in mentions if _of_level(m.name, level))
+        counted = _dominant(fitting)
     for name, count in counted.most_common():
         if count >= (_LEAST if visit else _LEAST_OWN) and _of_level(name, level):
             return Author(name, "place.author.frequent")
@@ -86,6 +93,12 @@ def _sender(text: str, word: str | None) -> str | None:
 def _its_own(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     models = {m.name for m in mentions if _is_model(text, m)}
     return [m for m in mentions if m.name not in models and _stands_alone(text, m)]
+
+
+def _dominant(counted: Counter[str]) -> Counter[str]:
+    """One county among several is the author's only where it is named far more often."""
+    (first, most), (_, next_) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    return Counter({first: most}) if most >= _FAR_MORE * next_ else Counter()
 
 
 def _in_opening(text: str, mentions: Sequence[Mention], level: str) -> str | None:

@@ -32,6 +32,9 @@ _WHOLE = re.compile(
     r"(?:^|为|如)(?P<name>全[国省])(?:共有?|已有)?(?=[\d一二两三四五六七八九十]+[个家张项座条])"
 )
 _ABROAD = re.compile("^[^,。的]{2,12}的?(?:主要|基本|成功|先进)?(?:经验|做法|启示|实践|模式)")
+_LISTS_ABROAD = re.compile(
+    "(?:外地|各地|先进|兄弟|外省|外市|外县|周边|典型|国内|其他地区|他山)[^,。]{0,8}(?:经验|做法|案例|启示|实践|探索)"
+)
 _NUMBERED = 6  # characters of a heading's number
 _OWNED = re.compile(
     r"\d+[^,。;\d]{1,4}?的(?P<name>[一-龥]{1,6}?(?:新区|开发区|园区|[市县]))(?=[和与才,。、]|$)"
@@ -98,6 +101,8 @@ class Places:
         if topic is None:
             return self._without_topic(start, scope)
         carried = "" if topic.start >= clause else ".carried"
+        if topic.name == AUTHOR and self._text[topic.start] == "全" and (part := self._part(start)):
+            return PlaceRef(part, scope, "place.part")
         if topic.name == AUTHOR:
             return PlaceRef(self.author.name, scope, topic.rule + carried)
         return PlaceRef(topic.name, scope, topic.rule + carried)
@@ -149,6 +154,11 @@ class Places:
         at = bisect_right(self._tops, start) - 1
         return self._tops[at] if at >= 0 else 0
 
+    def _part(self, start: int) -> str | None:
+        """The other place that a heading says its part to be about, the narrowest part last."""
+        inside = [name for first, end, name in self._parts if first <= start < end]
+        return inside[-1] if inside else None
+
     def _setting_out(self, start: int, scope: str | None) -> PlaceRef:
         """16名干部赴昆山市考察: they are the author's who set out."""
         at = bisect_right(self._sentences, start)
@@ -160,9 +170,8 @@ class Places:
     def _without_topic(self, start: int, scope: str | None) -> PlaceRef:
         if self._visit:
             return self._setting_out(start, scope)
-        for first, end, name in self._parts:
-            if first <= start < end:
-                return PlaceRef(name, scope, "place.part")
+        if part := self._part(start):
+            return PlaceRef(part, scope, "place.part")
         return PlaceRef(self.author.name, scope, self.author.rule)
 
 
@@ -171,12 +180,17 @@ def _parts_abroad(
 ) -> Iterator[tuple[int, int, str]]:
     """二、青禾县的经验: a part of a report on one's own place that tells of another."""
     starts = [mention.start for mention in mentions]
+    lists_end = 0  # of the part that lists what other places do
     for section in sections:
+        if _LISTS_ABROAD.search(section.title):
+            lists_end = section.end
         first = bisect_left(starts, section.start)
-        if first == len(starts) or section.is_item or not _ABROAD.search(section.title):
+        if first == len(starts) or section.is_item:
             continue
         named = mentions[first]
-        if named.start < section.start + _NUMBERED and named.name != author.name:
+        if named.start >= section.start + _NUMBERED or named.name == author.name:
+            continue
+        if section.end <= lists_end or _ABROAD.search(section.title):
             yield section.start, section.end, named.name
 
 

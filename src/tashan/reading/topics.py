@@ -47,6 +47,7 @@ _FIRM = re.compile(
     r"(?:集团|公司|药业|股份|科技|电子|实业|控股|合作社))"
     r"(?=有|实现|已|年|的|投资|是|在|从|,|达|拥有|产|现|通过|去年|今年|生产|销售)"
 )
+_SHORTEST_FIRM = 2
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}届[^,。;、\n]{2,30}?(?:博览会|展览会|洽谈会|交易会|论坛|展会)"
     r"(?=上|中|期间|,|现场)"
@@ -148,6 +149,7 @@ def _host(before: Sequence[Topic], level: str) -> str | None:
 def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[Topic]:
     opens = _OPENS_VISIT if visit else _OPENS
     starts = {mention.start for mention in mentions}
+    hosted = False
     for mention in mentions:
         before = text[max(0, mention.start - _BEFORE) : mention.start]
         if visit and _DEPARTS.search(before) and _TO_LEARN.match(text, mention.end):
@@ -158,7 +160,11 @@ def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[
             yield Topic(mention.start, None, "place.several")
         else:
             stop = visit and mention.rule == "place.mask" and _AT_STOP.search(before) is not None
-            yield Topic(mention.start, mention.name, STOPPED if stop else mention.rule)
+            town = mention.rule == "place.town"
+            rule = STOPPED if stop else mention.rule
+            # a town among what a county shows is spoken of for its sentence
+            yield Topic(mention.start, mention.name, rule, sentence=town and hosted)
+            hosted = hosted or not town
 
 
 def _is_one_of_several(text: str, mention: Mention, starts: set[int]) -> bool:
@@ -198,8 +204,9 @@ def _zones(text: str) -> Iterator[tuple[Topic, int]]:
 
 def _firms(text: str) -> Iterator[Topic]:
     for found in _FIRM.finditer(text):
-        if "等" not in found["name"]:
-            yield Topic(found.start("name"), found["name"], "place.firm", sentence=True)
+        name = found["name"].rpartition("的")[2]  # 园区的大江集团
+        if "等" not in name and len(name) > _SHORTEST_FIRM:
+            yield Topic(found.end("name") - len(name), name, "place.firm", sentence=True)
 
 
 def _events(text: str) -> Iterator[tuple[Topic, int]]:
