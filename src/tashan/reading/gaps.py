@@ -70,9 +70,8 @@ _OPENS = re.compile(
 _SAME = re.compile(r"难以|持|且|并|而|更|使|致|以致|也就")
 # A sentence that begins with a place by its name, and words for one's own.
 _OTHERS = re.compile(
-    r"(?:在|而|像|如|他们|当地|人家|(?:[\u3400-\u9fff]{2,4}?|[xX×*某]{1,3}|[A-Z])(?:新区|[县市区])"
-    r"(?<![园城社景小山牧矿库片地辖街郊灾]区)(?<![城上超夜门菜都]市)"
-    r"(?![级域里直属内委财政场]))"
+    r"[在而像如]?(?:他们|当地|人家|(?:[\u3400-\u9fff]{2,4}?|[xX×*某]{1,3}|[A-Z])(?:新区|[县市区])"
+    r"(?<![园城社景小山牧矿库片地辖街郊灾]区)(?<![城上超夜门菜都]市)(?![级域里直属内委财政场]))"
 )
 _OWN = re.compile(r"[我本全]|相比|对[比照]|反[观思]")
 _FIGURE = re.compile(r"\d")
