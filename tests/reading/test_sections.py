@@ -105,3 +105,14 @@ def test_a_heading_stands_right_behind_a_number_torn_from_the_page() -> None:
 )
 def test_a_first_sentence_is_a_title_where_more_is_said(text: str, is_title: bool) -> None:
     assert bool(titles_of(plain(text).text, read(text))) is is_title
+
+
+def test_a_part_numbered_anew_below_a_heading_is_a_chapter_of_it() -> None:
+    text = "一、概况\n看了码头。\n二、差距\n一、码头小。\n二、冷库旧。\n三、建议\n一、扩建码头。\n"
+    assert [s.path for s in read(text)] == ["一", "二", "二/一", "二/二", "三", "三/一"]
+
+
+def test_a_second_report_in_a_file_begins_anew() -> None:
+    more = "码头和冷库都看了,船员和渔民都问了。" * 5
+    text = f"一、概况\n二、建议\n{more}\n一、概况\n{more}\n二、建议\n"
+    assert [s.path for s in read(text)] == ["一", "二", "一", "二"]

@@ -35,7 +35,13 @@ _MARK = (
 _FIRST = re.compile(rf"[ \t\u3000]{{0,8}}(?:{_MARK})")
 _HEADING = re.compile(rf"[\n。；：！？;:!?…”][ \t\u3000\n]{{0,8}}(?:{_MARK})")
 _LOOSE = re.compile(rf"[{NUMERALS}][{NUMERALS}]{{0,2}}、(?![{NUMERALS}])")
-_RANK = {"volume": 0, "part": 1, "bracket": 2, "digit": 3, "small": 4, "item": 5}
+_RANK = {"volume": 0, "part": 1, "bracket": 3, "digit": 4, "small": 5, "item": 6}
+PART, INNER = 1, 2  # a part, and what is numbered like one right below its heading
+# Words by which the heading of a part tells itself from an inner one.
+_TELLING = re.compile(
+    r"问题|差距|不足|建议|打算|措施|对策|做法|情况|启示|体会|下一?步|安排|思路|反思"
+)
+TELLING_REACH = 16
 _TITLE_END = re.compile(r"[。\n：:！？；;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n”]")
 _AFTER_LABEL = frozenset("。：:、，,是")
@@ -139,13 +145,25 @@ def _headings(text: str) -> Iterator[_Heading]:
     numbered = any(heading.rank <= 1 for heading in found)
     more = _hidden(text) if numbered else _bare(text)
     found = sorted([*found, *more], key=lambda heading: heading.start)
-    expected = 1
+    expected = inner = 1
+    above: _Heading | None = None
     for heading in found:
         if heading.is_hidden and _value(heading.mark) != expected:
             continue
-        if heading.rank == 1:
-            expected = _value(heading.mark) + 1
+        if heading.rank == PART:
+            value = _value(heading.mark)
+            if above and value == inner and _is_inner(text, above, heading, value):
+                heading.rank, inner = INNER, inner + 1
+            else:
+                expected, inner, above = value + 1, 1, heading
         yield heading
+
+
+def _is_inner(text: str, above: _Heading, heading: _Heading, value: int) -> bool:
+    """Whether a part numbered anew (一、 right below 三、) is a chapter of the part above it."""
+    if value == 1:
+        return _value(above.mark) > 1 and heading.start - above.after <= TITLE_LIMIT
+    return _TELLING.search(text, heading.after, heading.after + TELLING_REACH) is None
 
 
 def _hidden(text: str) -> Iterator[_Heading]:
