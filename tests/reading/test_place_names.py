@@ -108,3 +108,7 @@ def test_a_short_name_that_a_sentence_introduces_is_a_county() -> None:
 def test_a_town_behind_its_county_is_one_mention_with_it() -> None:
     assert names("赴昆山市青溪镇看茶") == ["青溪镇"]
     assert names("昆山市的青溪镇产茶") == ["青溪镇"]
+
+
+def test_a_city_of_whose_name_no_word_ends_needs_no_border() -> None:
+    assert names("走访了桐城市。桐城的路好") == ["桐城市", "桐城市"]

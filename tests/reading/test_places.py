@@ -239,8 +239,9 @@ def test_what_was_seen_after_setting_out_is_of_the_place_gone_to() -> None:
 
 
 def test_who_sets_out_is_the_author() -> None:
-    text = "考察报告\n近日,由16名干部组团,赴昆山市学习考察。回到我县,修路3条。"
+    text = "考察报告\n近日,由16名干部组团,先后到昆山市、太仓市考察学习。回到我县,修路3条。"
     assert subject(text, "16名").name == "我县"
+    assert subject(text.replace("先后到", "赴"), "16名").name == "我县"
 
 
 def test_after_setting_out_for_two_places_none_is_the_subject() -> None:

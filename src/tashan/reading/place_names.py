@@ -31,6 +31,7 @@ _SHORT_NOT_BEFORE = re.compile(
     "合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[县区](?![域位])|[镇乡](?!村)|[路话菜]"
 )
 _BORDER = frozenset("\n ,。;:!?、()“”《》在到赴从由省市州区")
+_NO_WORD_ENDS_SO = "桐盐宣邹晋聊禹诸藁麻韩讷凌"  # but 新增城市, 沿海城市, 适宜城市
 _HEAD = 300
 _FEW = 200
 _HEADS = frozenset("\n。,;:!?、(“赴)")
@@ -131,7 +132,8 @@ def _stands_free(text: str, name: str, start: int) -> bool:
     after = text[start + len(name) : start + len(name) + 1]
     if after and after in _AFTER_NOT.get(name[-1], ""):
         return False
-    if len(name) > 2 and not (len(name) == 3 and name.endswith("城市")):
+    of_a_city = len(name) == 3 and name.endswith("城市") and name[0] not in _NO_WORD_ENDS_SO
+    if len(name) > 2 and not of_a_city:
         return True
     if len(name) == 2 and after and after in "级域城乡":
         return False

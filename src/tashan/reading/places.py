@@ -35,6 +35,7 @@ _ABROAD = re.compile("^[^,。的]{2,12}的?(?:主要|基本|成功|先进)?(?:�
 _LISTS_ABROAD = re.compile(
     "(?:外地|各地|先进|兄弟|外省|外市|外县|周边|典型|国内|其他地区|他山)[^,。]{0,8}(?:经验|做法|案例|启示|实践|探索)"
 )
+_SETS_OUT = re.compile("赴|(?:到|前往)[^。]{2,40}(?:考察|学习|参观)")
 _NUMBERED = 6  # characters of a heading's number
 _OWNED = re.compile(
     r"\d+[^,。;\d]{1,4}?的(?P<name>[一-龥]{1,6}?(?:新区|开发区|园区|[市县]))(?=[和与才,。、]|$)"
@@ -163,7 +164,7 @@ class Places:
         """16名干部赴昆山市考察: they are the author's who set out."""
         at = bisect_right(self._sentences, start)
         end = self._sentences[at] if at < len(self._sentences) else len(self._text)
-        if self._text.find("赴", start, min(end, start + _LONGEST)) >= 0:
+        if _SETS_OUT.search(self._text, start, min(end, start + _LONGEST)):
             return PlaceRef(self.author.name, scope, self.author.rule)
         return PlaceRef(None, scope, "place.none")
 
