@@ -275,3 +275,10 @@ def test_a_town_that_a_host_shows_is_spoken_of_for_its_sentence() -> None:
 def test_a_town_that_is_itself_visited_stays_the_subject() -> None:
     text = "赴外地考察报告\n青溪镇有店8间。市场有摊位70个。"
     assert subject(text, "70个").name == "青溪镇"
+
+
+def test_a_number_in_the_name_of_a_place_is_known_as_such() -> None:
+    text = "三元村有厂2家,厂房3元一间。"
+    places = read_places(normalise(text), [])
+    assert places.is_named_by(0, 2)
+    assert not places.is_named_by(text.index("3元"), text.index("3元") + 2)

@@ -35,7 +35,7 @@ def read_indicators(
     """Every indicator of the text, in order."""
     text = normal.text
     clauses = Clauses(text)
-    quantities = read_quantities(text)
+    quantities = [q for q in read_quantities(text) if not places.is_named_by(q.start, q.end)]
     statements = read_statements(text, quantities, clauses)
     lists = _list_lengths(statements)
     namer = Namer(text, clauses, places.named)

@@ -85,6 +85,11 @@ class Places:
             section.start for section in sections if section.level == 1 and not section.is_item
         ]
 
+    def is_named_by(self, start: int, end: int) -> bool:
+        """三元村: is ``text[start:end]`` a part of a place's name?"""
+        at = bisect_right(self._named_at, start) - 1
+        return at >= 0 and end <= self.named[self._named_at[at]]
+
     def subject(self, start: int, end: int) -> PlaceRef:
         """The place of what stands at ``text[start:end]``."""
         clause = self._clauses[bisect_right(self._clauses, start) - 1]
