@@ -163,7 +163,7 @@ def _is_inner(text: str, above: _Heading, heading: _Heading, value: int) -> bool
     """Whether a part numbered anew (一、 right below 三、) is a chapter of the part above it."""
     if value == 1:
         return _value(above.mark) > 1 and heading.start - above.after <= TITLE_LIMIT
-    return _TELLING.search(text, heading.after, heading.after + TELLING_REACH) is None
+    return _TELLING.match(text, heading.after) is None
 
 
 def _hidden(text: str) -> Iterator[_Heading]:
