@@ -112,3 +112,12 @@ def test_a_town_behind_its_county_is_one_mention_with_it() -> None:
 
 def test_a_city_of_whose_name_no_word_ends_needs_no_border() -> None:
     assert names("走访了桐城市。桐城的路好") == ["桐城市", "桐城市"]
+
+
+def test_private_firms_of_a_city_are_not_its_citizens() -> None:
+    assert names("无锡市民营企业多,湖州市民宿多,青禾市民政好,青禾市民生好") == [
+        "无锡市",
+        "湖州市",
+        "青禾市",
+        "青禾市",
+    ]

@@ -27,6 +27,7 @@ from tashan.reading.places_told import introduced, told_by_area
 from tashan.reading.townships import towns
 
 _AFTER_NOT = {"市": "场民容", "区": "域间块位分", "县": "域", "州": "", "旗": "帜舰", "省": "级"}
+_OF_THE_PEOPLE = ("民营", "民政", "民生", "民宿")  # 无锡市民营企业, but no 市民
 _SHORT_NOT_BEFORE = re.compile(
     "合作组织|大学|世博|银行|证券|时间|人(?![才民均口])|[县区](?![域位])|[镇乡](?!村)|[路话菜]"
 )
@@ -35,7 +36,7 @@ _NO_WORD_ENDS_SO = "桐盐宣邹晋聊禹诸藁麻韩讷凌"  # but 新增城市
 _HEAD = 300
 _FEW = 200
 _HEADS = frozenset("\n。,;:!?、(“赴)")
-_LEVEL_WORD = re.compile("[县市区](?![域间块位场民容])")
+_LEVEL_WORD = re.compile("[县市区](?![域间块位场容]|民(?![营政生宿]))")
 _NOT_IN_NAMES = "全我各本两该每外等和与在是有为对个的了把将向从到以去一由被给让议使小赴县市区"
 _VERBS = (
     "自治|推动|提升|提请|支持|加快|促进|建设|发展|深化|服务|完善|优化|强化|加强|依托|带动|引导|鼓励|指导|督促"
@@ -130,7 +131,8 @@ def _from_table(text: str) -> Iterator[Mention]:
 def _stands_free(text: str, name: str, start: int) -> bool:
     """新增城市 holds 增城市, 沿海城市 holds 海城市, 全县 and 和县 are no places inside words."""
     after = text[start + len(name) : start + len(name) + 1]
-    if after and after in _AFTER_NOT.get(name[-1], ""):
+    of_the_people = text.startswith(_OF_THE_PEOPLE, start + len(name))
+    if after and after in _AFTER_NOT.get(name[-1], "") and not of_the_people:
         return False
     of_a_city = len(name) == 3 and name.endswith("城市") and name[0] not in _NO_WORD_ENDS_SO
     if len(name) > 2 and not of_a_city:

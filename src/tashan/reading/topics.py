@@ -204,7 +204,7 @@ def _zones(text: str) -> Iterator[tuple[Topic, int]]:
 
 def _firms(text: str) -> Iterator[Topic]:
     for found in _FIRM.finditer(text):
-        name = found["name"].rpartition("的")[2]  # 园区的大江集团
+        name = found["name"].rpartition("的")[2].lstrip("在到")  # 园区的大江集团, 在大江集团
         if "等" not in name and len(name) > _SHORTEST_FIRM:
             yield Topic(found.end("name") - len(name), name, "place.firm", sentence=True)
 
