@@ -9,7 +9,7 @@ BIN := .venv/bin
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-demo: ready ## Start the whole system with an invented county on http://127.0.0.1:8000 (PORT=...)
+demo: ready ## Start the whole system with an invented county on http://localhost:8000 (PORT=...)
 	@$(BIN)/tashan demo --port $(PORT) --end-with-parent
 
 test: ready-test ## Run every test, the browser's too (ARGS=... for pytest, OCR=1 for scans)

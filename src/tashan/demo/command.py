@@ -169,7 +169,8 @@ def answers(port: int) -> bool:
 
 def greet(port: int) -> None:
     county = read_county()
-    tell(f"\nTashan is ready: http://{HOST}:{port}\n")
+    # by name, since a passkey belongs to a name and never to an address
+    tell(f"\nTashan is ready: http://localhost:{port}\n")
     tell(f"Sign in as one of these; the password is always {county.password}")
     for person in county.people:
         roles = ", ".join(person.roles)
