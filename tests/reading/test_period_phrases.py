@@ -58,6 +58,9 @@ def test_a_phrase_is_kept_as_printed_and_understood(printed: str, iso: str | Non
         "建设4年多的新城",
         "半数以上的乡镇",
         "开工当年见效",
+        "网上年销售很好",
+        "百人以上年均",
+        "成本年降两成",
         "补助从每人每年800元提高",
         "用2-3年时间修好",
         "完成全年任务",
@@ -87,3 +90,8 @@ def test_what_everyone_gets_a_year_is_told_of_every_year() -> None:
 def test_to_the_end_of_the_year_is_the_year_of_the_report() -> None:
     (found,) = phrases("到年底建成2座", base=2026)
     assert (found.printed, found.iso) == ("年底", "2026")
+
+
+def test_what_is_made_a_year_at_present_is_not_of_the_year_before_last() -> None:
+    (found,) = phrases("目前年产很多", base=2026)
+    assert found.printed == "目前"

@@ -52,6 +52,11 @@ _WHOLE_YEAR = re.compile("全年(?![任目计预度])")
 _EACH = re.compile("每[人户亩生床张家名台头株村吨]$")  # 每人每年 is part of a unit
 _NOW = ("目前", "当前", "至今", "迄今", "现在", "现已")
 _NOT_YET = ("没有", "未", "尚未", "还没")
+# 网上年销售, 目前年产, 说明年初: the character before 年 ends another word.
+_WORD_ENDS = {
+    "上": tuple("网线以之"), "前": tuple("目当以之"), "本": tuple("成基资"),
+    "明": tuple("说表证"), "去": tuple("过"),
+}  # fmt: skip
 _ANCHOR = re.compile("[年月季半时十目当至迄现]")
 
 
@@ -112,6 +117,8 @@ def _covering(
 
 def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
     before = text[at - 1 : at]
+    if before in _WORD_ENDS and text[at - 2 : at - 1] in _WORD_ENDS[before]:
+        return None
     if before in "今去前明上本" and before:
         found = _RELATIVE.match(text, at - 1)
         return _relative(found, base) if found else None
