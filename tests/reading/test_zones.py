@@ -126,3 +126,20 @@ def test_a_heading_in_brackets_or_before_a_colon_opens_a_mood() -> None:
     text = "考察报告\n【存在的差距】\n码头太小。\n工作建议：\n扩建码头。\n"
     assert mood(text, "码头太小") is Mood.GAP
     assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_lower_heading_changes_a_told_mood_only_plainly() -> None:
+    text = (
+        "考察报告\n一、主要做法\n（一）高起点定目标\n建了码头。\n二、存在的差距\n"
+        "（一）发展思路不清\n码头太小。\n（二）招商措施不多\n船厂太少。\n"
+        "三、几点建议\n（一）以问题为导向\n扩建码头。\n"
+    )
+    assert mood(text, "建了码头") is Mood.TOLD
+    assert mood(text, "码头太小") is Mood.GAP
+    assert mood(text, "船厂太少") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_scheme_of_an_office_plans_where_its_headings_say_nothing() -> None:
+    text = "关于学习东海经验的实施方案\n一、指导思想\n学先进。\n二、渔港提升\n扩建码头。\n"
+    assert mood(text, "扩建码头") is Mood.PLAN

@@ -50,6 +50,7 @@ _PAPER = re.compile(
     r"调研|调查|讲话|体会|心得|反映|对策|建议|思考|实施方案|行动方案|工作总结|经验|情况汇报|情况的?报告"
 )
 PAPER_REACH = 80
+_PLAN_PAPER = re.compile(r"(?:实施|行动|工作|整改)方案|实施意见|工作(?:计划|要点)")
 
 _REVIEWS = re.compile(r"回顾|成绩|成效|成就|情况|概况|做法|经验")
 _TOLD_TITLE = re.compile(
@@ -71,6 +72,9 @@ _PLAN_TITLE = re.compile(
 _NOTES = re.compile(r"\n[^\n。]{0,14}(?:名词(?:解释|注释|说明)|注释|相关报道[:：]?)\n")
 _SHORTFALL_TITLE = re.compile(
     r"(?:存在|面临)的?.{0,4}(?:问题|困难|不足)|(?:困难|问题)[和与](?:问题|不足|挑战)"
+)
+_LOWER_SHORTFALL = re.compile(
+    rf"{_SHORTFALL_TITLE.pattern}|(?:差距|问题|不足|短板|困难|反思|短处|弱项)(?:[和与及]?原因)?(?:分析)?$"
 )
 _PROPOSAL_TITLE = re.compile(
     r"(?:对策|建议|下一?步.{0,4}(?:打算|安排|思路|措施|考虑|计划)|(?:工作|今后)打算)(?:措施|意见|建议)?$"
@@ -129,7 +133,7 @@ def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
     """The moods of the text, from its headings and from the words that open a stretch."""
     text = normal.text
     is_work = is_work_report(text)
-    base = list(_base(text, sections, is_work))
+    base = list(_base(text, sections, is_work=is_work))
     stretches = _overlay(base, _inside(text, sections, base, is_work))
     notes = _NOTES.search(text, len(text) // 2)
     if notes:
@@ -165,41 +169,50 @@ def titled(title: str) -> Mood | None:
     return Mood.TOLD if _TOLD_TITLE.search(title) else None
 
 
-def _base(text: str, sections: tuple[Section, ...], is_work: bool) -> Iterator[tuple[int, Mood]]:
+def _base(text: str, sections: tuple[Section, ...], *, is_work: bool) -> Iterator[tuple[int, Mood]]:
     """Where each heading's mood begins; a heading that says nothing keeps that above it."""
-    if not any(_opened(section, is_work) for section in sections):
-        yield 0, _by_weight(text) if is_work else Mood.TOLD
+    usual = Mood.PLAN if _PLAN_PAPER.search(text, 0, PAPER_REACH) else Mood.TOLD
+    if not any(_opened(section, is_work=is_work) for section in sections):
+        yield 0, _by_weight(text) if is_work else usual
         return
-    yield 0, Mood.TOLD
-    above: list[Mood] = [Mood.TOLD]
+    yield 0, usual
+    above: list[Mood] = [usual]
+    told: list[bool] = [False]
     for section in sections:
         level = min(section.level, len(above))
-        mood = _opened(section, is_work)
+        mood = _opened(section, is_work=is_work, is_under_told=any(told[:level]))
+        told[level:] = [mood is not None]
         if mood is None and section.level == 1 and not section.is_item:
-            mood = _following(above[min(1, len(above) - 1)], is_work)
+            mood = _following(above[min(1, len(above) - 1)], usual, is_work=is_work)
         above[level:] = [mood or above[level - 1]]
         yield section.start, above[-1]
 
 
-def _opened(section: Section, is_work: bool) -> Mood | None:
-    """The mood that a heading opens; a lower one of a work report only ever tells shortfalls."""
+def _opened(section: Section, *, is_work: bool, is_under_told: bool = False) -> Mood | None:
+    """The mood that a heading opens.
+
+    A lower one of a work report, or below a heading that tells its mood, must say so plainly:
+    below 存在的差距 the heading 招商措施不多 opens no plan.
+    """
     if section.is_item:
         return titled(section.mark)
-    if is_work and section.level > 1:
+    if is_under_told or (is_work and section.level > 1):
         if _PROPOSAL_TITLE.search(section.title):
             return Mood.PLAN
-        return Mood.GAP if _SHORTFALL_TITLE.search(section.title) else None
+        shortfall = _SHORTFALL_TITLE if is_work else _LOWER_SHORTFALL
+        is_gap = shortfall.search(section.title) and not _MENDS.match(section.title)
+        return Mood.GAP if is_gap else None
     return titled(section.title)
 
 
-def _following(before: Mood, is_work: bool) -> Mood:
+def _following(before: Mood, usual: Mood, *, is_work: bool) -> Mood:
     """The mood of a part that does not tell it, from the part before it.
 
     A work report tells first and plans then, a study report goes from shortfall to remedy.
     """
     if before is Mood.GAP:
         return Mood.PLAN
-    return before if is_work else Mood.TOLD
+    return before if is_work else usual
 
 
 def _by_weight(text: str) -> Mood:
