@@ -215,6 +215,7 @@ def _name(text: str, before: Span, match: re.Match[str]) -> Span | None:
     if text[start - 1 : start] == "的":
         return _told_before(text, before, match)
     begin = _before_head(text, before, match)
+    end += word.endswith("制") and text.startswith("度", end)
     return None if begin is None else (begin, end)
 
 
