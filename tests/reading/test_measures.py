@@ -176,3 +176,8 @@ def test_short_sentences_of_one_paragraph_are_measures_each() -> None:
 def test_a_target_in_tenths_before_an_action_is_left_out() -> None:
     text = "一、考察见闻\n看了港口。\n二、建议\n网上售鱼占比达到三成以上，全面推行渔船代办制度。\n"
     assert measures_of(text) == ["全面推行渔船代办制度"]
+
+
+def test_what_is_most_urgent_is_a_measure() -> None:
+    text = "东海考察见闻\n他们快。\n回头看看我们自己，码头太小。\n当前最要紧的是把码头建起来。\n"
+    assert measures_of(text) == ["把码头建起来"]

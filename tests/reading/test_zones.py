@@ -143,3 +143,8 @@ def test_a_lower_heading_changes_a_told_mood_only_plainly() -> None:
 def test_a_scheme_of_an_office_plans_where_its_headings_say_nothing() -> None:
     text = "关于学习东海经验的实施方案\n一、指导思想\n学先进。\n二、渔港提升\n扩建码头。\n"
     assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_looking_back_at_oneself_opens_a_gap() -> None:
+    text = "东海考察见闻\n他们快。\n回头看看我们自己，码头太小。\n"
+    assert mood(text, "码头太小") is Mood.GAP

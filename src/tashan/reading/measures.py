@@ -68,6 +68,7 @@ _ANNOUNCES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _ANNOUNCE_ENDS = frozenset("议下点见策施法面事情作系章务夫手")
+_URGENT = re.compile("(?:当前|眼下|目前)?(?:最要紧的是|最紧迫的是|当务之急是)[，,]?")
 _COLON = re.compile("[：:]")
 # Clauses of the spirit in which a plan is made, and sentences on how it came to be.
 _FRAMES = re.compile(
@@ -158,6 +159,9 @@ def _sentences(
 
 def _after_announcement(text: str, a: int, b: int) -> int:
     """Where the first action stands behind words that say how many will come."""
+    urgent = _URGENT.match(text, a, b)
+    if urgent:
+        return urgent.end()
     colon = _COLON.search(text, a, min(b, a + ANNOUNCE_REACH))
     if colon is None and b - a > ANNOUNCE_REACH:
         return a
