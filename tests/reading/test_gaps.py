@@ -146,3 +146,8 @@ def test_shortfalls_are_announced_before_a_colon(opening: str) -> None:
 def test_what_the_place_visited_does_not_do_is_no_gap() -> None:
     text = "一、见闻\n考察了港口。\n二、差距\n东海县不收船员一分钱。我县收费多、标准不一。\n"
     assert gaps_of(text) == ["我县收费多、标准不一"]
+
+
+def test_a_short_line_of_shortfalls_is_a_gap_in_whatever_words() -> None:
+    text = "一、见闻\n考察了港口。\n二、存在的差距\n部门各吹各的号。\n渔政人员身兼数职。\n"
+    assert gaps_of(text) == ["部门各吹各的号", "渔政人员身兼数职"]

@@ -181,3 +181,13 @@ def test_a_target_in_tenths_before_an_action_is_left_out() -> None:
 def test_what_is_most_urgent_is_a_measure() -> None:
     text = "东海考察见闻\n他们快。\n回头看看我们自己，码头太小。\n当前最要紧的是把码头建起来。\n"
     assert measures_of(text) == ["把码头建起来"]
+
+
+def test_a_short_line_of_a_plan_is_a_measure_in_whatever_words() -> None:
+    text = "一、考察见闻\n看了港口。\n二、几点建议\n摸清渔船底数。\n请专家来讲课。\n"
+    assert measures_of(text) == ["摸清渔船底数", "请专家来讲课"]
+
+
+def test_the_end_of_a_letter_is_no_measure() -> None:
+    text = "一、考察见闻\n看了港口。\n二、建议\n整合渔业牌子。\n以上报告妥否，请批示。\n渔业局\n"
+    assert measures_of(text) == ["整合渔业牌子"]

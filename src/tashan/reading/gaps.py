@@ -131,7 +131,9 @@ def _title(text: str, a: int, b: int) -> Iterator[Row]:
 def _item(text: str, a: int, b: int) -> list[Row]:
     """A short item of a list of shortfalls is one, in whatever words."""
     start = after_number(text, a, b)
-    if start == a or not SHORTEST <= b - start <= TITLE_LIMIT or _leads(text, start, b):
+    is_line = text[a - 1 : a] == "\n" and text[b : b + 2] in ("。", "。\n")
+    is_short = SHORTEST <= b - start <= TITLE_LIMIT
+    if not (is_short and (start > a or is_line)) or _leads(text, start, b):
         return []
     return [] if _NOUN.search(text, start, b) else [Row(start, b, "gap.item")]
 

@@ -68,6 +68,9 @@ _ANNOUNCES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _ANNOUNCE_ENDS = frozenset("议下点见策施法面事情作系章务夫手")
+_STOPS = frozenset("。；;")
+# Words of what is or was, and of the end of a letter.
+_TOLD = re.compile(r"[了是过着]|以上|特此|妥否|批示|审[阅示]|指正|报告如下|思想|意识|必由|重要")
 _URGENT = re.compile("(?:当前|眼下|目前)?(?:最要紧的是|最紧迫的是|当务之急是)[，,]?")
 _COLON = re.compile("[：:]")
 # Clauses of the spirit in which a plan is made, and sentences on how it came to be.
@@ -101,10 +104,12 @@ def read_measures(normal: Normal, sections: tuple[Section, ...], zones: Zones) -
     for start, end, mood in zones.stretches(len(text)):
         if mood is not Mood.PLAN:
             continue
-        for a, b in _sentences(text, start, end, titles=titles, is_work=is_work):
+        for a, b, is_alone in _sentences(text, start, end, titles=titles, is_work=is_work):
             if is_work and (_calls(text, a, b) or _within(ways_in, a)):
                 continue
-            rows = _rows(text, a, b, cut=cut)
+            rows = list(_rows(text, a, b, cut=cut))
+            if is_alone and not (rows or is_work):
+                rows = _item(text, a, b)
             findings += [_finding(normal, *row) for row in rows if not _frames(text, *row)]
     return findings
 
@@ -120,7 +125,16 @@ def _sureness(text: str, start: int, end: int) -> tuple[float, str]:
     """How sure it is that words in a plan name an action, and the rule that says so."""
     if text.startswith("建议", start):
         return 0.9, "measure.recommended"
-    return (0.85, "measure.plan") if is_action(text, start, end) else (0.75, "measure.inside")
+    if is_action(text, start, end):
+        return 0.85, "measure.plan"
+    return (0.75, "measure.inside") if acts(text, start, end) else (0.55, "measure.item")
+
+
+def _item(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """A short item of a list of plans is an action, in whatever words."""
+    is_short = b - a <= TITLE_LIMIT and text[b : b + 1] in _STOPS
+    is_told = _TOLD.search(text, a, b) is not None or is_target(text, a, b)
+    return [(a, b)] if is_short and not is_told else []
 
 
 def _ways_in(sections: tuple[Section, ...]) -> list[tuple[int, int]]:
@@ -139,22 +153,26 @@ def _within(stretches: list[tuple[int, int]], offset: int) -> bool:
 
 def _sentences(
     text: str, start: int, end: int, *, titles: set[int], is_work: bool
-) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch that are neither titles nor admonition."""
+) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a stretch that are neither titles nor admonition.
+
+    With each goes whether it is an item or a line of its own.
+    """
     for first, b in numbered_segments(text, start, end):
         a = after_number(text, first, b)
         a = _after_announcement(text, a, b)
         length = b - a
         is_numbered = a > first
+        is_line = text[first - 1 : first] == "\n" and text[b + 1 : b + 2] in ("", "\n")
         if (
-            length < (ITEM_LEAST if is_numbered else SHORTEST)
+            length < (ITEM_LEAST if is_numbered or is_line else SHORTEST)
             or first in titles
             or _is_idle(text, a, b)
         ):
             continue
         if length <= TITLE_LIMIT and not is_numbered and _is_title(text, a, b, is_work=is_work):
             continue
-        yield a, b
+        yield a, b, is_numbered or is_line
 
 
 def _after_announcement(text: str, a: int, b: int) -> int:
