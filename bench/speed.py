@@ -16,7 +16,7 @@ from scores import found_lines
 
 from tashan.reading.formats.registry import read_bytes
 from tashan.reading.limits import limits_from
-from tashan.reading.script import simplified
+from tashan.reading.text.script import simplified
 
 ROUNDS = 7
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tashan.reading.child import Source, read_each
 from tashan.reading.document import Document
-from tashan.reading.jobs import Work
+from tashan.reading.isolation.child import Source, read_each
+from tashan.reading.isolation.jobs import Work
 from tashan.reading.limits import Limits
 from tashan.reading.whole import read_by_rules, warm_rules
 

@@ -20,10 +20,10 @@ from tests.reading.made_files import (
 )
 
 from tashan.base.errors import UnreadableFileError
-from tashan.reading.child import Source, read_each
 from tashan.reading.document import Document
 from tashan.reading.formats.encodings import decode
-from tashan.reading.jobs import Work
+from tashan.reading.isolation.child import Source, read_each
+from tashan.reading.isolation.jobs import Work
 from tashan.reading.limits import MEGABYTE, Limits
 
 LIMITS = Limits(max_seconds=10, max_cpu_seconds=10, max_memory=600 * MEGABYTE, max_pages=50)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tashan.reading.findings import Finding
-from tashan.reading.gaps import read_gaps
-from tashan.reading.measures import read_measures
-from tashan.reading.mechanisms import read_mechanisms
-from tashan.reading.normalise import Normal
-from tashan.reading.sections import read_sections
-from tashan.reading.zones import Zones, read_zones
+from tashan.reading.meaning.gaps import read_gaps
+from tashan.reading.meaning.measures import read_measures
+from tashan.reading.meaning.mechanisms import read_mechanisms
+from tashan.reading.meaning.zones import Zones, read_zones
+from tashan.reading.text.normalise import Normal
+from tashan.reading.text.sections import read_sections
 
 
 def plain(text: str) -> Normal:

@@ -12,8 +12,8 @@ import pytest
 from tests.reading.made_files import SENTENCE, docx, paragraph, pdf, word_part, zipped
 
 from tashan.base.errors import UnreadableFileError
-from tashan.reading.child import Source, open_document, read_each, work_on
-from tashan.reading.jobs import Work
+from tashan.reading.isolation.child import Source, open_document, read_each, work_on
+from tashan.reading.isolation.jobs import Work
 from tashan.reading.limits import MEGABYTE
 from tashan.reading.whole import READERS
 

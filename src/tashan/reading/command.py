@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tashan.base.errors import UnreadableFileError, UserError
-from tashan.reading.child import Outcome, Source, read_each
-from tashan.reading.jobs import ReaderBugError, Work
+from tashan.reading.isolation.child import Outcome, Source, read_each
+from tashan.reading.isolation.jobs import ReaderBugError, Work
 from tashan.reading.limits import limits_from
 from tashan.reading.llm.settings import settings_from
 from tashan.reading.output import Writer, opened_output, writer_for

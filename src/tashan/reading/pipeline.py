@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tashan.reading.attribution.periods import read_periods
+from tashan.reading.attribution.places import read_places
+from tashan.reading.attribution.placing import place_mechanisms
 from tashan.reading.findings import Finding
-from tashan.reading.gaps import read_gaps
-from tashan.reading.headings import in_original, tell_sections
-from tashan.reading.indicators import read_indicators
-from tashan.reading.links import link
-from tashan.reading.measures import read_measures
-from tashan.reading.mechanisms import read_mechanisms
-from tashan.reading.normalise import normalise
-from tashan.reading.periods import read_periods
-from tashan.reading.places import read_places
-from tashan.reading.placing import place_mechanisms
-from tashan.reading.sections import Section, read_sections
-from tashan.reading.zones import read_zones
+from tashan.reading.meaning.gaps import read_gaps
+from tashan.reading.meaning.links import link
+from tashan.reading.meaning.measures import read_measures
+from tashan.reading.meaning.mechanisms import read_mechanisms
+from tashan.reading.meaning.zones import read_zones
+from tashan.reading.numbers.indicators import read_indicators
+from tashan.reading.text.headings import in_original, tell_sections
+from tashan.reading.text.normalise import normalise
+from tashan.reading.text.sections import Section, read_sections
 
 
 @dataclass(frozen=True, slots=True)

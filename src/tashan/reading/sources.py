@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from tashan.reading.child import Source, ocr_is_installed
 from tashan.reading.formats.kinds import suffix_kind
+from tashan.reading.isolation.child import Source, ocr_is_installed
 from tashan.reading.limits import MEGABYTE, Limits
 
 PIPED = "-"

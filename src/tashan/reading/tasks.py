@@ -16,8 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UnreadableFileError, UserError
-from tashan.reading.child import work_on
-from tashan.reading.jobs import ReaderBugError
+from tashan.reading.isolation.child import work_on
+from tashan.reading.isolation.jobs import ReaderBugError
 from tashan.reading.limits import limits_from
 from tashan.reading.models import Report, ReportState
 from tashan.reading.storing import Reader, store_reading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tashan.base.errors import UnreadableFileError, UserError
 from tashan.reading.document import Document
-from tashan.reading.jobs import Work
+from tashan.reading.isolation.jobs import Work
 
 if TYPE_CHECKING:  # the process that asks need not load a reader; its child does
     from tashan.reading.pipeline import Reading
@@ -49,7 +49,7 @@ def warm_rules() -> None:
 def warm_llm() -> None:
     """Load the door of the language model and the tables that its texts pass through."""
     import tashan.reading.llm.read  # noqa: F401
-    from tashan.reading.normalise import normalise
+    from tashan.reading.text.normalise import normalise
 
     normalise(EXAMPLE)
 

@@ -10,8 +10,8 @@ import pytest
 from tests.reading.made_files import pdf
 
 from tashan.base.errors import UnreadableFileError
-from tashan.reading.child import ocr_is_installed, open_document
 from tashan.reading.formats.pictures import Box, lines_of, read_pictured, written_line
+from tashan.reading.isolation.child import ocr_is_installed, open_document
 from tashan.reading.limits import Limits
 
 needs_ocr = pytest.mark.skipif(

@@ -48,8 +48,8 @@ def prepare(name: str) -> None:
 def read_bytes(data: bytes, name: str, *, limits: Limits) -> Document:
     """The document in a file's bytes; ``name`` is the file's, for its suffix.
 
-    Raises UnreadableFileError. Called in a child process only (tashan.reading.child): it may take
-    all the memory and time that it is given.
+    Raises UnreadableFileError. Called in a child process only (tashan.reading.isolation.child):
+    it may take all the memory and time that it is given.
     """
     if not data:
         raise UnreadableFileError("empty", "The file is empty.", hint="Fetch it again.")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tashan.reading.llm.numbers import Printed
-from tashan.reading.script import simplified
+from tashan.reading.text.script import simplified
 
 _BLANK = re.compile(r"\s")
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tashan.reading.numerals import numeral
-from tashan.reading.units import SCALE, UNIT
+from tashan.reading.numbers.numerals import numeral
+from tashan.reading.numbers.units import SCALE, UNIT
 
 _HAN_DIGITS = "零〇○一二两三四五六七八九"
 _HAN = f"{_HAN_DIGITS}十百千万亿"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import httpx
 
 from tashan.base.errors import UserError
-from tashan.reading.headings import in_original, tell_sections
 from tashan.reading.llm.client import (
     CutOffError,
     RefusedError,
@@ -22,9 +21,10 @@ from tashan.reading.llm.door import Door
 from tashan.reading.llm.passages import Passage, passages
 from tashan.reading.llm.schema import BrokenAnswerError, Row, rows
 from tashan.reading.llm.settings import HOW_TO, LlmSettings
-from tashan.reading.normalise import normalise
 from tashan.reading.pipeline import Reading
-from tashan.reading.sections import read_sections
+from tashan.reading.text.headings import in_original, tell_sections
+from tashan.reading.text.normalise import normalise
+from tashan.reading.text.sections import read_sections
 
 Progress = Callable[[int, int], None]
 Answer = tuple[Passage, list[Row]]

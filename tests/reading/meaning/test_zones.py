@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from tests.reading.plain import zones_of
+
+from tashan.reading.meaning.zones import Mood
+
+
+def mood(text: str, words: str) -> Mood:
+    return zones_of(text).at(text.index(words))
+
+
+def test_a_heading_of_recommendations_opens_a_plan() -> None:
+    text = "一、主要做法\n他们办证快。\n二、几点建议\n学习他们。\n"
+    assert mood(text, "学习他们") is Mood.PLAN
+    assert mood(text, "他们办证快") is Mood.TOLD
+
+
+def test_comparing_opens_a_gap_and_recommending_a_plan() -> None:
+    text = "一、看企业。他们企业多。相比之下,我县企业少。建议加大培育。二、看园区。园区很新。"
+    assert mood(text, "我县企业少") is Mood.GAP
+    assert mood(text, "加大培育") is Mood.PLAN
+    assert mood(text, "园区很新") is Mood.TOLD
+
+
+def test_the_review_in_a_work_report_is_told_though_it_names_tasks() -> None:
+    text = (
+        "各位代表：\n一、2025年工作回顾\n（一）落实重大任务\n全年修路九百里。\n"
+        "二、2026年工作安排\n（一）稳住增长\n建设新码头。\n"
+    )
+    assert mood(text, "全年修路") is Mood.TOLD
+    assert mood(text, "建设新码头") is Mood.PLAN
+
+
+def test_shortfalls_in_a_work_report_end_where_the_writer_resolves() -> None:
+    text = (
+        "各位代表：\n一、2025年工作回顾\n我们也清醒认识到，发展还有不少困难：企业偏少。"
+        "我们将认真解决。\n二、2026年工作安排\n"
+    )
+    assert mood(text, "企业偏少") is Mood.GAP
+    assert mood(text, "认真解决") is Mood.TOLD
+
+
+def test_a_passage_cut_from_a_plan_is_a_plan() -> None:
+    text = (
+        "（三）优化环境。全面推行一窗受理，持续加强监管，进一步支持企业，加快完善规则，推动落实。"
+    )
+    assert mood(text, "全面推行") is Mood.PLAN
+
+
+def test_the_part_after_a_part_of_shortfalls_is_the_remedy() -> None:
+    text = "一、基本情况\n看了三处。\n二、对照反思\n我们慢。\n三、迎头赶上\n加快建设。\n"
+    assert mood(text, "加快建设") is Mood.PLAN
+
+
+def test_a_motion_of_deputies_opens_no_plan() -> None:
+    text = "一、主要做法\n他们办理建议三百件。建议、提案都有回音。\n"
+    assert mood(text, "都有回音") is Mood.TOLD
+
+
+def test_a_passage_cut_from_a_review_is_told() -> None:
+    text = "渔业再上台阶。新建渔港12个,水产品产量达到30万吨,增长8%,连续三年居全省前列。"
+    assert mood(text, "新建渔港") is Mood.TOLD
+
+
+def test_a_journey_without_telling_headings_is_told() -> None:
+    text = "赴东海考察。一、他们加快建设,大力推进,全面优化,持续提升。"
+    assert mood(text, "大力推进") is Mood.TOLD
+
+
+def test_a_recommendation_before_a_list_holds_for_its_items() -> None:
+    text = "考察。一、看园区。园区很新。建议:一是建专班;二是设基金。二、看企业。企业很多。"
+    assert mood(text, "设基金") is Mood.PLAN
+    assert mood(text, "企业很多") is Mood.TOLD
+
+
+def test_a_comparison_inside_an_item_ends_with_the_item() -> None:
+    text = "考察。一、见闻。一是他们快。相比之下,我们慢。二是他们新。"
+    assert mood(text, "我们慢") is Mood.GAP
+    assert mood(text, "他们新") is Mood.TOLD
+
+
+def test_an_item_that_says_so_is_a_recommendation() -> None:
+    text = "考察。一、见闻。启示一:敢闯。他们敢闯。建议一:修路。先修主干道。"
+    assert mood(text, "他们敢闯") is Mood.TOLD
+    assert mood(text, "先修主干道") is Mood.PLAN
+
+
+def test_lessons_and_recommendations_in_one_heading_are_a_plan() -> None:
+    text = "考察。一、主要做法\n他们快。\n二、启示和建议\n（一）放权\n下放四十项权力。\n"
+    assert mood(text, "下放四十项") is Mood.PLAN
+
+
+def test_the_past_shortfall_of_the_county_visited_is_told() -> None:
+    text = "考察。一、做法。过去全县存在招商难问题。他们组建队伍外出招商。"
+    assert mood(text, "招商难") is Mood.TOLD
+
+
+def test_a_list_announced_before_its_numbers_keeps_the_mood() -> None:
+    text = (
+        "关于渔民办证难的情况反映\n主要问题有：\n1.窗口太少。\n2.排队太久。\n"
+        "建议：\n1.增设窗口。\n2.网上办证。\n"
+    )
+    assert mood(text, "排队太久") is Mood.GAP
+    assert mood(text, "网上办证") is Mood.PLAN
+
+
+def test_a_study_of_ones_own_county_has_remedies_inside_its_parts() -> None:
+    text = (
+        "关于全县渔业的调研报告\n一、冷链\n（一）现状\n有冷库。\n（二）存在问题\n冷库老旧。\n"
+        "（三）对策建议\n新建冷库。\n"
+    )
+    assert mood(text, "冷库老旧") is Mood.GAP
+    assert mood(text, "新建冷库") is Mood.PLAN
+
+
+def test_the_chapters_of_a_volume_stand_below_it() -> None:
+    text = (
+        "考察报告\n第一部分 存在的差距\n一、园区\n码头太小。\n二、服务\n办证太慢。\n"
+        "第二部分 工作建议\n一、园区\n扩建码头。\n"
+    )
+    assert mood(text, "办证太慢") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_heading_in_brackets_or_before_a_colon_opens_a_mood() -> None:
+    text = "考察报告\n【存在的差距】\n码头太小。\n工作建议：\n扩建码头。\n"
+    assert mood(text, "码头太小") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_lower_heading_changes_a_told_mood_only_plainly() -> None:
+    text = (
+        "考察报告\n一、主要做法\n（一）高起点定目标\n建了码头。\n二、存在的差距\n"
+        "（一）发展思路不清\n码头太小。\n（二）招商措施不多\n船厂太少。\n"
+        "三、几点建议\n（一）以问题为导向\n扩建码头。\n"
+    )
+    assert mood(text, "建了码头") is Mood.TOLD
+    assert mood(text, "码头太小") is Mood.GAP
+    assert mood(text, "船厂太少") is Mood.GAP
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_a_scheme_of_an_office_plans_where_its_headings_say_nothing() -> None:
+    text = "关于学习东海经验的实施方案\n一、指导思想\n学先进。\n二、渔港提升\n扩建码头。\n"
+    assert mood(text, "扩建码头") is Mood.PLAN
+
+
+def test_looking_back_at_oneself_opens_a_gap() -> None:
+    text = "东海考察见闻\n他们快。\n回头看看我们自己，码头太小。\n"
+    assert mood(text, "码头太小") is Mood.GAP
