@@ -87,7 +87,8 @@ def fields(finding: ReportFinding) -> list[Field]:
         read = ReportFinding(value=finding.value, unit=finding.unit)
         listed.insert(0, Field(FIELDS["value"], figure(finding), figure(read), ""))
     if finding.base_value is not None and not finding.correction and _says_more(finding):
-        base = f"{finding.base_value.normalize():,f} {finding.base_unit or ''}".strip()
+        unit = "" if finding.base_unit == "1" else finding.base_unit or ""  # a plain share of one
+        base = f"{finding.base_value.normalize():,f} {unit}".strip()
         listed.append(Field(_("In base units"), base, "", ""))
     return [one for one in listed if one.value or one.was]
 
