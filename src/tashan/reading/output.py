@@ -97,8 +97,11 @@ class TableWriter:
 
         caption = f"{len(file.lines)} findings in {file.characters} characters"
         table = Table(title=escape(name), caption=caption, title_justify="left")
-        for column in ("at", "kind", "name", "value", "period", "place", "type", "status"):
-            table.add_column(column, overflow="fold", justify="right" if column == "at" else "left")
+        for column, width in _WIDTHS.items():
+            whole = width is None  # one word, never parted
+            table.add_column(
+                column, overflow="fold", no_wrap=whole, min_width=width, max_width=width
+            )
         table.add_column("quote", ratio=1, no_wrap=True, overflow="ellipsis")
         for line in file.lines:
             table.add_row(*(escape(cell) for cell in _cells(json.loads(line))))
@@ -109,6 +112,19 @@ class TableWriter:
 
     def close(self) -> None:
         pass
+
+
+# characters of a column on a terminal; None as wide as its longest word
+_WIDTHS = {
+    "at": None,
+    "kind": None,
+    "name": 22,
+    "value": 13,
+    "period": 12,
+    "place": 10,
+    "type": None,
+    "status": None,
+}
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
