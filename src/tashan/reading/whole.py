@@ -24,7 +24,7 @@ def read_by_rules(document: Document) -> tuple[Document, Reading]:
     """The document and what the rules read in it."""
     from tashan.reading.pipeline import read_text
 
-    return document, read_text(document.text)
+    return _titled(document), read_text(document.text)
 
 
 def read_by_llm(document: Document) -> tuple[Document, Reading]:
@@ -36,7 +36,14 @@ def read_by_llm(document: Document) -> tuple[Document, Reading]:
         reading = read_text_llm(document.text, settings=settings_from(os.environ))
     except UserError as error:
         raise UnreadableFileError("llm", error.message, hint=error.hint) from None
-    return replace(document, notes=(*document.notes, *reading.notes)), reading
+    return replace(_titled(document), notes=(*document.notes, *reading.notes)), reading
+
+
+def _titled(document: Document) -> Document:
+    """The document with the title that its text tells, where its file tells none."""
+    from tashan.reading.text.titles import title_of
+
+    return replace(document, title=document.title or title_of(document.text))
 
 
 def warm_rules() -> None:
