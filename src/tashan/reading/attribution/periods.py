@@ -12,10 +12,10 @@ from tashan.reading.attribution.genre import Genre, read_genre
 from tashan.reading.attribution.period_phrases import Phrase, phrases
 from tashan.reading.text.normalise import Normal
 from tashan.reading.text.sections import Section
+from tashan.reading.text.stops import sentence_starts
 
 _MOST = 50  # phrases looked back over in one sentence
 _LONGEST = 200  # characters of a clause
-_SENTENCE_END = re.compile("[。!?\n]")
 _BORDERS = {"period.clause": ",;:", "period.from": ",;:到至为"}
 _STARTS = re.compile(
     r"(?:^|[。!?;\n]|各位[一-龥]{2},)[\s　—]*(?:这|在|对|回顾|(?:刚刚|即将)?过去的?|刚过去的)?$"
@@ -57,7 +57,7 @@ class Periods:
         self._said = said
         self._found = found
         self._starts = [phrase.start for phrase in found]
-        self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+        self._sentences = sentence_starts(text)
         self._run_starts = [start for start, _ in runs]
         self._runs = [ref for _, ref in runs]
 
@@ -203,7 +203,7 @@ def _visit_runs(
 
     It stops where another place is spoken of, and at the next phrase.
     """
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    ends = sentence_starts(text)[1:]
     stops = sorted({*topics, *(at for at in ends if text[at - 1] == "\n")})
     for phrase in found:
         at = bisect_left(ends, phrase.end)

@@ -13,10 +13,9 @@ from tashan.reading.attribution.place_names import Mention, place_mentions
 from tashan.reading.attribution.topics import AUTHOR, STOPPED, Topic, topics
 from tashan.reading.text.normalise import Normal
 from tashan.reading.text.sections import Section
+from tashan.reading.text.stops import clause_starts, sentence_starts
 
 _LONGEST = 200  # characters of a clause, and topics, looked back over: longer ones are no prose
-_SENTENCE_ENDS = "。!?\n"
-_CLAUSE_END = re.compile("[,;:。!?\n]")
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
 _VERB = "居|列|占|占到|名列|位居|位列|排|排名|高于|低于|快于|超|超过|高出|进入|跃居"
 _VERBS = tuple(_VERB.split("|"))
@@ -57,7 +56,8 @@ class PlaceRef:
 class Places:
     """The topics of a report, and which of them rules at an offset of the normalised text.
 
-    ``starts`` are the offsets at which it begins to speak of someone else.
+    ``starts`` are the offsets at which it begins to speak of someone else, ``clauses`` those of its
+    clauses.
     """
 
     def __init__(
@@ -78,8 +78,8 @@ class Places:
         self._visit = visit
         self._topics = found
         self.starts = [topic.start for topic in found]
-        self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(text))]
-        self._sentences = [0, *(at for at in self._clauses[1:] if text[at - 1] in _SENTENCE_ENDS)]
+        self.clauses = clause_starts(text)
+        self._sentences = sentence_starts(text)
         self._parts = [] if visit else list(_parts_abroad(sections, mentions, author))
         self._tops = [
             section.start for section in sections if section.level == 1 and not section.is_item
@@ -92,31 +92,33 @@ class Places:
 
     def subject(self, start: int, end: int) -> PlaceRef:
         """The place of what stands at ``text[start:end]``."""
-        clause = self._clauses[bisect_right(self._clauses, start) - 1]
-        clause = max(clause, start - _LONGEST)
+        at = bisect_right(self.clauses, start) - 1
+        clause = max(self.clauses[at], start - _LONGEST)
         said = self._text[clause:end]
         scope = self._scope(said, clause)
-        if whole := self._whole(said):
-            return PlaceRef(whole, scope, "place.whole")
-        owned = _OWNED.search(self._text, start, end + 14) if self._visit else None
-        if owned and owned.start() < end:
-            return PlaceRef(owned["name"], scope, "place.owned")
-        if name := self._ranked(end):
+        if name := self._whole(said):
+            return PlaceRef(name, scope, "place.whole")
+        if name := self._owned(start, end):
             return PlaceRef(name, scope, "place.owned")
-        topic = self._topic(start, end)
+        topic = self._topic(start, end, at)
         if topic is None:
             return self._without_topic(start, scope)
-        carried = "" if topic.start >= clause else ".carried"
-        if topic.name == AUTHOR and self._text[topic.start] == "全" and (part := self._part(start)):
+        rule = topic.rule if topic.start >= clause else topic.rule + ".carried"
+        if topic.name != AUTHOR:
+            return PlaceRef(topic.name, scope, rule)
+        if self._parts and self._text[topic.start] == "全" and (part := self._part(start)):
             return PlaceRef(part, scope, "place.part")
-        if topic.name == AUTHOR:
-            return PlaceRef(self.author.name, scope, topic.rule + carried)
-        return PlaceRef(topic.name, scope, topic.rule + carried)
+        return PlaceRef(self.author.name, scope, rule)
+
+    def _owned(self, start: int, end: int) -> str | None:
+        """排名第二的青溪镇: the number is that of the place behind it."""
+        owned = _OWNED.search(self._text, start, end + 14) if self._visit else None
+        if owned and owned.start() < end:
+            return owned["name"]
+        return self._ranked(end) if self._text.startswith("的", end) else None
 
     def _ranked(self, end: int) -> str | None:
         """排名第二的青溪镇: the rank is that of the place behind it."""
-        if not self._text.startswith("的", end):
-            return None
         at = bisect_left(self._named_at, end + 1)
         return self._names[at] if self._named_at[at : at + 1] == [end + 1] else None
 
@@ -124,8 +126,10 @@ class Places:
         base = _SCOPE.search(said)
         if base:
             return base["base"] or base["bare"]
-        first = bisect_left(self._named_at, clause)
-        for at in range(first, bisect_left(self._named_at, clause + len(said))):
+        last = clause + len(said)
+        for at in range(bisect_left(self._named_at, clause), len(self._named_at)):
+            if self._named_at[at] >= last:
+                break
             if self._text.endswith(_VERBS, clause, self._named_at[at]):
                 return self._names[at]
         return None
@@ -137,11 +141,13 @@ class Places:
             return None
         return found["name"]
 
-    def _topic(self, start: int, end: int) -> Topic | None:
+    def _topic(self, start: int, end: int, clause: int) -> Topic | None:
         """The last topic before ``end``: of the section on a visit, else of the clause."""
-        sentence = self._sentences[bisect_right(self._sentences, start) - 1]
-        least = self._section(start) if self._visit else self._own_reach(start, sentence)
         last = bisect_left(self.starts, end) - 1
+        if last < 0:
+            return None
+        sentence = self._sentences[bisect_right(self._sentences, start) - 1]
+        least = self._section(start) if self._visit else max(sentence, self._own_reach(clause))
         for at in range(last, max(-1, last - _LONGEST), -1):
             topic = self._topics[at]
             if topic.start < least:
@@ -150,11 +156,12 @@ class Places:
                 return topic
         return None
 
-    def _own_reach(self, start: int, sentence: int) -> int:
-        at = bisect_right(self._clauses, start) - 1
-        if at and _GOES_ON.match(self._text, self._clauses[at]):
-            at -= 1
-        return max(sentence, self._clauses[at])
+    def _own_reach(self, clause: int) -> int:
+        """Where the clause begins, or the one before it that it goes on with."""
+        start = self.clauses[clause]
+        if clause and _GOES_ON.match(self._text, start):
+            return self.clauses[clause - 1]
+        return start
 
     def _section(self, start: int) -> int:
         at = bisect_right(self._tops, start) - 1

@@ -34,7 +34,7 @@ def read_indicators(
 ) -> list[Finding]:
     """Every indicator of the text, in order."""
     text = normal.text
-    clauses = Clauses(text)
+    clauses = Clauses(text, places.clauses)
     quantities = [q for q in read_quantities(text) if not places.is_named_by(q.start, q.end)]
     statements = read_statements(text, quantities, clauses)
     lists = _list_lengths(statements)
