@@ -148,3 +148,36 @@ def test_a_scheme_of_an_office_plans_where_its_headings_say_nothing() -> None:
 def test_looking_back_at_oneself_opens_a_gap() -> None:
     text = "东海考察见闻\n他们快。\n回头看看我们自己，码头太小。\n"
     assert mood(text, "码头太小") is Mood.GAP
+
+
+UNTITLED = (
+    "各位代表：\n全年新建船坞12个，产量达到30万吨，增长8%，连续三年居全市前列，累计放流鱼苗九次。\n"
+    "同时，我们也要看到，海上还有不少难题：船龄偏大。我们将一一解决。\n"
+    "2027年发展主要预期目标是：渔获量增长4%左右。\n"
+    "扩建码头。大力发展远洋捕捞，加快建设冷库，进一步优化航线，持续提升船队。\n"
+)
+
+
+def test_a_report_without_headings_is_weighed_paragraph_by_paragraph() -> None:
+    assert mood(UNTITLED, "新建船坞") is Mood.TOLD
+    assert mood(UNTITLED, "加快建设冷库") is Mood.PLAN
+
+
+def test_an_admission_opens_a_gap_over_a_mood_that_was_only_weighed() -> None:
+    assert mood(UNTITLED, "船龄偏大") is Mood.GAP
+    assert mood(UNTITLED, "一一解决") is not Mood.GAP
+
+
+def test_the_aims_of_the_year_open_a_plan_without_a_heading() -> None:
+    assert mood(UNTITLED, "渔获量增长") is Mood.PLAN
+    assert mood(UNTITLED, "扩建码头") is Mood.PLAN
+
+
+def test_the_aims_of_a_year_gone_by_open_no_plan() -> None:
+    text = "各位代表：\n去年确定的主要目标是增产，现已完成，新增渔船12艘，居全市前列。"
+    assert mood(text, "新增渔船") is Mood.TOLD
+
+
+def test_what_still_falls_short_opens_a_gap_in_a_report_without_headings() -> None:
+    text = "各位代表：\n加快建设码头，大力推进清淤，持续优化航线。仍然面临一些困难，渔工不足。"
+    assert mood(text, "渔工不足") is Mood.GAP

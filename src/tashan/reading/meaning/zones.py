@@ -106,7 +106,17 @@ _FACES = (
 )
 # 全县 is the writer's own in a work report; in a study report it may be the county he visits.
 _ADMITS = re.compile(f"清醒{_AWARE}|也{_AWARE}|还{_AWARE}|我{_FACES}")
+_STILL = r"(?:还|仍然?|依然)(?:存在|面临|有)[^。；;，,\n]{0,16}?(?:困难|问题|不足|挑战|短板|差距)"
 _ADMITS_AT_WORK = re.compile(f"{_ADMITS.pattern}|全{_FACES}")
+_ADMITS_UNTITLED = re.compile(f"{_ADMITS_AT_WORK.pattern}|{_STILL}")
+# Where the plan of a work report begins, though no heading says so.
+_AIMS = re.compile(
+    r"目标(?:是|为|如下|建议为)|工作安排(?:是|如下|[：:。\n])|[抓做]好以下[^。；;，,\n]{0,10}?工作"
+    r"|重点[抓做]好[^。；;，,\n]{0,12}?(?:工作|方面|任务)"
+)
+_AHEAD = re.compile(
+    r"(?!.*(?:去年|完成|确定|实现了|超额|下达))(?:.*(?:今年|明年|20\d\d年)|.*预期目标[是为如建])"
+)
 _SENTENCE = re.compile(r"[。；;！？\n][^。；;！？\n]*$")
 # What stands before the first item of a list, where the words before announce it.
 _LIST_FOLLOWS = re.compile(
@@ -126,6 +136,7 @@ _PAST = re.compile(
     r"|\d(?:%|个|家|项|亿元|万元|万人|公里|万户|位)(?=[,，、。])|推进(?=[,，。])"
 )
 _FUTURE = re.compile(rf"[,，。；;\n](?:{pattern('zone.future_opening')})|{pattern('zone.future')}")
+_PARAGRAPH = re.compile(r"[^\n]*\n?")
 _FUTURE_LEAD = 2  # so many more words of the future than of the past make a plan
 
 
@@ -133,8 +144,11 @@ def read_zones(normal: Normal, sections: tuple[Section, ...]) -> Zones:
     """The moods of the text, from its headings and from the words that open a stretch."""
     text = normal.text
     is_work = is_work_report(text)
-    base = list(_base(text, sections, is_work=is_work))
-    stretches = _overlay(base, _inside(text, sections, base, is_work))
+    is_weighed = is_work and not any(_opened(section, is_work=True) for section in sections)
+    base = list(_weighed(text) if is_weighed else _base(text, sections, is_work=is_work))
+    stretches = _overlay(
+        base, _inside(text, sections, base, is_work=is_work, is_weighed=is_weighed)
+    )
     notes = _NOTES.search(text, len(text) // 2)
     if notes:
         stretches = [s for s in stretches if s[0] < notes.start()] + [(notes.start(), Mood.TOLD)]
@@ -172,9 +186,6 @@ def titled(title: str) -> Mood | None:
 def _base(text: str, sections: tuple[Section, ...], *, is_work: bool) -> Iterator[tuple[int, Mood]]:
     """Where each heading's mood begins; a heading that says nothing keeps that above it."""
     usual = Mood.PLAN if _PLAN_PAPER.search(text, 0, PAPER_REACH) else Mood.TOLD
-    if not any(_opened(section, is_work=is_work) for section in sections):
-        yield 0, _by_weight(text) if is_work else usual
-        return
     yield 0, usual
     above: list[Mood] = [usual]
     told: list[bool] = [False]
@@ -215,27 +226,48 @@ def _following(before: Mood, usual: Mood, *, is_work: bool) -> Mood:
     return before if is_work else usual
 
 
-def _by_weight(text: str) -> Mood:
-    """The mood of a text without telling headings, by the words of time that prevail."""
-    past = sum(1 for _ in _PAST.finditer(text))
-    future = sum(1 for _ in _FUTURE.finditer(text))
-    return Mood.PLAN if future > past + _FUTURE_LEAD else Mood.TOLD
+def _weighed(text: str) -> Iterator[tuple[int, Mood]]:
+    """The moods of a text without telling headings, by the words of time that prevail.
+
+    A paragraph that leans to neither side goes on in the mood before it.
+    """
+    mood = Mood.PLAN if _lean(text, 0, len(text)) > _FUTURE_LEAD else Mood.TOLD
+    for match in _PARAGRAPH.finditer(text):
+        lean = _lean(text, *match.span())
+        if lean > _FUTURE_LEAD:
+            mood = Mood.PLAN
+        elif lean < -_FUTURE_LEAD:
+            mood = Mood.TOLD
+        yield match.start(), mood
+
+
+def _lean(text: str, start: int, end: int) -> int:
+    """By how many words a passage speaks more of the future than of the past."""
+    past = sum(1 for _ in _PAST.finditer(text, start, end))
+    return sum(1 for _ in _FUTURE.finditer(text, start, end)) - past
 
 
 def _inside(
-    text: str, sections: tuple[Section, ...], base: list[tuple[int, Mood]], is_work: bool
+    text: str,
+    sections: tuple[Section, ...],
+    base: list[tuple[int, Mood]],
+    *,
+    is_work: bool,
+    is_weighed: bool,
 ) -> Iterator[tuple[int, int, Mood]]:
     """Stretches opened inside a section: start, end, mood; later ones cut earlier ones."""
     ends = _Ends(sections, len(text))
     on_visit = not is_work and is_visit(text)
     starts = [start for start, _ in base]
     until = 0
-    for start, kind in sorted(_openings(text, is_work=is_work)):
+    for start, kind in sorted(_openings(text, is_work=is_work, is_weighed=is_weighed)):
         mood = Mood.GAP if kind in ("gap", "own") else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if mood is Mood.GAP and start < until:
             continue
-        if under is mood or (is_work and (under is Mood.PLAN or kind == "vow")):
+        if under is mood or (is_work and kind == "vow"):
+            continue
+        if is_work and under is Mood.PLAN and not is_weighed:
             continue
         end = ends.at(start, text)
         if (kind == "own" and is_work) or (on_visit and text[start] == "要"):
@@ -287,17 +319,30 @@ class _Ends:
         return end
 
 
-def _openings(text: str, *, is_work: bool) -> Iterator[tuple[int, str]]:
+def _openings(text: str, *, is_work: bool, is_weighed: bool) -> Iterator[tuple[int, str]]:
     """Where something opens a stretch, and whether it is a gap, a plan or a vow."""
     first = _AT_START.match(text)
     for match in chain([first] if first else [], _OPENS.finditer(text)):
         kind = match.lastgroup or "gap"
         yield match.start(kind), kind
-    for match in (_ADMITS_AT_WORK if is_work else _ADMITS).finditer(text):
-        left = max(0, match.start() - ADMIT_REACH)
-        before = _SENTENCE.search(text, left, match.start())
-        if before or left == 0:
-            yield before.start() + 1 if before else 0, "gap"
+    for match in _AIMS.finditer(text) if is_weighed else ():
+        start = _beginning(text, match.start())
+        if start is not None and _AHEAD.match(text, start, match.end()):
+            yield start, "plan"
+    admits = _ADMITS_UNTITLED if is_weighed else _ADMITS_AT_WORK if is_work else _ADMITS
+    for match in admits.finditer(text):
+        start = _beginning(text, match.start())
+        if start is not None:
+            yield start, "gap"
+
+
+def _beginning(text: str, offset: int) -> int | None:
+    """Where the sentence begins that holds ``offset``, if that is near."""
+    left = max(0, offset - ADMIT_REACH)
+    before = _SENTENCE.search(text, left, offset)
+    if before:
+        return before.start() + 1
+    return 0 if left == 0 else None
 
 
 def _resolved(text: str, after: int, end: int, *, is_work: bool) -> int:
