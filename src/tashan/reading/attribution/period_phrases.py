@@ -43,6 +43,9 @@ _SPAN = re.compile(
     r"|(?<![\d一二两三四五六七八九十半几数近多当每同本xX×*])年(?:内|底前)|(?<=[到至,])年底"
     rf"|(?:{_NUM}|\d{{1,2}})年(?:之|以)?内|{_NUM}年前(?!后)|(?:投产|达产|开业)当年"
 )
+# What stands before or after the 年 of each of them.
+_SPANNED = frozenset("一二两三四五六七八九十0123456789近几多些每半当")
+_YEAR_END = frozenset("内底")
 _PLAN = re.compile(r"“?十(?P<plan>[一二三四五六七])五”?(?P<tail>时期|期间|以来|末|这五年)")
 _WHILE = re.compile(
     rf"(?:短短)?(?:(?:几|数|{_NUM})(?:天|个?月|日)的?|前段|半年多?的?)时间(?:里|内)?"
@@ -133,6 +136,8 @@ def _year_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
         found = _covering(_YEAR, text, at, since=done, reach=11)
         if found:
             return _dated(found, base)
+    if before not in _SPANNED and text[at + 1 : at + 2] not in _YEAR_END:
+        return None
     found = _covering(_SPAN, text, at, since=done, reach=7)
     if found is None or _is_duration(text, found) or _is_unit(text, found):
         return None
@@ -179,6 +184,8 @@ def _plan_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | No
 
 def _while_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
     del base
+    if not text.startswith("时间", at):
+        return None
     found = _covering(_WHILE, text, at, since=done, reach=7)
     if found is None or _is_duration(text, found):
         return None
@@ -186,8 +193,9 @@ def _while_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | N
 
 
 def _now_phrase(text: str, at: int, done: int, base: int | None) -> Phrase | None:
+    del base
     if not text.startswith(_NOW, at) or at < done:
-        return _while_phrase(text, at, done, base)
+        return None
     word = text[at : at + 2]
     # 当前省里出台了…, is an occasion and holds for its clause; 当前, opens its sentence
     held = (word == "当前" and text[at + 2 : at + 3] != ",") or text.startswith(_NOT_YET, at + 2)

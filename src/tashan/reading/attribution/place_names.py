@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tashan.base.divisions import (
     Level,
@@ -68,7 +68,10 @@ def _known() -> tuple[AhoCorasick, tuple[str, ...], int]:
     """The automaton, its names, and from which index on the names are short ones."""
     full = sorted(known_names() - words_not_places("full"))
     names = (*full, *sorted(_known_short() - set(full) - words_not_places("short")))
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names, len(full)
+    automaton = AhoCorasick(  # built once, it may be the kind that searches fastest
+        names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
+    return automaton, names, len(full)
 
 
 @cache

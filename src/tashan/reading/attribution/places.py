@@ -71,6 +71,7 @@ class Places:
     ) -> None:
         found = _masks_numbered(topics(text, mentions, sections, visit=visit))
         self.author = author
+        self._authors = PlaceRef(author.name, None, author.rule)  # what most numbers are
         self._named_at = [mention.start for mention in mentions]
         self._names = [mention.name for mention in mentions]
         self.named = {mention.start: mention.end for mention in mentions}
@@ -96,7 +97,7 @@ class Places:
         clause = max(self.clauses[at], start - _LONGEST)
         said = self._text[clause:end]
         scope = self._scope(said, clause)
-        if name := self._whole(said):
+        if "全" in said and (name := self._whole(said)):
             return PlaceRef(name, scope, "place.whole")
         if name := self._owned(start, end):
             return PlaceRef(name, scope, "place.owned")
@@ -136,7 +137,7 @@ class Places:
 
     def _whole(self, said: str) -> str | None:
         """全国两张牌照: the number is the nation's. 全省 in a province's own report is its own."""
-        found = _WHOLE.search(said) if "全" in said else None
+        found = _WHOLE.search(said)
         if found is None or (not self._visit and found["name"] != "全国"):
             return None
         return found["name"]
@@ -183,9 +184,9 @@ class Places:
     def _without_topic(self, start: int, scope: str | None) -> PlaceRef:
         if self._visit:
             return self._setting_out(start, scope)
-        if part := self._part(start):
+        if self._parts and (part := self._part(start)):
             return PlaceRef(part, scope, "place.part")
-        return PlaceRef(self.author.name, scope, self.author.rule)
+        return PlaceRef(self.author.name, scope, self.author.rule) if scope else self._authors
 
 
 def _parts_abroad(

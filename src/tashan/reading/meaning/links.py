@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from tashan.reading.findings import Finding, IndicatorType, Kind, Status
 from tashan.reading.meaning.words import pattern
@@ -17,6 +17,8 @@ WORD = 4  # a run of this many characters in a gap and in a measure is a word th
 RARE = 0.03  # a word in more than this share of the measures tells nothing
 RARE_LEAST = 2  # but so many measures may always share it
 
+# An enum looks a member up each time; these are asked for at every finding.
+_INDICATOR, _MECHANISM, _GAP, _MEASURE = Kind.INDICATOR, Kind.MECHANISM, Kind.GAP, Kind.MEASURE
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _GENERAL = re.compile(pattern("link.general"))
 
@@ -33,7 +35,7 @@ def _link_measures(findings: list[Finding]) -> None:
         return
     shared = _shared_words(findings, list(gaps_by_word))
     count = Counter(word for found in shared.values() for word in found)
-    measures = sum(finding.kind is Kind.MEASURE for finding in findings)
+    measures = sum(finding.kind is _MEASURE for finding in findings)
     most = max(RARE_LEAST, int(measures * RARE))
     for i, found in shared.items():
         answer = _answered([gaps_by_word[word] for word in found if count[word] <= most])
@@ -46,7 +48,7 @@ def _gaps_by_word(findings: list[Finding]) -> dict[str, list[int]]:
     """For every run of characters in a gap the gaps that have it."""
     gaps: dict[str, list[int]] = defaultdict(list)
     for i, finding in enumerate(findings):
-        if finding.kind is Kind.GAP:
+        if finding.kind is _GAP:
             for word in _words(finding.quote):
                 gaps[word].append(i)
     return gaps
@@ -54,12 +56,14 @@ def _gaps_by_word(findings: list[Finding]) -> dict[str, list[int]]:
 
 def _shared_words(findings: list[Finding], words: list[str]) -> dict[int, set[str]]:
     """For every measure that shares words with gaps those words; one search for all of them."""
-    measures = [i for i, finding in enumerate(findings) if finding.kind is Kind.MEASURE]
+    measures = [i for i, finding in enumerate(findings) if finding.kind is _MEASURE]
     quotes = [_joined(findings[i].quote) for i in measures]
     ends = list(accumulate(len(quote) + 1 for quote in quotes))
     shared: dict[int, set[str]] = defaultdict(set)
-    search = AhoCorasick(words).find_matches_as_indexes
-    for index, start, _ in search("\n".join(quotes), overlapping=True):
+    # the search is short: what is built fastest wins
+    automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+    matches = automaton.find_matches_as_indexes("\n".join(quotes), overlapping=True)
+    for index, start, _ in matches:
         shared[measures[bisect_right(ends, start)]].add(words[index])
     return shared
 
@@ -87,18 +91,21 @@ def _link_indicators(findings: list[Finding]) -> None:
     """A figure told right after a mechanism, in its section, is its evidence."""
     latest: int | None = None
     for i, finding in enumerate(findings):
-        if finding.kind is Kind.MECHANISM:
+        if finding.kind is _MECHANISM:
             latest = i
-        elif latest is not None and _supports(finding, findings[latest]):
+        elif (
+            latest is not None
+            and finding.kind is _INDICATOR
+            and _supports(finding, findings[latest])
+        ):
             finding.refers_to = latest
             finding.rules.append("link.nearby")
 
 
 def _supports(indicator: Finding, mechanism: Finding) -> bool:
     return (
-        indicator.kind is Kind.INDICATOR
+        0 <= indicator.start - mechanism.end <= SUPPORT_REACH
         and indicator.type is not IndicatorType.TARGET
         and indicator.status is Status.OK
         and indicator.section == mechanism.section
-        and 0 <= indicator.start - mechanism.end <= SUPPORT_REACH
     )
