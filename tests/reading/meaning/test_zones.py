@@ -181,3 +181,36 @@ def test_the_aims_of_a_year_gone_by_open_no_plan() -> None:
 def test_what_still_falls_short_opens_a_gap_in_a_report_without_headings() -> None:
     text = "各位代表：\n加快建设码头，大力推进清淤，持续优化航线。仍然面临一些困难，渔工不足。"
     assert mood(text, "渔工不足") is Mood.GAP
+
+
+def test_a_comparison_with_ones_betters_opens_a_gap_for_a_sentence() -> None:
+    text = "考察。一、体会。同沿海渔区相比,东沙船队虽新,但航程仍有差距。他们船大。"
+    assert mood(text, "航程") is Mood.GAP
+    assert mood(text, "他们船大") is Mood.TOLD
+
+
+def test_a_comparison_names_its_own_side_in_many_forms() -> None:
+    for words in ("相比而言,我们的", "相比较起来,我县", "相形之下,我镇"):
+        assert mood(f"东海考察见闻\n他们船大。{words}船队太小。\n", "船队太小") is Mood.GAP
+
+
+def test_summing_up_what_falls_short_opens_a_gap_from_inside_its_sentence() -> None:
+    text = "渔业调研报告\n一、基本情况\n产量增长8%,但总体来看,冷链薄弱。码头有九座。\n"
+    assert mood(text, "产量增长") is Mood.TOLD
+    assert mood(text, "冷链薄弱") is Mood.GAP
+    assert mood(text, "码头有九座") is Mood.TOLD
+
+
+def test_a_list_of_shortfalls_that_lost_its_heading_is_a_gap() -> None:
+    text = (
+        "渔业调研报告\n(二)清淤进度较慢。航道多年未清。\n(三)助渔措施仍需改进。补助到账晚。\n"
+        "三、对策建议\n(一)加快清淤。\n"
+    )
+    assert mood(text, "多年未清") is Mood.GAP
+    assert mood(text, "补助到账晚") is Mood.GAP
+    assert mood(text, "加快清淤") is Mood.PLAN
+
+
+def test_one_title_of_a_shortfall_among_many_opens_no_gap() -> None:
+    text = "渔业调研报告\n(一)船队壮大。船多。\n(二)淡季不长。常年出海。\n(三)网具偏小。捕虾。\n"
+    assert mood(text, "捕虾") is Mood.TOLD

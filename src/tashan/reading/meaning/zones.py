@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, groupby
 
 from tashan.reading.meaning.words import pattern
 from tashan.reading.text.normalise import Normal
@@ -85,13 +85,37 @@ _OPENING = (
     r"(?:不足|不够|不强|不高|不大|缺乏|短板|滞后|薄弱|偏[低小少弱慢]|落后|小而散|欠账"
     r"|[低小少弱差散](?=[，,。；;])))"
     r"|(?P<gap>(?:[从就][^。；;，,\n]{2,12}[看言][，,])?(?:主要)?(?:存在|面临)?的?(?:主要|突出)?(?:问题|不足|差距|困难|短板)(?:之处)?"
-    r"(?:主要)?(?:是|有|在于|表现在|体现在|如下)*[：:]|再?回(?:过?头)?来?再?看[^。；;，,\n]{0,6}?(?:自[己身]|我们|[我本][省市县区])|相比之下|相比较而言|相较之下|对比之下|反观|反思|究其原因|对照先进"
+    r"(?:主要)?(?:是|有|在于|表现在|体现在|如下)*[：:]|再?回(?:过?头)?来?再?看[^。；;，,\n]{0,6}?(?:自[己身]|我们|[我本][省市县区])|相[比较]较?(?:之下|而言|起来|来看|来说)|相形之下|对比之下|相比较?[，,](?=我们|[我本][省市县区州镇])|反观|反思|究其原因|对照先进"
     r"|(?:与|同|和|对比|对照|比照)[^。；;，,]{2,24}(?:相比|比较|对照)?[，,](?:我|本)[省市县区州们镇])"
     r"|(?P<plan>(?:当前|眼下|目前)?(?:最要紧的是|最紧迫的是|当务之急)|(?:因此|为此|对此|综上|据此)?[，,]?(?:我们|特|现)?建议(?![书、，,和及提案是的件]|意见)"
     r"|(?:下一步|下步|今后|接下来|下一?阶段)(?:的?工作中?)?(?:[，,]|[要将应需]|我们|我[县市区省])"
     r"|(?:结合|针对|根据|为此|对此|由此|现|特)[^。；;\n]{0,14}?提出(?:如下|以下|几点|[一二三四五六七八]点)[^。，,]{0,6}?(?:建议|意见|对策|措施|想法))"
     r"|(?P<vow>(?:因此|为此|对此|会后|回[去来]后|考察归来)?[，,]?(?:我们|[我全][省市县区州旗]|我[局委镇乡办])"
     r"(?:必须|应当?|要|需要?|将)(?!求|是)|要(?![求素闻点害道塞件强紧么是看])))"
+)
+# A turn to what falls short, for one sentence.
+_LITTLE = (
+    r"(?:不[足够强高大快优突]|[低弱差](?=[，,、；;。])|薄弱|滞后|落后|缓慢|差距|短板|缺乏|欠缺|甚微"
+    r"|偏[低小少弱慢])"
+)
+_TURNS = (
+    re.compile(
+        r"但(?:是[，,]?)?从?(?:总体|总的|整体)(?:上|来|而)?[看说言]?[，,]"
+        rf"(?=[^。\n]{{0,60}}?{_LITTLE})"
+    ),
+    re.compile(rf"总的来?[看说][，,](?=[^。，,\n]{{0,24}}?{_LITTLE})"),
+)
+_BESIDE = re.compile(rf"相比(?:较|起来|而言|之下)?[，,](?=[^。\n]{{0,120}}?{_LITTLE})")
+_BETTERS = re.compile(
+    r"[与同和](?:其他|周边|省内|国内|这些)?(?:先进|发达|兄弟|一流|标杆|沿海|他们|人家|上述)"
+    r"[^。；;，,\n]{0,16}$"
+)
+# The title of an item that states a shortfall.
+_WANTING = re.compile(r"(?:[有亟尚]待|[仍还尚][需须]要?|[需须]要?进一步)[^，,。；;的]{2,8}$")
+_LACKS = re.compile(
+    rf"^(?:缺[乏少]|尚未|没有)|{_WANTING.pattern}"
+    r"|(?:较[慢低差弱少小]|偏[慢低小少弱重]|不[足够强高优大实畅全齐快深多紧牢]"
+    r"|不(?:到位|完善|健全|平衡|协调|合理|明显|规范)|滞后|薄弱|缺[乏少失位]|匮乏|短缺|落后|困难|[慢弱难])$"
 )
 _AT_START = re.compile(_OPENING)
 _OPENS = re.compile(rf"[。；;！？\n”)）]{_OPENING}")
@@ -176,6 +200,8 @@ def is_visit(text: str) -> bool:
 
 def titled(title: str) -> Mood | None:
     """The mood that the words of a heading open, if they say so."""
+    if _WANTING.search(title):
+        return None
     if _PLAN_TITLE.search(title) and not _REVIEWS.search(title.partition("建议")[0]):
         return Mood.PLAN
     if _GAP_TITLE.search(title):
@@ -189,14 +215,39 @@ def _base(text: str, sections: tuple[Section, ...], *, is_work: bool) -> Iterato
     yield 0, usual
     above: list[Mood] = [usual]
     told: list[bool] = [False]
+    lacking = set() if is_work else _lacking(sections)
     for section in sections:
         level = min(section.level, len(above))
         mood = _opened(section, is_work=is_work, is_under_told=any(told[:level]))
+        if mood is None and section.start in lacking and not any(told[:level]):
+            mood = Mood.GAP
         told[level:] = [mood is not None]
         if mood is None and section.level == 1 and not section.is_item:
             mood = _following(above[min(1, len(above) - 1)], usual, is_work=is_work)
         above[level:] = [mood or above[level - 1]]
         yield section.start, above[-1]
+
+
+def _lacking(sections: tuple[Section, ...]) -> set[int]:
+    """Where the items begin of a list of shortfalls above which no heading says so.
+
+    Most of its titles state a shortfall, or its only one where the remedy follows.
+    """
+    found: set[int] = set()
+    for level in (1, 2):
+        upper = [section for section in sections if section.level <= level]
+        for _, run in groupby(upper, key=lambda s: (s.level, s.mark[0] == "(", titled(s.title))):
+            items = list(run)
+            short = [item for item in items if _LACKS.search(item.title)]
+            if len(short) * 2 > len(items) and (len(short) > 1 or _remedied(sections, items[-1])):
+                found.update(item.start for item in items if item.start >= short[0].start)
+    return found
+
+
+def _remedied(sections: tuple[Section, ...], item: Section) -> bool:
+    """Whether the part right behind an item is one of remedies."""
+    after = next((s for s in sections if s.start >= item.end), None)
+    return after is not None and titled(after.title) is Mood.PLAN
 
 
 def _opened(section: Section, *, is_work: bool, is_under_told: bool = False) -> Mood | None:
@@ -261,7 +312,7 @@ def _inside(
     starts = [start for start, _ in base]
     until = 0
     for start, kind in sorted(_openings(text, is_work=is_work, is_weighed=is_weighed)):
-        mood = Mood.GAP if kind in ("gap", "own") else Mood.PLAN
+        mood = Mood.GAP if kind in ("gap", "own", "turn") else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if mood is Mood.GAP and start < until:
             continue
@@ -274,7 +325,7 @@ def _inside(
             continue
         if kind == "gap":
             until = end = _resolved(text, start + 1, end, is_work=is_work)
-        elif kind in ("vow", "own"):
+        elif kind in ("vow", "own", "turn"):
             stop = _STOP.search(text, start, min(end, start + VOW_LIMIT))
             end = stop.end() if stop else min(end, start + VOW_LIMIT)
         else:
@@ -325,15 +376,27 @@ def _openings(text: str, *, is_work: bool, is_weighed: bool) -> Iterator[tuple[i
     for match in chain([first] if first else [], _OPENS.finditer(text)):
         kind = match.lastgroup or "gap"
         yield match.start(kind), kind
+    for start in _turns(text):
+        yield start, "turn"
     for match in _AIMS.finditer(text) if is_weighed else ():
-        start = _beginning(text, match.start())
-        if start is not None and _AHEAD.match(text, start, match.end()):
-            yield start, "plan"
+        begin = _beginning(text, match.start())
+        if begin is not None and _AHEAD.match(text, begin, match.end()):
+            yield begin, "plan"
     admits = _ADMITS_UNTITLED if is_weighed else _ADMITS_AT_WORK if is_work else _ADMITS
     for match in admits.finditer(text):
-        start = _beginning(text, match.start())
-        if start is not None:
-            yield start, "gap"
+        begin = _beginning(text, match.start())
+        if begin is not None:
+            yield begin, "gap"
+
+
+def _turns(text: str) -> Iterator[int]:
+    """Where the writer turns to what falls short, by summing up or beside his betters."""
+    for turn in _TURNS:
+        yield from (match.start() for match in turn.finditer(text))
+    for match in _BESIDE.finditer(text):
+        betters = _BETTERS.search(text, max(0, match.start() - ADMIT_REACH), match.start())
+        if betters:
+            yield betters.start()
 
 
 def _beginning(text: str, offset: int) -> int | None:
