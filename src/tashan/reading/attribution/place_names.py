@@ -210,10 +210,14 @@ def _without_overlaps(found: list[Mention]) -> list[Mention]:
     return kept
 
 
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(zone.name for zone in zones())
+
+
 def _full_where_said(found: list[Mention]) -> list[Mention]:
     """遵义 is called 遵义市 where the report says 遵义市 somewhere, else as it is printed."""
-    zone_names = {z.name for z in zones()}
-    names = {m.name for m in found if m.rule == "place.full"} - zone_names
+    names = {m.name for m in found if m.rule == "place.full"} - _zone_names()
     said = {short_name(name): name for name in names}
     return [Mention(m.start, m.end, said[m.name], m.rule) if m.name in said else m for m in found]
 

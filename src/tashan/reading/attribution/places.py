@@ -19,9 +19,13 @@ _LONGEST = 200  # characters of a clause, and topics, looked back over: longer o
 _WIDER = "全[国省市县区州]|全球|世界|亚洲|国内|省内|市内"
 _VERB = "居|列|占|占到|名列|位居|位列|排|排名|高于|低于|快于|超|超过|高出|进入|跃居"
 _VERBS = tuple(_VERB.split("|"))
+# The last sign of a verb or the first of 全国 is read before what stands around it.
 _SCOPE = re.compile(
-    rf"(?:{'|'.join(_VERBS)})(?P<base>{_WIDER}|中部地区|东部地区|西部地区)"
-    rf"|(?P<bare>{_WIDER})(?:第|前|首|平均|唯一|最)"
+    "[居列占到排名于超过出入全世亚国省市](?:"
+    "(?:(?<=[居列占排超])|(?<=占到|排名|高于|低于|快于|超过|高出|进入))"
+    rf"(?P<base>{_WIDER}|中部地区|东部地区|西部地区)"
+    "|(?:(?<=全)[国省市县区州球]|(?<=世)界|(?<=亚)洲|(?<=[国省市])内)"
+    "(?=第|前|首|平均|唯一|最))"
 )
 # In one's own report a city rules its clause, and the next where that has no subject of its own.
 _GOES_ON = re.compile(
@@ -126,7 +130,7 @@ class Places:
     def _scope(self, said: str, clause: int) -> str | None:
         base = _SCOPE.search(said)
         if base:
-            return base["base"] or base["bare"]
+            return base["base"] or base[0]
         last = clause + len(said)
         for at in range(bisect_left(self._named_at, clause), len(self._named_at)):
             if self._named_at[at] >= last:

@@ -25,6 +25,7 @@ _STOP = (
 )
 _ARRIVED = "(?:我们|考察[组团])?(?:又|再)?(?:来到|到|在|是|为|考察|走进|抵达|[:,])?"
 _NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?"
+_BORDERS = frozenset("\n。!?;:,—●")
 _OPENS = re.compile(rf"(?:^|[\n。!?;:,—●]){_NUMBERED}(?:{_LEAD})*$")
 # A visitor tells where he was: 在嘉禾县,…; inside a sentence 在 names a mere setting.
 _OPENS_VISIT = re.compile(
@@ -154,7 +155,9 @@ def _places(text: str, mentions: Sequence[Mention], *, visit: bool) -> Iterator[
         before = text[max(0, mention.start - _BEFORE) : mention.start]
         if visit and _DEPARTS.search(before) and _TO_LEARN.match(text, mention.end):
             yield Topic(mention.start, mention.name, mention.rule)
-        if opens.search(before) is None or (not visit and _AMONG.match(text, mention.end)):
+        if before[-1:] not in _BORDERS and opens.search(before) is None:
+            continue
+        if not visit and _AMONG.match(text, mention.end):
             continue
         if _is_one_of_several(text, mention, starts):
             yield Topic(mention.start, None, "place.several")
@@ -180,7 +183,7 @@ def _ours(text: str, *, visit: bool) -> Iterator[Topic]:
     """
     for found in _OURS.finditer(text):
         before = text[max(0, found.start() - _BEFORE) : found.start()]
-        if _OPENS.search(before):
+        if before[-1:] in _BORDERS or _OPENS.search(before):
             name = found[0] if visit and found[0].startswith("全") else AUTHOR
             yield Topic(found.start(), name, "place.ours")
 

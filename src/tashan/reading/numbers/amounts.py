@@ -65,6 +65,7 @@ _BEFORE = re.compile(
     r"|(?P<over>不低于|不少于|超过|突破|至少|高于|多于|大于|超出|逾|超)"
     r"|(?P<under>不足|不到|低于|不超过|不高于|小于|少于))(?:了|到|达)?$"
 )
+_AMOUNT = Form.AMOUNT  # an enum looks a member up each time
 _BOUND = {"上": "以上", "下": "以下", "内": "以下", "右": "约", "多": "多"}
 _NAMES = {"near": "近", "about": "约", "over": "以上", "under": "以下"}
 
@@ -84,7 +85,7 @@ def _quantity(text: str, match: re.Match[str], groups: tuple[str | None, ...]) -
     start, end = match.span()
     number = text[start] + (rest or "")
     value = float(number.replace(",", "") if "," in number else number)
-    form = Form.AMOUNT
+    form = _AMOUNT
     if inside:
         scale, word = total, inside
     if word == "成":  # a tenth, as a fraction is written

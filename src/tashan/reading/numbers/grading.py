@@ -28,6 +28,8 @@ _ASSUMED = re.compile(
     r"|到20(?:2[6-9]"
     r"|3\\d)年"
 )
+# An enum looks a member up each time; these are asked for at every number.
+_RANK, _PARTS = Form.RANK, frozenset([Form.FRACTION, Form.RATIO])
 
 
 def graded(quantity: Quantity, statement: Statement, *, planned: bool) -> tuple[IndicatorType, str]:
@@ -40,13 +42,13 @@ def graded(quantity: Quantity, statement: Statement, *, planned: bool) -> tuple[
 
 def _measured(quantity: Quantity, statement: Statement) -> tuple[IndicatorType, str]:
     before = statement.before
-    if quantity.form is Form.RANK or (quantity.word == "位" and _RANKING.search(before)):
+    if quantity.form is _RANK or (quantity.word == "位" and _RANKING.search(before)):
         return IndicatorType.RANK, "type:rank"
     if quantity.word in TIME_UNITS and quantity.word != "岁":
         return IndicatorType.DURATION, "type:duration"
     if quantity.word in {"个百分点", "百分点", "倍", "番"}:
         return IndicatorType.GROWTH, "type:growth"
-    if quantity.word in {"%", "‰"} or quantity.form in {Form.FRACTION, Form.RATIO}:
+    if quantity.word in {"%", "‰"} or quantity.form in _PARTS:
         return (IndicatorType.GROWTH if _grows(before) else IndicatorType.SHARE), "type:rate"
     if quantity.word in COUNT_UNITS and not _is_size(quantity, before):
         return IndicatorType.COUNT, "type:count"

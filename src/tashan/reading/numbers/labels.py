@@ -58,6 +58,8 @@ _INDEX = re.compile(
     + r")[^,。;\n]{0,14}$"
 )
 _REACHES = re.compile("(?:为|达到?|[至到]|由|从|是)$")
+# An enum looks a member up each time; these are asked for at every number.
+_AMOUNT, _RATIO, _BARE = Form.AMOUNT, Form.RATIO, Form.BARE
 
 
 def is_label(text: str, quantity: Quantity) -> bool:
@@ -69,11 +71,11 @@ def is_label(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.word in TIME_UNITS:
         return not _measures_time(text, quantity)
-    if quantity.form is Form.AMOUNT:
+    if quantity.form is _AMOUNT:
         return _is_threshold(text, quantity)
-    if quantity.form is Form.RATIO:
+    if quantity.form is _RATIO:
         return "比" not in text[max(0, start - 24) : start]
-    return quantity.form is Form.BARE and not _is_index(text, quantity)
+    return quantity.form is _BARE and not _is_index(text, quantity)
 
 
 def _is_ordinal(text: str, start: int) -> bool:

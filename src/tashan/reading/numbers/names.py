@@ -68,6 +68,10 @@ _GENERIC = {"总量", "规模", "增量", "总数", "数量", "增幅", "增速"
 _GENERIC |= {"比重", "总规模", "总里程", "增长率", "总", "排名"}
 
 
+# An enum looks a member up each time; these are asked for at every number.
+_DISPLACED, _RANK = Status.DISPLACED, Form.RANK
+_AMOUNTS = frozenset([Form.AMOUNT, Form.LOST])
+
 # A name, the rule that gave it, and what a following number may take up from it.
 Name = tuple[str, str, str]
 
@@ -85,7 +89,7 @@ class Namer:
 
     def name(self, quantity: Quantity, statement: Statement, *, values: int) -> tuple[str, str]:
         """The name and the rule that gave it; ``values`` is how many values its list has."""
-        if quantity.status is Status.DISPLACED:
+        if quantity.status is _DISPLACED:
             return "", "name:none"
         if statement.link:
             return self._linked(quantity, statement)
@@ -137,9 +141,9 @@ class Namer:
 
 
 def _name(quantity: Quantity, statement: Statement, before: str, inherited: str) -> Name:
-    if quantity.form is Form.RANK:
+    if quantity.form is _RANK:
         return _rank_name(quantity, statement, before, inherited)
-    rate = quantity.word in RATE_UNITS or quantity.form not in {Form.AMOUNT, Form.LOST}
+    rate = quantity.word in RATE_UNITS or quantity.form not in _AMOUNTS
     time = quantity.word in TIME_UNITS
     thing = "" if rate or time or not statement.after else noun(statement.after)
     verb = None if thing else change(before)
