@@ -12,7 +12,7 @@ _VERBS = any_of("""
     精简 缩短 缩减 新增 扩大 收窄 翻 改善 提速 递增 快于 高于 低于 拉动 下浮 上浮 上涨 回升 攀升
     净增 激增 猛增 剧增 缩小 优于 跃升 增至 降至 升至
 """)
-_SIGNS = frozenset("增激猛剧提上下降减回涨升压精缩扩收翻改递快高低拉净优跃新")
+_SIGN = re.compile("[增激猛剧提上下降减回涨升压精缩扩收翻改递快高低拉净优跃新]")
 _VERB = re.compile(
     rf"(?P<verb>{_VERBS})(?P<reach>(?:了|约|近|超过?|逾|不低于|有望|达到?|[为到至在])*)$"
 )
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 def change(words: str) -> Change | None:
     """The verb of change at the end of ``words``, taken off with the manner before it."""
-    if _SIGNS.isdisjoint(words[-8:]):
+    if _SIGN.search(words, len(words) - 8) is None:
         return None
     found = _VERB.search(words, len(words) - _NEAR)  # before the first sign is at it
     if found is None:

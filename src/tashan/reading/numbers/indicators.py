@@ -27,6 +27,7 @@ _SURE = {
     "name:pair": 0.9,
     "name:none": 0.5,
 }
+_INDICATOR, _PLAN = Kind.INDICATOR, Mood.PLAN  # an enum looks a member up each time
 
 
 def read_indicators(
@@ -43,7 +44,7 @@ def read_indicators(
     for quantity, statement, values in zip(quantities, statements, lists, strict=True):
         name, name_rule = namer.name(quantity, statement, values=values)
         start, end = quantity.start, quantity.end
-        planned = zones.at(start) is Mood.PLAN
+        planned = zones.at(start) is _PLAN
         kind, type_rule = graded(quantity, statement, planned=planned)
         place, period = places.subject(start, end), periods.of(start, end)
         finding = _finding(normal, quantity, statement, place, period)
@@ -70,19 +71,21 @@ def _finding(
     start, end = normal.span(statement.start, statement.end)
     value, unit = quantity.value, quantity.unit
     base_value, base_unit = base_quantity(value, unit) if value is not None else (None, None)
-    return Finding(
-        Kind.INDICATOR,
+    return Finding(  # in the order of its fields: half the time of naming them
+        _INDICATOR,
         start,
         end,
         normal.original[start:end],
-        value=value,
-        unit=unit,
-        place=place.name,
-        period=period.printed,
-        period_iso=period.iso,
-        base_value=base_value,
-        base_unit=base_unit,
-        approximate=quantity.approximate,
-        status=quantity.status,
-        scope=place.scope,
+        "",
+        value,
+        unit,
+        place.name,
+        period.printed,
+        period.iso,
+        None,
+        base_value,
+        base_unit,
+        quantity.approximate,
+        quantity.status,
+        place.scope,
     )

@@ -15,7 +15,6 @@ _AFTER = re.compile(
     r"|[”\"」』](?![,。;、])"
 )
 _AFTER_BEGINS = frozenset('级方年以内型周位届版制”"」』_×+' + ascii_letters)
-_QUOTES = frozenset('“《「『"')
 _OPEN = re.compile(r"[“《「『\"][^“”《》「」』\"\n,。;]{0,12}$")
 _CLOSE = re.compile(r"[^“《「『\n。]{0,14}[”》」』\"]")
 # 前8个月, 前50名, 第3次, 每10万人, 连续6年 number or name something.
@@ -90,10 +89,8 @@ def _is_ordinal(text: str, start: int) -> bool:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """A number in a short quotation is a slogan or a name: “3个100”, “15分钟生活圈”."""
-    window = text[max(0, start - 13) : start]
-    if _QUOTES.isdisjoint(window):
-        return False
-    return _OPEN.search(window) is not None and _CLOSE.match(text, end) is not None
+    opened = _OPEN.search(text, start - 13, start)
+    return opened is not None and _CLOSE.match(text, end) is not None
 
 
 def _is_threshold(text: str, quantity: Quantity) -> bool:

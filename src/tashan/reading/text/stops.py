@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, count
+from operator import add
+
 _SENTENCE_ENDS = "。!?\n"
 _CLAUSE_ENDS = ",;:" + _SENTENCE_ENDS
 
@@ -21,8 +24,5 @@ def _starts(text: str, marks: str) -> list[int]:
     one = marks[0]
     for mark in marks[1:]:
         text = text.replace(mark, one)
-    starts, at = [0], text.find(one) + 1
-    while at:
-        starts.append(at)
-        at = text.find(one, at) + 1
-    return starts
+    *lengths, _ = map(len, text.split(one))
+    return [0, *map(add, accumulate(lengths), count(1))]  # the marks before it are counted in
