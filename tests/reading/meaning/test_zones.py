@@ -214,3 +214,15 @@ def test_a_list_of_shortfalls_that_lost_its_heading_is_a_gap() -> None:
 def test_one_title_of_a_shortfall_among_many_opens_no_gap() -> None:
     text = "渔业调研报告\n(一)船队壮大。船多。\n(二)淡季不长。常年出海。\n(三)网具偏小。捕虾。\n"
     assert mood(text, "捕虾") is Mood.TOLD
+
+
+def test_what_ought_to_be_done_in_the_prose_of_a_journey_is_a_plan() -> None:
+    text = "考察。三是借船出海。他们船大。要想捕得多,就应该把船队做大。要修好码头。船坞很新。"
+    assert mood(text, "把船队做大") is Mood.PLAN
+    assert mood(text, "要修好码头") is Mood.PLAN
+    assert mood(text, "船坞很新") is Mood.TOLD
+
+
+def test_what_the_place_visited_says_ought_to_be_done_is_told() -> None:
+    text = "考察。三是借船出海。他们认为渔工应当加强训练。船坞很新。"
+    assert mood(text, "加强训练") is Mood.TOLD

@@ -110,6 +110,18 @@ _BETTERS = re.compile(
     r"[与同和](?:其他|周边|省内|国内|这些)?(?:先进|发达|兄弟|一流|标杆|沿海|他们|人家|上述)"
     r"[^。；;，,\n]{0,16}$"
 )
+# What the writer of a paper says ought to be done, from inside his sentence.
+_OUGHT = re.compile(
+    r"(?:就(?:应该?当?|是要|要|必须|一定要)|一定要|应[该当])"
+    rf"(?:{pattern('measure.adverb')})*(?:把|注意|{pattern('measure.verb')})"
+)
+_TOPIC = re.compile(r"(?:要(?!求)|学习|[^，,。]{2,12}作为)[^，,。]*$")
+_BY_OTHERS = re.compile(
+    r"他们|当地|对方|规定|要求|认为|提出|明确|指出|强调|依法|法律|常说|[^我全本][县市区](?=[^，,]{0,4}应)"
+)
+_DOINGS = re.compile(r"做法|情况|概况|成效|成绩|历程")
+_LESSONS = re.compile(r"启示|体会|认识|感受|收获|思考")
+OUGHT_REACH = 90
 # The title of an item that states a shortfall.
 _WANTING = re.compile(r"(?:[有亟尚]待|[仍还尚][需须]要?|[需须]要?进一步)[^，,。；;的]{2,8}$")
 _LACKS = re.compile(
@@ -310,8 +322,9 @@ def _inside(
     ends = _Ends(sections, len(text))
     on_visit = not is_work and is_visit(text)
     starts = [start for start, _ in base]
-    until = 0
-    for start, kind in sorted(_openings(text, is_work=is_work, is_weighed=is_weighed)):
+    until = advised = 0
+    opened = _openings(text, is_work=is_work, is_weighed=is_weighed)
+    for start, kind in sorted([*opened, *(() if is_work else _advice(text, sections))]):
         mood = Mood.GAP if kind in ("gap", "own", "turn") else Mood.PLAN
         under = base[bisect_right(starts, start) - 1][1]
         if mood is Mood.GAP and start < until:
@@ -321,13 +334,16 @@ def _inside(
         if is_work and under is Mood.PLAN and not is_weighed:
             continue
         end = ends.at(start, text)
-        if (kind == "own" and is_work) or (on_visit and text[start] == "要"):
+        if (kind == "own" and is_work) or (
+            on_visit and kind == "vow" and text[start] == "要" and start != advised
+        ):
             continue
         if kind == "gap":
             until = end = _resolved(text, start + 1, end, is_work=is_work)
-        elif kind in ("vow", "own", "turn"):
+        elif kind in ("vow", "own", "turn", "ought"):
             stop = _STOP.search(text, start, min(end, start + VOW_LIMIT))
             end = stop.end() if stop else min(end, start + VOW_LIMIT)
+            advised = end if kind in ("vow", "ought") else advised
         else:
             until = 0
         yield start, end, mood
@@ -387,6 +403,24 @@ def _openings(text: str, *, is_work: bool, is_weighed: bool) -> Iterator[tuple[i
         begin = _beginning(text, match.start())
         if begin is not None:
             yield begin, "gap"
+
+
+def _advice(text: str, sections: tuple[Section, ...]) -> Iterator[tuple[int, str]]:
+    """Where a sentence of a paper says what ought to be done, but not what others do."""
+    doings = [
+        (s.start, s.end)
+        for s in sections
+        if _DOINGS.search(s.title) and not _LESSONS.search(s.title)
+    ]
+    for match in _OUGHT.finditer(text):
+        at = match.start()
+        begin = _STOP.split(text[max(0, at - OUGHT_REACH) : at])[-1]
+        if _BY_OTHERS.search(begin) or any(a <= at < b for a, b in doings):
+            continue
+        before, comma, clause = begin.replace(",", "，").rpartition("，")
+        topic = _TOPIC.search(before.rpartition("，")[2]) if comma else None
+        taken = topic.group() + comma if topic and not match.group().startswith("就应") else ""
+        yield at - len(clause) - len(taken), "ought"
 
 
 def _turns(text: str) -> Iterator[int]:
