@@ -13,7 +13,7 @@ from tashan.web.reading_notes import notes_in_words
 
 
 def test_a_found_word_is_marked() -> None:
-    assert highlighted("标准厂房102万平方米", "厂房") == "标准<b>厂房</b>102万平方米"
+    assert highlighted("标准厂房86万平方米", "厂房") == "标准<b>厂房</b>86万平方米"
 
 
 def test_a_word_is_marked_in_the_script_of_the_text() -> None:

@@ -60,7 +60,7 @@ def test_a_long_list_of_shortfalls_is_a_row_each() -> None:
 
 
 def test_the_words_that_lead_up_to_shortfalls_are_none() -> None:
-    text = HEAD + "我们也清醒看到，政府工作还存在不少问题和不足。主要是：渔船老旧，码头偏小。\n"
+    text = HEAD + "我们也清醒看到，县里的工作还存在不少短板和不足。主要是：渔船老旧，码头偏小。\n"
     assert gaps_of(text) == ["渔船老旧，码头偏小"]
 
 

@@ -118,7 +118,7 @@ def test_a_threshold_is_not_counted_but_the_count_after_it_is() -> None:
 
 
 def test_a_threshold_without_a_number_is_not_a_lost_one() -> None:
-    assert seen("年产值超亿元企业61家") == [(61, "家")]
+    assert seen("年销售超亿元的厂商47家") == [(47, "家")]
 
 
 def test_both_values_of_a_list_are_read() -> None:
