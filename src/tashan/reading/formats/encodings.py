@@ -112,10 +112,9 @@ def _by_name(data: bytes, declared: str | None) -> Decoded | None:
 
 
 def _by_content(data: bytes) -> Decoded:
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return Decoded(text, "utf-8")
     wide = _wide(data)
     if wide:
         return wide
