@@ -14,7 +14,7 @@ from cases import SHARED, Case, corpus, example_cases, shared_cases
 from scores import FIELDS, KINDS, score
 from spans import Tally, own_spans, tally
 
-from tashan.reading.text.script import simplified
+from tashan.base.script import simplified
 
 _MEGA = 1e6
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from cases import Case
 
 from tashan.base.quantities import base_quantity
+from tashan.base.script import simplified
 from tashan.reading.numbers.quantities import read_quantities
 from tashan.reading.text.normalise import normalise
-from tashan.reading.text.script import simplified
 
 Span = tuple[int, int, float, str | None]
 

@@ -14,9 +14,9 @@ from statistics import median
 from cases import ROOT
 from scores import found_lines
 
+from tashan.base.script import simplified
 from tashan.reading.formats.registry import read_bytes
 from tashan.reading.limits import limits_from
-from tashan.reading.text.script import simplified
 
 ROUNDS = 7
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from tashan.base.storable import storable
 from tashan.reading.findings import Finding
 from tashan.reading.models import Change, ReportFinding, ReviewState
 from tashan.reading.review import as_text
-from tashan.reading.storable import storable
 
 # What a rule may read otherwise; the quote counts by its place, confidence and rules do not count.
 COMPARED = (

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.base.storable import storable
 from tashan.reading.models import (
     FindingStatus,
     FindingType,
@@ -20,7 +21,6 @@ from tashan.reading.models import (
     ReviewState,
 )
 from tashan.reading.search import terms_of
-from tashan.reading.storable import storable
 from tashan.record.events import append
 from tashan.record.models import Event, User
 

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
-from tashan.reading import terms
+from tashan.base import terms
 from tashan.reading.models import Change, ReportFinding
-
-
-class Literal(Func):
-    """A tsvector from its literal, past every parser."""
-
-    template = "(%(expressions)s)::tsvector"
-    output_field = SearchVectorField()
-
-
-class Holds(Func):
-    """Whether a tsvector holds what a tsquery's literal asks for."""
-
-    template = "(%(expressions)s::tsquery)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
+from tashan.record.search import Holds, Literal
 
 
 def terms_of(finding: ReportFinding) -> Literal:

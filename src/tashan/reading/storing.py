@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tashan.base.storable import storable
 from tashan.reading.document import Document
 from tashan.reading.findings import Finding
 from tashan.reading.models import (
@@ -21,7 +22,6 @@ from tashan.reading.models import (
 from tashan.reading.pipeline import Reading
 from tashan.reading.rereading import READ_FIELDS, Merge, lay_over, merge, read_fields
 from tashan.reading.search import terms_of
-from tashan.reading.storable import storable
 from tashan.record.events import append
 
 _BATCH = 500

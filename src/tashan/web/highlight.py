@@ -7,7 +7,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from tashan.reading.text.script import simplified
+from tashan.base.script import simplified
 
 
 def highlighted(text: str, words: str) -> SafeString:

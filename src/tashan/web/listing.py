@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from tashan.reading.storable import storable
+from tashan.base.storable import storable
 
 PAGE_SIZE = 25
 M = TypeVar("M", bound=Model)

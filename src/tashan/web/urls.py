@@ -14,6 +14,7 @@ from tashan.web.pages import (
     search,
     uploads,
 )
+from tashan.web.routes import analysis, benchmark, data, figures, registry, targets
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -41,4 +42,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:user_id>/password/", people.set_password, name="set_password"),
     path("people/<int:user_id>/roles/<str:role>/", people.set_role, name="set_role"),
     path("audit/", audit.audit, name="audit"),
+    *registry.urlpatterns,
+    *figures.urlpatterns,
+    *benchmark.urlpatterns,
+    *targets.urlpatterns,
+    *analysis.urlpatterns,
+    *data.urlpatterns,
 ]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tashan.base.script import simplified
 from tashan.reading.text.normalise import normalise
-from tashan.reading.text.script import simplified
 
 PAGES = "甲县召开\n\n2、会议研究工\n\n3、业发展并安\n\n4、排部署重\n\n5、点项目。"
 

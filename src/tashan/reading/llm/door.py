@@ -10,13 +10,13 @@ from enum import StrEnum
 from math import isclose, isfinite
 
 from tashan.base.quantities import base_quantity
+from tashan.base.script import simplified
 from tashan.reading.findings import Finding, IndicatorType, Kind
 from tashan.reading.llm.evidence import Evidence, PassageText, squeezed
 from tashan.reading.llm.numbers import Printed, printed_numbers
 from tashan.reading.llm.passages import Passage
 from tashan.reading.llm.schema import APPROXIMATE, Row
 from tashan.reading.text.normalise import Normal
-from tashan.reading.text.script import simplified
 
 CONFIDENCE = 0.6  # below the rules: a model's reading is always worth a look
 LONGEST_QUOTE = {Kind.INDICATOR: 240, Kind.MECHANISM: 400, Kind.GAP: 600, Kind.MEASURE: 600}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tashan.base.script import simplified
 from tashan.reading.llm.numbers import Printed
-from tashan.reading.text.script import simplified
 
 _BLANK = re.compile(r"\s")
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from tashan.base.script import simplified
 from tashan.reading.text.layout import layout_cuts
 from tashan.reading.text.noise import noise_cuts
-from tashan.reading.text.script import simplified
 
 Cut = tuple[int, int]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tashan.reading import terms
+from tashan.base import terms
 
 
 def test_neighbouring_characters_are_the_lexemes() -> None:

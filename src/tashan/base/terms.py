@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tashan.reading.text.script import simplified
+from tashan.base.script import simplified
 
 # A tsvector keeps positions up to 16,383.
 LAST_POSITION = 16_383

@@ -1,0 +1,1 @@
+"""Who and where: places, offices, officers, enterprises, parks, projects and households, dated."""
