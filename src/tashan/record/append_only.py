@@ -32,3 +32,19 @@ def append_only_tables() -> list[str]:
         for model in apps.get_models()
         if any(trigger.name == ROWS for trigger in getattr(model._meta, "triggers", []))
     )
+
+
+DATED = "dated_rows"
+ONLY_REPLACED = (
+    "IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL"
+    " OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN"
+    " RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;"
+)
+
+
+def dated_triggers() -> list[pgtrigger.Trigger]:
+    """For rows of registers: once replaced they stay so, and nothing else of them ever changes."""
+    rows = pgtrigger.Update | pgtrigger.Delete
+    return [
+        pgtrigger.Trigger(name=DATED, when=pgtrigger.Before, operation=rows, func=ONLY_REPLACED)
+    ]

@@ -274,3 +274,74 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SourceKind(models.TextChoices):
+    ENTRY = "entry", _("Entered by an officer")
+    FILE = "file", _("Imported from a file")
+    FINDING = "finding", _("Finding of a report")
+    DOCUMENT = "document", _("Published document")
+
+
+class PermittedUse(models.TextChoices):
+    """What the holder of the data allows (statistics law, article 28: a single respondent's
+    return serves statistics alone)."""
+
+    PUBLIC = "public", _("Public")
+    WORK = "work", _("For the offices' work")
+    STATISTICS = "statistics", _("For statistics alone")
+
+
+class Source(models.Model):
+    """Where rows of a register or figures came from; see ``tashan.record.sources``."""
+
+    kind = models.CharField(max_length=8, choices=SourceKind.choices)
+    title = models.CharField(max_length=300)
+    permitted_use = models.CharField(max_length=10, choices=PermittedUse.choices)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True)
+    address = models.CharField(max_length=500, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200, blank=True)  # the sheet of a file
+    reference = models.JSONField(default=dict)  # the report and span of a finding
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="source_says_what_it_is", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="source_of_a_file_names_it",
+                condition=Q(kind="file", file__isnull=False) | ~Q(kind="file"),
+            ),
+            models.CheckConstraint(
+                name="source_entry_has_an_officer",
+                condition=Q(kind="entry", actor__isnull=False) | ~Q(kind="entry"),
+            ),
+            models.CheckConstraint(
+                name="source_of_a_finding_refers_to_it",
+                condition=Q(kind="finding", reference__has_key="report") | ~Q(kind="finding"),
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Withdrawal(models.Model):
+    """A source that was taken back: by whom, when and why."""
+
+    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="withdrawal_says_why", condition=~Q(reason="")),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.source_id}: {self.reason}"

@@ -16,6 +16,11 @@ READER = "reader"
 REVIEWER = "reviewer"
 STEWARD = "steward"
 EXPORTER = "exporter"
+REGISTRAR = "registrar"
+ANALYST = "analyst"
+STATISTICIAN = "statistician"
+AGENT = "agent"
+CLERK = "clerk"
 SYSTEM_ADMIN = "system_admin"
 SECURITY_ADMIN = "security_admin"
 AUDIT_ADMIN = "audit_admin"
@@ -49,6 +54,51 @@ def may_read_again(user: Visitor) -> bool:
 def may_export(user: Visitor) -> bool:
     """Taking findings out is a right of its own: an exporter who may also read them."""
     return _holds(user, EXPORTER) and may_read_report(user)
+
+
+def may_see_registers(user: Visitor) -> bool:
+    """Officers of every business role see places, offices, enterprises, parks and projects."""
+    return _holds(user, READER, REVIEWER, STEWARD, REGISTRAR, ANALYST, STATISTICIAN)
+
+
+def may_keep_registers(user: Visitor) -> bool:
+    """Registrars enter, correct, merge and import what the registers hold."""
+    return _holds(user, REGISTRAR)
+
+
+def may_see_figures(user: Visitor) -> bool:
+    """Who sees the registers sees figures, benchmarks, targets and analyses."""
+    return may_see_registers(user)
+
+
+def may_record_figures(user: Visitor) -> bool:
+    """Analysts and statisticians enter and import figures, and record accepted findings."""
+    return _holds(user, ANALYST, STATISTICIAN)
+
+
+def may_see_statistics(user: Visitor) -> bool:
+    """A single firm's statistical return stays with the statistics office's statisticians."""
+    return _holds(user, STATISTICIAN)
+
+
+def may_plan(user: Visitor) -> bool:
+    """Analysts and stewards set targets and grant exemptions."""
+    return _holds(user, ANALYST, STEWARD)
+
+
+def may_import(user: Visitor) -> bool:
+    """Who may enter rows one by one may also import them."""
+    return may_keep_registers(user) or may_record_figures(user)
+
+
+def may_export_figures(user: Visitor) -> bool:
+    """Taking registers and figures out is a right of its own: an exporter who may see them."""
+    return _holds(user, EXPORTER) and may_see_registers(user)
+
+
+def may_see_own(user: Visitor) -> bool:
+    """An enterprise's agent and a bank's clerk see what is their own, and nothing else."""
+    return _holds(user, AGENT, CLERK)
 
 
 def may_manage_users(user: Visitor) -> bool:

@@ -20,6 +20,13 @@ ROLES = {
     perms.REVIEWER: RoleWords(_("Reviewer"), _("brings in reports and reviews findings")),
     perms.STEWARD: RoleWords(_("Steward"), _("reviews, and has reports read again")),
     perms.EXPORTER: RoleWords(_("Exporter"), _("takes out findings that they may read")),
+    perms.REGISTRAR: RoleWords(_("Registrar"), _("keeps the registers and imports into them")),
+    perms.ANALYST: RoleWords(_("Analyst"), _("enters figures and sets targets")),
+    perms.STATISTICIAN: RoleWords(
+        _("Statistician"), _("enters figures and sees single firms' statistical returns")
+    ),
+    perms.AGENT: RoleWords(_("Enterprise's agent"), _("sees the enterprise they act for")),
+    perms.CLERK: RoleWords(_("Bank's clerk"), _("sees their own bank's part alone")),
     perms.SYSTEM_ADMIN: RoleWords(_("System administrator"), _("keeps the accounts")),
     perms.SECURITY_ADMIN: RoleWords(_("Security administrator"), _("gives and ends roles")),
     perms.AUDIT_ADMIN: RoleWords(_("Audit administrator"), _("reads and verifies the events")),
