@@ -276,6 +276,9 @@ EMAIL_HOST_USER = os.environ.get("TASHAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TASHAN_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("TASHAN_MAIL_FROM", "").strip() or "tashan@localhost"
 
+# The place whose offices work here, by its division code: what "our county" means on a page.
+PLACE = os.environ.get("TASHAN_PLACE", "").strip()
+
 # Background work
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

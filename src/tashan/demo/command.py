@@ -117,6 +117,7 @@ def settings(var: Path, address: str) -> dict[str, str]:
         "TASHAN_SECRET_KEY": secret(var / "secret-key"),
         "TASHAN_VAR": str(var),
         "TASHAN_HTTPS": "0",
+        "TASHAN_PLACE": read_county().code,
         "PYTHONUNBUFFERED": "1",
     }
 
