@@ -138,3 +138,12 @@ def test_the_picture_is_named_after_its_chart(charts: Page) -> None:
         charts.click("#chart-area [data-picture]")
     assert waiting.value.suggested_filename == "标准厂房：列第 8，比中位数少 33.2 万㎡.png"
     assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_chart_is_printed_in_light_colours_and_fits_the_paper(charts: Page) -> None:
+    charts.emulate_media(media="print", color_scheme="dark")
+    charts.set_viewport_size({"width": 700, "height": 1000})
+    band = charts.locator('#chart-area path[fill="var(--jade-tint)"]').first
+    assert band.evaluate("element => getComputedStyle(element).fill") == "rgb(230, 243, 240)"
+    assert charts.evaluate("document.documentElement.scrollWidth") <= 700
+    expect(charts.locator(".chart-foot").first).to_be_hidden()
