@@ -1,8 +1,8 @@
 """Names in pinyin: a key to sort by, and the initials that people type to find a name.
 
-The readings are pypinyin's, phrase by phrase (重庆 is chong qing). A word is read once
-and kept; the words are those of its dictionary and single characters, so there is an end to them.
-A million names take nine seconds, an eighth of what pypinyin alone takes.
+The readings are pypinyin's, phrase by phrase (重庆 is chong qing). A word is read once and kept:
+the words are those of its dictionary and single characters, so there is an end to them. A million
+names take nine seconds, an eighth of what pypinyin alone takes.
 """
 
 from __future__ import annotations
