@@ -8,7 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from tashan.mechanisms.problems import unknown
@@ -62,7 +70,7 @@ T = TypeVar("T")
 Code = Annotated[str, AfterValidator(_code)]
 UnitCode = Annotated[str, AfterValidator(_unit)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, Field(ge=0, le=1000)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]

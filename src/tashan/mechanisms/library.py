@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from tashan.mechanisms.definitions import (
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.naming import Candidate, Names
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
@@ -26,7 +27,7 @@ from tashan.mechanisms.shelves import Shelves
 SHIPPED = Path(__file__).resolve().parents[3] / "library"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """What is defined, by code, and what is wrong. Where there are ``errors`` it is partial."""
 
@@ -43,6 +44,10 @@ class Library:
     @property
     def is_whole(self) -> bool:
         return not self.errors
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.indicators.values())
 
 
 def load_library(*paths: Path) -> Library:
@@ -61,6 +66,11 @@ def library() -> Library:
             hint="Set TASHAN_LIBRARY to the folder of the mechanism files.",
         )
     return load_library(folder)
+
+
+def candidates(name: str) -> list[Candidate]:
+    """The indicators of the library in use that a printed name may mean, the likeliest first."""
+    return library().names.candidates(name)
 
 
 def library_folder() -> Path:

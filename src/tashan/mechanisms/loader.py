@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,13 +32,19 @@ def load_file(path: Path) -> LoadedFile:
     """Read one file. Raises nothing: what cannot be opened is a problem like any other."""
     file = str(path)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _not_opened(file, "it is no file.")
         with path.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        tree = Tree(file)
-        tree.complain(Mark(file), "not_opened", f"cannot be opened: {error.strerror or error}.")
-        return LoadedFile(file, tree)
+        return _not_opened(file, f"{error.strerror or error}.")
     return load_bytes(data, file)
+
+
+def _not_opened(file: str, reason: str) -> LoadedFile:
+    tree = Tree(file)
+    tree.complain(Mark(file), "not_opened", f"cannot be opened: {reason}")
+    return LoadedFile(file, tree)
 
 
 def load_bytes(data: bytes, file: str) -> LoadedFile:

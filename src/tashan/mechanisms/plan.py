@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import eq, ge, gt, le, lt
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -39,33 +40,36 @@ class Binding(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What a light looks at, and the unit of its threshold."""
+    """What a light looks at, and what its threshold is counted in."""
 
     PROGRESS = "progress"  # completion less time elapsed, percentage points
     COMPLETION = "completion"  # per cent of the target
-    GROWTH = "growth"  # less the planned growth, percentage points
-    START = "start"  # months since a start was due
+    GROWTH = "growth"  # per cent
+    GROWTH_AGAINST_PLAN = "growth_against_plan"  # percentage points
+    GROWTH_AGAINST_AVERAGE = "growth_against_average"  # of the higher place, percentage points
+    START = "start"  # months since works should have begun and have not
     PAYMENT = "payment"  # paid less what the higher authority requires, percentage points
-    STATISTICS_ENTRY = "statistics_entry"  # months from the start without entry into 统计库
+    STATISTICS_ENTRY = "statistics_entry"  # months since works began without entry into 统计库
 
 
 class Operator(StrEnum):
-    LESS = "<"
+    BELOW = "<"
     AT_MOST = "<="
-    GREATER = ">"
+    ABOVE = ">"
     AT_LEAST = ">="
+    EQUAL = "="
+
+    def holds(self, figure: Decimal, threshold: Decimal) -> bool:
+        return bool(_OPERATIONS[self](figure, threshold))
 
 
-def compares(left: Decimal, operator: Operator, right: Decimal) -> bool:
-    match operator:
-        case Operator.LESS:
-            return left < right
-        case Operator.AT_MOST:
-            return left <= right
-        case Operator.GREATER:
-            return left > right
-        case Operator.AT_LEAST:
-            return left >= right
+_OPERATIONS = {
+    Operator.BELOW: lt,
+    Operator.AT_MOST: le,
+    Operator.ABOVE: gt,
+    Operator.AT_LEAST: ge,
+    Operator.EQUAL: eq,
+}
 
 
 def _threshold(given: Any) -> Decimal | str:
@@ -97,15 +101,15 @@ class LightRule(Entry):
     basis: OneOrMore[Basis] = ()
 
     def met(self, figures: Sequence[Decimal | None]) -> bool | None:
-        """Whether the newest ``months`` figures all stand so; None where one of them is unknown.
+        """Whether the newest ``months`` figures all stand so; None where an unknown one decides.
 
-        One that does not stand so settles it, whatever the unknown ones may be.
+        A series that is too short has not stood so for so long.
         """
         if isinstance(self.threshold, str):
             return None
-        newest = list(figures[-self.months :])
-        known = [compares(f, self.operator, self.threshold) for f in newest if f is not None]
-        if not all(known):
+        newest = figures[-self.months :]
+        known = [self.operator.holds(f, self.threshold) for f in newest if f is not None]
+        if not all(known) or len(newest) < self.months:
             return False
         return True if len(known) == self.months else None
 
@@ -148,25 +152,24 @@ class Plan(Entry):
 class Judged:
     """The light of one dimension with the rule that set it; ``light`` is None where unknown."""
 
-    dimension: Dimension
     light: Light | None
-    rule: LightRule | None
+    rule: LightRule | None = None
 
 
 def judged(
     rules: Sequence[LightRule], dimension: Dimension, figures: Sequence[Decimal | None]
 ) -> Judged:
-    """The most urgent light of the rules that are met; where none is, but one may be, unknown.
+    """The most urgent light whose rule is met, green where none is.
 
-    A less urgent rule that is met stands while a more urgent one is unknown only if none could
-    be worse: an unknown red beside a met yellow is yellow, for yellow is what is known.
+    Unknown where there is no rule or no figure, or where a more urgent rule cannot be judged.
     """
-    own = sorted(
-        (rule for rule in rules if rule.dimension is dimension), key=lambda r: r.light.urgency
-    )
-    answers = [(rule, rule.met(figures)) for rule in own]
-    for rule, answer in answers:
-        if answer:
-            return Judged(dimension, rule.light, rule)
-    doubtful = not own or any(answer is None for _, answer in answers)
-    return Judged(dimension, None if doubtful else Light.GREEN, None)
+    own = sorted((r for r in rules if r.dimension is dimension), key=lambda r: r.light.urgency)
+    if not own or not figures:
+        return Judged(None)
+    for rule in own:
+        met = rule.met(figures)
+        if met is None:
+            return Judged(None)
+        if met:
+            return Judged(rule.light, rule)
+    return Judged(Light.GREEN)
