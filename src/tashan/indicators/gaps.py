@@ -49,8 +49,8 @@ def spread(values: Iterable[Decimal | None]) -> Spread | None:
     known = sorted(value for value in figures if value is not None)
     if not known:
         return None
-    quartiles = [_quantile(known, Decimal(quarter) / 4) for quarter in range(5)]
-    return Spread(*quartiles, known=len(known), unknown=len(figures) - len(known))
+    least, lower, middle, upper, most = (_quantile(known, Decimal(q) / 4) for q in range(5))
+    return Spread(least, lower, middle, upper, most, len(known), len(figures) - len(known))
 
 
 def _quantile(known: list[Decimal], share: Decimal) -> Decimal:
