@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from math import exp, isfinite, log, sqrt
+from math import exp, inf, isfinite, log, sqrt
 from statistics import median
 
 from tashan.indicators.derived import rounded
@@ -53,7 +53,8 @@ class Expectation:
 
     ``is_anomaly`` is None where it cannot be told. ``filled`` are the months that were unknown and
     taken from the straight line between their neighbours; ``since`` is where the history used
-    begins; ``periods`` is 11 where January is never published alone.
+    begins; ``periods`` is 11 where January is never published alone and February stands for both.
+    ``z`` counts sigmas; it is None too where a level fell to zero or below, which has no logarithm.
     """
 
     value: Decimal | None
@@ -79,22 +80,28 @@ def expectation(
 ) -> Expectation:
     """``month`` against its season; months of ``series`` after it are not looked at.
 
-    Levels that are all above zero are taken as growing and swinging by shares (in logarithms), all
+    Levels that were all above zero are taken as growing and swinging by shares (in logarithms), all
     others, such as rates, by amounts. Expectation and band are rounded to ``places``.
     """
     calendar = _Calendar.of(series, month)
     value = series.get(month)
+    if not calendar.has(month):
+        return _without_expectation(value, calendar)
     history = {calendar.number(m): v for m, v in series.items() if v is not None and m < month}
-    scale = _Scale.of([*history.values(), *([] if value is None else [value])], places=places)
+    scale = _Scale.of(list(history.values()), places=places)
     known = {number: scale.into(float(v)) for number, v in history.items()}
     target = calendar.number(month)
     forecast = _by_decomposition(known, target, calendar.periods)
     if forecast is None:
         forecast = _by_same_month(known, target, calendar.periods)
     if forecast is None:
-        unknown = Verdict.UNKNOWN_MONTH if value is None else Verdict.SHORT_HISTORY
-        return Expectation(value, None, None, None, None, unknown, periods=calendar.periods)
+        return _without_expectation(value, calendar)
     return _judged(value, forecast, _Bounds(calendar, scale, threshold, places))
+
+
+def _without_expectation(value: Decimal | None, calendar: _Calendar) -> Expectation:
+    verdict = Verdict.UNKNOWN_MONTH if value is None else Verdict.SHORT_HISTORY
+    return Expectation(value, None, None, None, None, verdict, periods=calendar.periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,14 @@ class _Calendar:
 
     @classmethod
     def of(cls, series: Series, month: Month) -> _Calendar:
-        known = [m for (_, m), value in series.items() if value is not None]
-        return cls(11 if known and 1 not in [*known, month[1]] else 12)
+        if not all(1 <= m <= 12 for _, m in [*series, month]):
+            raise ValueError("a month of the series is none of the twelve")
+        known = {m for (y, m), v in series.items() if v is not None and (y, m) <= month}
+        return cls(11 if 2 in known and 1 not in known else 12)
+
+    def has(self, month: Month) -> bool:
+        """False of January where it is never published alone."""
+        return month[1] > 12 - self.periods
 
     def number(self, month: Month) -> int:
         return month[0] * self.periods + month[1] - 1 - (12 - self.periods)
@@ -127,7 +140,7 @@ class _Scale:
     @classmethod
     def of(cls, values: list[Decimal], *, places: int) -> _Scale:
         if values and min(values) > 0:
-            return cls(log, exp, LEAST_SCALE)
+            return cls(lambda value: log(value) if value > 0 else -inf, exp, LEAST_SCALE)
         return cls(float, float, 0.5 * 10.0**-places)
 
 
@@ -233,7 +246,7 @@ def _judged(value: Decimal | None, forecast: _Forecast, bounds: _Bounds) -> Expe
         expected=bounds.figure(expected),
         low=low,
         high=high,
-        z=None if z is None else rounded(Decimal(repr(z)), 2),
+        z=None if z is None or not isfinite(z) else rounded(Decimal(repr(z)), 2),
         verdict=_verdict(value, z, bounds.threshold),
         method=forecast.method,
         periods=bounds.calendar.periods,
