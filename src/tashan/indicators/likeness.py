@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import Decimal
+from functools import lru_cache
 
-from tashan.indicators.derived import WORKING_DIGITS, Derived, Reason, missing
+from tashan.indicators.derived import Derived, Reason, missing
 from tashan.indicators.growth import HUNDRED
 
 Mix = Mapping[str, Decimal | None]
@@ -118,9 +119,13 @@ def likeness_of_sizes(one: Decimal | None, other: Decimal | None, vanishes_at: D
         return missing(Reason.UNKNOWN_VALUE)
     if one <= 0 or other <= 0:
         return missing(Reason.NO_BASE)
-    with localcontext(prec=WORKING_DIGITS):
-        apart = abs(one.ln() - other.ln()) / vanishes_at.ln()
+    apart = abs(_logarithm(one) - _logarithm(other)) / _logarithm(vanishes_at)
     return Derived(max(Decimal(0), 1 - apart) * HUNDRED)
+
+
+@lru_cache(maxsize=8192)  # our own place is held against thousands
+def _logarithm(value: Decimal) -> Decimal:
+    return value.ln()
 
 
 def likeness_of_mixes(one: Mix | None, other: Mix | None) -> Derived:

@@ -37,7 +37,7 @@ class Method(StrEnum):
     SAME_MONTH = "same_month"  # seasonally naive, with the usual change over a year
 
 
-class Verdict(StrEnum):
+class Deviation(StrEnum):
     """Why a month is, or is not, or cannot be called an anomaly."""
 
     USUAL = "usual"
@@ -62,7 +62,7 @@ class Expectation:
     low: Decimal | None
     high: Decimal | None
     z: Decimal | None
-    verdict: Verdict
+    deviation: Deviation
     method: Method | None = None
     periods: int = 12
     since: Month | None = None
@@ -70,9 +70,9 @@ class Expectation:
 
     @property
     def is_anomaly(self) -> bool | None:
-        if self.verdict in (Verdict.UNKNOWN_MONTH, Verdict.SHORT_HISTORY):
+        if self.deviation in (Deviation.UNKNOWN_MONTH, Deviation.SHORT_HISTORY):
             return None
-        return self.verdict is not Verdict.USUAL
+        return self.deviation is not Deviation.USUAL
 
 
 def expectation(
@@ -100,8 +100,8 @@ def expectation(
 
 
 def _without_expectation(value: Decimal | None, calendar: _Calendar) -> Expectation:
-    verdict = Verdict.UNKNOWN_MONTH if value is None else Verdict.SHORT_HISTORY
-    return Expectation(value, None, None, None, None, verdict, periods=calendar.periods)
+    deviation = Deviation.UNKNOWN_MONTH if value is None else Deviation.SHORT_HISTORY
+    return Expectation(value, None, None, None, None, deviation, periods=calendar.periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def _judged(value: Decimal | None, forecast: _Forecast, bounds: _Bounds) -> Expe
         low=low,
         high=high,
         z=None if z is None or not isfinite(z) else rounded(Decimal(repr(z)), 2),
-        verdict=_verdict(value, z, bounds.threshold),
+        deviation=_deviation(value, z, bounds.threshold),
         method=forecast.method,
         periods=bounds.calendar.periods,
         since=bounds.calendar.month(forecast.since),
@@ -255,11 +255,11 @@ def _judged(value: Decimal | None, forecast: _Forecast, bounds: _Bounds) -> Expe
     )
 
 
-def _verdict(value: Decimal | None, z: float | None, threshold: float) -> Verdict:
+def _deviation(value: Decimal | None, z: float | None, threshold: float) -> Deviation:
     if value is None:
-        return Verdict.UNKNOWN_MONTH
+        return Deviation.UNKNOWN_MONTH
     if z is None:
-        return Verdict.SHORT_HISTORY
+        return Deviation.SHORT_HISTORY
     if abs(z) <= threshold:
-        return Verdict.USUAL
-    return Verdict.ABOVE if z > 0 else Verdict.BELOW
+        return Deviation.USUAL
+    return Deviation.ABOVE if z > 0 else Deviation.BELOW

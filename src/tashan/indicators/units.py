@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from tashan.base.errors import UserError
 
@@ -77,7 +77,7 @@ class Unit:
         return CURRENCIES.intersection(parts)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def unit(text: str) -> Unit:
     """The unit that is printed as ``text``; ``/`` divides and ``·`` joins: 元/平方米·月.
 
