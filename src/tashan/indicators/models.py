@@ -191,7 +191,7 @@ class Target(Dated):
                 name="target_ends_after_it_begins", condition=Q(last__gte=F("first"))
             ),
             models.UniqueConstraint(
-                fields=["plan", "indicator", "measure", "subject", "answerable", "last"],
+                fields=["plan", "indicator", "measure", "subject", "answerable", "first", "last"],
                 name="target_once_a_plan",
                 condition=Q(replaced__isnull=True),
                 nulls_distinct=False,

@@ -43,7 +43,7 @@ def tally(states: Iterable[TargetState]) -> Tally:
 
 @dataclass(frozen=True)
 class PlanState:
-    """All targets of a plan as of a day, parts among them; ``names`` are of subjects and holders."""
+    """All targets of a plan as of a day, parts too; ``names`` are of subjects and answerable."""
 
     plan: Plan
     on: date

@@ -114,9 +114,8 @@ def parts_audit(
     definition = definition_of(target.indicator.code)
     over_periods = any((p.first, p.last) != (target.first, target.last) for p in parts)
     adds_up = adds_up_over_periods if over_periods else adds_up_over_holders
-    values: dict[str, Decimal | None] = {
-        _label(part, names, over_periods=over_periods): part.value for part in parts
-    }
+    called = labels(parts, names, over_periods=over_periods)
+    values: dict[str, Decimal | None] = {called[part.identity]: part.value for part in parts}
     found = audit(
         said(definition.title), target.value, values, additive=adds_up(target, definition)
     )
@@ -125,13 +124,19 @@ def parts_audit(
     return PartsAudit(found, over_periods)
 
 
-def _label(part: Target, names: Mapping[int, str], *, over_periods: bool) -> str:
-    """Of two parts of one name each is told by its number too."""
+def labels(
+    parts: Sequence[Target], names: Mapping[int, str], *, over_periods: bool
+) -> dict[int, str]:
+    """What each part is called, by its identity: its year, its subject or who answers for it."""
     if over_periods:
-        return str(part.last.year)
-    name = names.get(part.subject_id, "")
-    holder = names.get(part.answerable_id or 0, "")
-    return f"{name} · {holder} · {part.identity}"
+        return {part.identity: str(part.last.year) for part in parts}
+    subjects = {part.subject_id for part in parts}
+    by_subject = len(subjects) == len(parts)
+    told = {}
+    for part in parts:
+        entity = part.subject_id if by_subject else part.answerable_id or part.subject_id
+        told[part.identity] = names.get(entity, str(part.identity))
+    return told
 
 
 def _last_year(target: Target, parts: Iterable[Target], found: Audit) -> Audit:
@@ -146,5 +151,6 @@ def _last_year(target: Target, parts: Iterable[Target], found: Audit) -> Audit:
 def rolled_up(state: TargetState, parts: Sequence[TargetState], names: Mapping[int, str]) -> RollUp:
     """The parts' figures together, with how many of them are known and who has none."""
     adds_up = adds_up_over_holders(state.target, state.definition)
-    values = {_label(part.target, names, over_periods=False): part.value for part in parts}
+    called = labels([part.target for part in parts], names, over_periods=False)
+    values = {called[part.target.identity]: part.value for part in parts}
     return roll_up(values, additive=adds_up)

@@ -321,13 +321,14 @@ def _as_new(row: Target) -> NewTarget:
 
 
 def _refuse_twice(row: Target) -> None:
-    """The same indicator, subject, holder and end stand once in a plan (target_once_a_plan)."""
+    """One indicator, subject, answerable and period stand once in a plan (target_once_a_plan)."""
     same = Target.objects.filter(
         plan=row.plan_id,
         indicator=row.indicator_id,
         measure=row.measure,
         subject=row.subject_id,
         answerable=row.answerable_id,
+        first=row.first,
         last=row.last,
         replaced__isnull=True,
     )
