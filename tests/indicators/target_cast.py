@@ -219,3 +219,15 @@ FIVE_YEARS = (
     ("factory_area_built", "420", ("260", "300", "340", "380", "420")),
     ("urbanisation_rate", "62", ("58.2", "59.1", "60", "61", "61.8")),
 )
+
+
+def many(made: County) -> Plan:
+    """Forty targets with figures, for counting queries."""
+    of = plan(made, title="乡镇目标")
+    codes = ("tax_revenue", "exports", "retail_sales", "signed_projects", "imports",
+             "vat_revenue", "park_tax", "new_urban_jobs")  # fmt: skip
+    for town in made.towns.values():
+        for code in codes:
+            target(made, of, code, "10", subject=town, answerable=town)
+            store(made, [figure(made, code, date(2026, 9, 30), "7", subject=town)])
+    return of

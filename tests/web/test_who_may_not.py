@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 
 BUSINESS = {"reader", "reviewer", "steward"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+OFFICERS = BUSINESS | {"registrar", "analyst", "statistician"}
+PLANNERS = {"analyst", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -38,13 +40,24 @@ MAY: dict[str, set[str]] = {
     "set_password": {"system_admin"},
     "set_role": {"security_admin"},
     "audit": {"audit_admin"},
+    "targets": OFFICERS,
+    "target": OFFICERS,
+    "plan": OFFICERS,
+    "new_plan": PLANNERS,
+    "new_target": PLANNERS,
+    "change_target": PLANNERS,
+    "split_target": PLANNERS,
+    "exempt_target": PLANNERS,
+    "drop_target": PLANNERS,
+    "targets_export": NOBODY,  # an exporter who may also see figures
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
-    "upload", "accept", "reject", "undo", "read_again", "switch_account", "set_password", "set_role"
+    "upload", "accept", "reject", "undo", "read_again",
+    "switch_account", "set_password", "set_role", "drop_target",
 }  # fmt: skip
-ROLES = sorted(BUSINESS | ADMINISTRATORS | {"exporter"})
+ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter"})
 
 
 def address(name: str, report: Report) -> str:
@@ -54,6 +67,8 @@ def address(name: str, report: Report) -> str:
         "form": "jsonl",
         "user_id": report.uploaded_by_id,
         "role": "reader",
+        "target_id": 1,
+        "plan_id": 1,
     }
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters

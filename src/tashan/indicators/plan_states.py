@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tashan.base.lights import Light
 from tashan.indicators.models import Exemption, Measure, Plan, Target
-from tashan.indicators.target_figures import figures_for
+from tashan.indicators.target_figures import Series, figures_for
 from tashan.indicators.target_lights import key_exemptions, rule_book, worst
 from tashan.indicators.target_progress import Condition, Surroundings, TargetState, state_of
 from tashan.record.perms import Visitor
@@ -49,6 +49,7 @@ class PlanState:
     on: date
     states: Sequence[TargetState]
     names: Mapping[int, str]
+    series: Series
     has_rules: bool
 
     @cached_property
@@ -131,22 +132,6 @@ def plan_state(
 ) -> PlanState:
     """The plan as of a day in five queries, however many targets it has."""
     targets = list(targets_of(plan, known_at=known_at))
-    states = states_of(targets, plan, on=on, user=user, known_at=known_at)
-    ids = {target.subject_id for target in targets}
-    ids |= {target.answerable_id for target in targets if target.answerable_id}
-    has_rules = bool(rule_book(plan.code, on=on).rules)
-    return PlanState(plan, on, states, names_on(ids, on), has_rules)
-
-
-def states_of(
-    targets: Sequence[Target],
-    plan: Plan,
-    *,
-    on: date,
-    user: Visitor,
-    known_at: datetime | None = None,
-) -> list[TargetState]:
-    """The states of targets of one plan, in their order."""
     higher = _higher_places(targets, on)
     around = Surroundings(
         figures_for(targets, on=on, user=user, also=higher.values(), known_at=known_at),
@@ -154,13 +139,18 @@ def states_of(
         _growth_targets(targets),
         higher,
     )
-    rows = Exemption.objects.filter(target__plan=plan).select_related("approver").order_by("-at")
-    if known_at is not None:
-        rows = rows.filter(at__lte=known_at)
-    excused = key_exemptions(rows, targets)
-    return [
+    excused = key_exemptions(_exemptions(plan, known_at), targets)
+    states = [
         state_of(target, around, on=on, exemptions=excused[target.identity]) for target in targets
     ]
+    ids = {target.subject_id for target in targets}
+    ids |= {target.answerable_id for target in targets if target.answerable_id}
+    return PlanState(plan, on, states, names_on(ids, on), around.series, bool(around.book.rules))
+
+
+def _exemptions(plan: Plan, known_at: datetime | None) -> QuerySet[Exemption]:
+    rows = Exemption.objects.filter(target__plan=plan).select_related("approver").order_by("-at")
+    return rows if known_at is None else rows.filter(at__lte=known_at)
 
 
 def _growth_targets(targets: Iterable[Target]) -> dict[tuple[int, int], Decimal]:
@@ -188,7 +178,7 @@ def names_on(entities: Iterable[int], on: date) -> dict[int, str]:
     return told
 
 
-def plans_at(place: int, *, on: date) -> list[Plan]:
-    """The plans of a place that run on a day: those of a year first, the newest first."""
-    rows = Plan.objects.filter(place=place, first__lte=on, last__gte=on)
+def plans_running(on: date) -> list[Plan]:
+    """The plans that run on a day: those of a year first, the newest first."""
+    rows = Plan.objects.select_related("place").filter(first__lte=on, last__gte=on)
     return sorted(rows, key=lambda plan: (plan.last - plan.first, -plan.pk))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.derived import Derived
+from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.library_words import said
-from tashan.indicators.models import CurveKind, Holder, Measure, Plan, Target
+from tashan.indicators.models import CurveKind, Holder, Measure, Observation, Plan, Target
 from tashan.indicators.splits import Audit, RollUp, audit, proportional_split, roll_up
 from tashan.indicators.target_progress import TargetState
 from tashan.indicators.targets import NewTarget, set_targets
@@ -23,6 +24,7 @@ from tashan.indicators.terms_of_targets import (
     definition_of,
 )
 from tashan.record.models import User
+from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 
 
@@ -96,6 +98,29 @@ def proposed(target: Target, weights: Mapping[int, Decimal]) -> dict[int, Decima
             hint=_("Give each part its own figure; ratios and rates are not divided."),
         )
     return proportional_split(target.value, weights, places=_places(target))
+
+
+def last_years_figures(
+    target: Target, subjects: Sequence[int], *, user: Visitor
+) -> dict[int, Decimal]:
+    """What these subjects did in the same term of the year before, where it is known."""
+    first, last = _a_year_before(target.first), _a_year_before(target.last)
+    rows = Observation.objects.filter(
+        subject__in=subjects,
+        indicator=target.indicator_id,
+        measure=Measure.LEVEL,
+        holder=target.holder,
+        scope="",
+        first=first,
+        last=last,
+    )
+    return {row.subject_id: row.value for row in counting(visible_to(rows, user))}
+
+
+def _a_year_before(day: date) -> date:
+    """29 February becomes 28 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
 def _places(target: Target) -> int:

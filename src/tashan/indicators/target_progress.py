@@ -201,6 +201,13 @@ class _Case:
             month * HUNDRED / self.curve.length,
         )
 
+    def planned_value(self, month: int) -> Decimal:
+        """What should have been reached by the end of a month, in the unit of the target."""
+        if self.is_growth:
+            return self.target.value
+        start = self.start.value if self.start else Decimal(0)
+        return start + (self.target.value - start) * self.curve.planned(month) / HUNDRED
+
     def ends(self, newest: Measured, count: int) -> list[date]:
         """The ends of so many periods that have a figure of their own, the newest last."""
         found = [newest.actual.last]
@@ -278,3 +285,25 @@ def _growth(series: Series, target: Target, subject: int | None, end: date) -> D
     rows = series.get(key_of(target, measure=Measure.GROWTH, subject=subject), ())
     ending = [row for row in rows if row.last == end]
     return max(ending, key=lambda row: row.last - row.first).value if ending else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One month of a target's term: what was planned by its end, and what is known of it."""
+
+    end: date
+    planned: Decimal  # in the unit of the target
+    actual: Actual | None
+
+
+def course_of(target: Target, series: Series, *, on: date) -> list[Step]:
+    """Every month of the term, with the figures that end with it and are known by the day."""
+    definition = definition_of(target.indicator.code)
+    case = _Case(target, definition, series.get(key_of(target), ()))
+    steps = []
+    for month in range(1, case.curve.length + 1):
+        end = month_end(target.first, month)
+        actual = actual_of(case.figures, target, definition, on=min(end, on))
+        known = actual if actual and actual.last == end else None
+        steps.append(Step(end, case.planned_value(month), known))
+    return steps

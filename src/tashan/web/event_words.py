@@ -28,6 +28,12 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+    "plan.made": _("Plan made"),
+    "target.set": _("Target set"),
+    "target.changed": _("Target changed"),
+    "target.dropped": _("Target dropped"),
+    "target.exempted": _("Exemption approved"),
+    "targets.exported": _("Targets exported"),
 }
 
 
@@ -45,4 +51,4 @@ FAULTS = {
 
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith("report:")
+    return event.stream.startswith(("report:", "plan:"))
