@@ -102,9 +102,7 @@ def read_cell(value: object, form: Form) -> Understood | CellError:
         value = plain(value)
         if is_unknown(value) and not (form.as_ is CellType.YES_NO and value == "无"):
             return _choice_of_dash(value, form)
-    elif value is None:
-        return UNKNOWN
-    elif isinstance(value, float) and value != value:
+    elif value is None or (isinstance(value, float) and value != value):
         return UNKNOWN
     found = _READERS[form.as_](value, form)
     if isinstance(found, Reason):

@@ -8,7 +8,9 @@ from enum import StrEnum
 from tashan.base.errors import UserError
 
 SAVE_AS_XLSX = "Open it in Excel or WPS and save it as .xlsx."
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta|style)", re.I)
+_MARKUP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|meta|style)", re.I
+)
 
 
 class Kind(StrEnum):

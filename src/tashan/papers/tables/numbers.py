@@ -43,7 +43,7 @@ def number(text: str) -> Number | Reason:
     if found is None:
         chained = _chain(body)
         return _negated(chained, negative) if chained else _why_not(text)
-    if found["sign"] and found["sign2"] or (negative and (found["sign"] or found["sign2"])):
+    if (found["sign"] and found["sign2"]) or (negative and (found["sign"] or found["sign2"])):
         return Reason.TWO_SIGNS
     unit = _unit(found)
     if unit is None and found["unit"]:

@@ -10,7 +10,9 @@ from enum import StrEnum
 from tashan.papers.tables.shown import plain
 
 _FOOT = 40  # rows from the end in which a foot may begin
-_TOTAL = re.compile(r"(?:全[国省市州县区旗镇乡]|本[表页期月年])?(?:合计|总计|小计|共计|总和)(?:数|:)?")
+_TOTAL = re.compile(
+    r"(?:全[国省市州县区旗镇乡]|本[表页期月年])?(?:合计|总计|小计|共计|总和)(?:数|:)?"
+)
 _SIGNED = re.compile(
     r"(?:单位|部门|统计|财务|分管|科室|主要|企业|项目)?"
     r"(?:填报人|填表人|制表人?|审核人?|审批人?|复核人?|负责人|领导|联系人|联系电话|电话|经办人|报送人"

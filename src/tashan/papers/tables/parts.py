@@ -36,9 +36,7 @@ _CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.S)
 _STYLE = re.compile(rb"<xf\b[^<>]*\bnumFmtId=\"(\d+)\"")
 _FORMAT = re.compile(rb"<numFmt\b(?=[^<>]*\bnumFmtId=\"(\d+)\")[^<>]*\bformatCode=\"([^\"]*)\"")
 _PERCENT_FORMATS = {9, 10}  # built into Excel
-_SHEET = re.compile(
-    rb'<(?:\w+:)?sheet\s(?=[^<>]*\bname="([^"]*)")[^<>]*\b\w+:id="([^"]+)"[^<>]*>'
-)
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s(?=[^<>]*\bname="([^"]*)")[^<>]*\b\w+:id="([^"]+)"[^<>]*>')
 _RELATION = re.compile(rb'<Relationship\b(?=[^<>]*\bId="([^"]+)")[^<>]*\bTarget="([^"]+)"')
 
 Place = tuple[int, int]  # row and column, counted from 0
@@ -223,6 +221,4 @@ def _percent_cell(percents: frozenset[bytes]) -> re.Pattern[bytes] | None:
     if not percents:
         return None
     styles = b"|".join(sorted(percents))
-    return re.compile(
-        rb'<c\s(?=[^<>]*\bs="(?:' + styles + rb')")[^<>]*\br="([A-Z]{1,3})(\d{1,7})"'
-    )
+    return re.compile(rb'<c\s(?=[^<>]*\bs="(?:' + styles + rb')")[^<>]*\br="([A-Z]{1,3})(\d{1,7})"')

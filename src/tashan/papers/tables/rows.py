@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-
 from tashan.papers.tables.cells import CellError, Form, Stored, Understood, expected, read_cell
 from tashan.papers.tables.fields import Field
 from tashan.papers.tables.header import Header
@@ -214,5 +213,3 @@ def _with_merged(cells: Sequence[object], texts: Mapping[int, str]) -> Sequence[
     for column, text in texts.items():
         filled[column] = text
     return filled
-
-

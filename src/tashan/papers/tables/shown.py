@@ -10,7 +10,7 @@ from tashan.papers.tables.opening import ErrorValue
 _PLAIN = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009\u202f\r\n\t"), " ")
-    | dict.fromkeys(map(ord, "−–—‐‑﹣"), "-")  # noqa: RUF001 - the signs people type for minus
+    | dict.fromkeys(map(ord, "−–—‐‑﹣"), "-")
     | dict.fromkeys(map(ord, "﹪"), "%")
     | dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"), None)
 )
