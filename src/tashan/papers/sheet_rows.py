@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import IntEnum
 from math import isfinite
@@ -18,7 +18,6 @@ from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 
 from tashan.papers.characters import printable
 
@@ -26,6 +25,8 @@ MAX_CHARACTERS = 32_767  # of one cell
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MAX_WHOLE = 10**15  # Excel keeps 15 digits and writes zeros for the rest
 _FIRST_YEAR = 1900
+_ZERO_DAY = date(1899, 12, 30)
+_NO_SUCH_DAY = 60
 _OFFICE_HOURS = ZoneInfo("Asia/Shanghai")
 _DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.S)
 _HEAD_ROW = re.compile(r'<row r="1"[^>]*>.*?</row>', re.S)
@@ -89,7 +90,9 @@ class _Column:
 
     def __init__(self, letter: str, looks: Mapping[tuple[str, int], str]) -> None:
         self._letter = letter
-        self._style = {look: looks[letter, look] for look in Look if look is not Look.FOOT}
+        self._style: dict[Look, str] = {
+            look: looks[letter, look] for look in Look if look is not Look.FOOT
+        }
         self._writers: dict[type, Callable[[int, object], str]] = {str: self._text}
         self._texts: dict[str, str] = {}
 
@@ -117,10 +120,20 @@ class _Column:
             case bool():
                 return f'{place}{self._style[Look.NUMBER]}" t="b"><v>{value:d}</v></c>'
             case datetime():
-                return f'{place}{self._style[Look.MOMENT]}"><v>{to_excel(value)}</v></c>'
+                return f'{place}{self._style[Look.MOMENT]}"><v>{_serial(value)}</v></c>'
             case date():
-                return f'{place}{self._style[Look.DAY]}"><v>{to_excel(value)}</v></c>'
+                return f'{place}{self._style[Look.DAY]}"><v>{_serial(value)}</v></c>'
         return f'{place}{self._style[Look.NUMBER]}"><v>{value}</v></c>'
+
+
+def _serial(value: date) -> str:
+    """The day as Excel counts it, with a 29 February 1900 that never was."""
+    days = (date(value.year, value.month, value.day) - _ZERO_DAY).days
+    days -= days <= _NO_SUCH_DAY
+    if not isinstance(value, datetime):
+        return str(days)
+    seconds = (value - datetime.combine(value.date(), time.min)) / timedelta(days=1)
+    return repr(days + seconds)
 
 
 def _text(text: str) -> str:

@@ -2,11 +2,12 @@
 
 ``find_header(grid)`` gives a ``Header``: one ``HeaderColumn`` for each column with its joined name
 (增速/同比), the unit in its head, and the rows of data. Title lines, the line 单位：万元, a line of
-column numbers, totals and the foot (填报人, 注：) are left out; ``Header.left_out`` says which and why.
+column numbers, totals and the foot (填报人, 注：) are left out; ``Header.left_out`` says which.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from tashan.papers.tables.units import known_unit
 
 _SEARCHED = 40  # rows from the top in which a head may begin
 _TALLEST = 5  # rows of one head
+_NUMBERED_TABLE = re.compile(r"(?:附[表件]|表) ?[\d一二三四五六七八九十]+(?:\b|[-:： ]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,13 @@ class _Top:
         return [plain(_name(value)) for value in values]
 
     def candidates(self) -> list[int]:
-        """The rows that may begin a head: several names, half the width filled, no figures."""
+        """The rows that may begin a head: several names, most of the width filled, no figures."""
         rows = [at for at in range(min(_SEARCHED, len(self._rows))) if self.texts(at)]
         reach = {at: sum(map(_filled, self._rows[at])) for at in rows}
         widest = max(reach.values(), default=0)
         least = min(widest, 2)
-        return [at for at in rows if reach[at] * 2 >= widest and self._names(at) >= least]
+        named = [at for at in rows if self._names(at) >= least]
+        return [at for at in named if reach[at] * 2 > widest or self._goes_on(at)]
 
     def _names(self, row: int) -> int:
         values = [value for value in self._rows[row] if _filled(value)]
@@ -277,6 +280,7 @@ def _name(value: object) -> str:
 
 
 def _is_caption(text: str) -> bool:
-    """填报单位：某局 stands above a table and names no column."""
+    """填报单位：某局 and 附表1 stand above a table and name no column."""
     before, colon, after = text.partition(":")
-    return bool(colon and before and after.strip()) and len(before) <= 10
+    captioned = bool(colon and before and after.strip()) and len(before) <= 10
+    return captioned or _NUMBERED_TABLE.match(text) is not None

@@ -51,9 +51,8 @@ def without_unit(name: str) -> tuple[str, str]:
         inside = found[1].removeprefix("单位:").strip()
         if unit := known_unit(inside):
             return (name[: found.start()] + name[found.end() :]).strip(), unit
-    if found_tail := _TAIL.match(name):
-        if unit := known_unit(found_tail[2]):
-            return found_tail[1].removesuffix("单位").strip(" ,:、"), unit
+    if (tail := _TAIL.match(name)) and (unit := known_unit(tail[2])):
+        return tail[1].removesuffix("单位").strip(" ,:、"), unit
     return name, ""
 
 

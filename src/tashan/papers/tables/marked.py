@@ -8,6 +8,7 @@ bad rows come back, each with its row number, on a sheet of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time, timedelta
 from io import BytesIO
 from warnings import catch_warnings
 from xml.etree.ElementTree import ParseError
@@ -87,8 +88,8 @@ def _copied(grid: Grid, kept: Iterable[int]) -> tuple[Workbook, Worksheet]:
             if isinstance(value, str | ErrorValue):
                 if text := shown(value):
                     text_cell(page, place, column, text)
-            elif value is not None:
-                page.cell(place, column, value)  # type: ignore[arg-type] # numbers and days
+            elif isinstance(value, bool | int | float | date | time | timedelta):
+                page.cell(place, column, value)
     return book, page
 
 

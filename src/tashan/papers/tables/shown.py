@@ -1,4 +1,4 @@
-"""What a cell shows: full-width signs become plain ones, and what stands for "not known" is told."""
+"""What a cell shows: full-width signs made plain, and the signs that stand for "not known"."""
 
 from __future__ import annotations
 

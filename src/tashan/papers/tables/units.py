@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from tashan.base.quantities import SCALES, UNITS, exact_factor
+from tashan.base.script import simplified
 
 COUNTED = frozenset("个家户人项次件栋幢套间宗块份名位条台辆处座所")  # 家 and 户 count alike
 _BASES = frozenset(base for _, base in UNITS.values()) | frozenset(
@@ -23,7 +24,7 @@ _SCALES = frozenset(SCALES)
 @cache
 def known_unit(text: str) -> str | None:
     """The unit that ``text`` is and nothing else, as the tables of units spell it, or None."""
-    unit = text.translate(_UNIT_SIGNS)
+    unit = simplified(text.translate(_UNIT_SIGNS))
     unit = _SAME.get(unit, unit)
     if unit in _RATES or unit in _SCALES or unit in UNITS:
         return unit or None
