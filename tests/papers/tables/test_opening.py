@@ -104,6 +104,14 @@ def test_an_xls_is_read_and_says_what_it_cannot_tell() -> None:
     assert "#N/A" in found.notes[0]
 
 
+def test_an_xls_that_asks_for_endless_memory_is_refused() -> None:
+    data = bytearray(XLS.read_bytes())
+    at = data.index(b"\x00\x02\x0a\x00")  # the record that says how large the sheet is
+    data[at + 2] = 14
+    data[at + 4 : at + 16] = bytes(4) + b"\xff" * 4 + bytes(2) + b"\xff\xff"
+    assert "damaged" in refused(bytes(data))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "big5hkscs", "utf-16"])
 def test_a_csv_is_read_in_the_encoding_that_it_has(encoding: str) -> None:
     text = "名稱,數量\n大業公司,12\n" if encoding == "big5hkscs" else "名称,数量\n大业公司,12\n"
@@ -200,6 +208,16 @@ def test_a_damaged_file_is_a_table_or_refused(data: st.DataObject) -> None:
     kept = data.draw(st.integers(1, len(source)))
     with suppress(UserError):
         open_table(bytes(source[:kept]), "表").grid()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_damaged_xls_is_a_table_or_refused(changes: list[tuple[int, int]]) -> None:
+    source = bytearray(XLS.read_bytes())
+    for at, byte in changes:
+        source[at % len(source)] = byte
+    with suppress(UserError):
+        open_table(bytes(source), "表").grid()
 
 
 @settings(max_examples=100, deadline=None)

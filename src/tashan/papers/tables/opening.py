@@ -27,6 +27,7 @@ from python_calamine import (
 from tashan.base.errors import UserError
 from tashan.papers.tables.delimited import decoded, rows_of, too_large
 from tashan.papers.tables.kinds import SAVE_AS_XLSX, Kind, kind_of
+from tashan.papers.tables.legacy import legacy_sheets
 from tashan.papers.tables.limits import DEFAULT_LIMITS, MEGABYTE, TableLimits
 from tashan.papers.tables.parts import Parts, SheetMarks, locked
 
@@ -101,8 +102,7 @@ class Book:
         if at < len(self._marks):
             _lay_marks(rows, self._marks[at])
         merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-        notes = (_ERRORS_UNSEEN,) if self.kind is Kind.XLS else ()
-        return Grid(name, rows, merged, notes)
+        return Grid(name, rows, merged)
 
     def _refuse_large(self, sheet: CalamineSheet) -> None:
         last_row, last_column = sheet.end or (0, 0)
@@ -125,9 +125,11 @@ def open_table(data: bytes, name: str, *, limits: TableLimits = DEFAULT_LIMITS) 
     if kind is Kind.CSV:
         rows = rows_of(decoded(data, name), name, limits)
         return Book(name, kind, {name: Grid(name, rows)})
-    marks = Parts(data, name, limits).marks() if kind is Kind.XLSX else []
-    if kind is Kind.XLS and "EncryptedPackage".encode("utf-16-le") in data:
-        raise locked(name)
+    if kind is Kind.XLS:
+        found = legacy_sheets(data, name, limits)
+        notes = (_ERRORS_UNSEEN,)
+        return Book(name, kind, {at: Grid(at, r, tuple(m), notes) for at, r, m in found})
+    marks = Parts(data, name, limits).marks()
     workbook = _guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(data)), name)
     return Book(name, kind, workbook=workbook, marks=marks, limits=limits)
 
