@@ -16,7 +16,7 @@ COMMANDS = {
     "serve": ("tashan.serve.web", "main", "serve the pages"),
     "worker": ("tashan.serve.worker", "main", "do the background work"),
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
-    "migrate": ("tashan.record.commands", "migrate", "bring the database up to date"),
+    "migrate": ("tashan.serve.migrate", "main", "bring the database up to date"),
     "audit": ("tashan.record.commands", "audit", "verify that no event was changed or lost"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),
 }
