@@ -195,10 +195,7 @@ def _enter_places(runs: Runs, known: dict[str, int], source: _Once) -> int:
     if not missing:
         return 0
     made = Entity.objects.bulk_create(
-        [
-            Entity(kind=Kind.PLACE, code=_code(division), entered=source())
-            for division in missing
-        ],
+        [Entity(kind=Kind.PLACE, code=_code(division), entered=source()) for division in missing],
         batch_size=BATCH,
     )
     known.update(zip(map(_key, missing), (entity.pk for entity in made), strict=True))
