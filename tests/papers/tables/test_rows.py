@@ -9,6 +9,7 @@ import pytest
 from tests.papers.tables.cast import FIELDS, FIRM, OTHER_FIRM, header, read, xlsx
 
 from tashan.base.errors import UserError
+from tashan.papers.sheets import Column, Sheet, signed_by, workbook
 from tashan.papers.tables.mapping import propose
 from tashan.papers.tables.opening import open_table
 from tashan.papers.tables.reasons import Note, Reason
@@ -122,3 +123,12 @@ def test_true_and_one_in_one_column_are_not_the_same_cell() -> None:
     assert [(p.row, p.column, p.reason.form) for p in found.problems] == [
         (3, "E", Reason.IS_A_TRUTH)
     ]
+
+
+def test_what_is_exported_is_read_in_again_with_the_same_figures() -> None:
+    columns = [Column("企业名称"), Column("信用代码"), Column("纳税额", unit="万元")]
+    foot = signed_by(officer="王某", on=date(2026, 3, 5), reviewer="李某", unit="万元")
+    firms = [["甲公司", FIRM, Decimal("12.5")], ["乙公司", OTHER_FIRM, None]]
+    found = read(workbook([Sheet("企业名录", columns, firms, foot)]))
+    assert (found.good, found.bad) == (2, 0)
+    assert [row.values["tax"] for row in found.first] == [12_500_000, None]
