@@ -77,6 +77,7 @@ UNKNOWN = Understood(None)
 _LONGEST_TEXT = 2_000
 _TRUE = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _FALSE = frozenset({"否", "无", "没有", "n", "no", "false", "f", "0", "×", "✗", "✘", "不是", "错"})
+_LARGEST = Decimal(10) ** 16  # in fen it still fits the 64 bits of a column
 _SAFE_WHOLE = 10**15  # Excel keeps 15 digits of a number
 
 
@@ -178,7 +179,11 @@ def _in_unit(value: object, form: Form, into: str) -> tuple[Decimal, bool] | Sai
     figure = _figure(value, form)
     if not isinstance(figure, tuple):
         return figure
-    told, unit = figure
+    found = _told_in(*figure, form, into)
+    return Reason.TOO_LARGE if isinstance(found, tuple) and abs(found[0]) > _LARGEST else found
+
+
+def _told_in(told: Decimal, unit: str, form: Form, into: str) -> tuple[Decimal, bool] | Said:
     if unit == into:
         return told, True
     if not unit:
