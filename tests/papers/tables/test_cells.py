@@ -306,6 +306,7 @@ def test_text_that_looks_like_a_formula_is_text() -> None:
 
 def test_text_is_trimmed_and_kept() -> None:
     assert value("\u3000云河县 ", CellType.TEXT) == "云河县"
+    assert value("云河（集团）公司\u200b", CellType.TEXT) == "云河（集团）公司"
     assert reason("长" * 2_001, CellType.TEXT) is Reason.TOO_LONG
 
 

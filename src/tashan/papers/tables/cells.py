@@ -25,7 +25,7 @@ from tashan.papers.tables.numbers import Number, number
 from tashan.papers.tables.opening import ErrorValue
 from tashan.papers.tables.parts import NOT_COMPUTED
 from tashan.papers.tables.reasons import Expected, Note, Reason, Said, said
-from tashan.papers.tables.shown import is_unknown, plain, shown
+from tashan.papers.tables.shown import is_unknown, plain, shown, trimmed
 from tashan.papers.tables.units import converted, convertible
 
 Stored = None | str | int | bool | Decimal | date | Period
@@ -100,9 +100,10 @@ def read_cell(value: object, form: Form) -> Understood | CellError:
         reason = said(Reason.NOT_COMPUTED) if never else said(Reason.ERROR_VALUE, shown=value.shown)
         return CellError(reason, expected(form))
     if isinstance(value, str):
-        value = plain(value)
-        if is_unknown(value) and not (form.as_ is CellType.YES_NO and value == "无"):
-            return _choice_of_dash(value, form)
+        text = plain(value)
+        if is_unknown(text) and not (form.as_ is CellType.YES_NO and text == "无"):
+            return _choice_of_dash(text, form)
+        value = trimmed(value) if form.as_ is CellType.TEXT else text
     elif value is None or (isinstance(value, float) and value != value):
         return UNKNOWN
     found = _READERS[form.as_](value, form)
