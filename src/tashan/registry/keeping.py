@@ -224,3 +224,16 @@ def end(row: Dated, *, on: date, source: Source) -> Dated:
     )
     ended.save(force_insert=True)
     return ended
+
+
+@transaction.atomic
+def restate(row: D, *, source: Source, **changes: Any) -> D:
+    """The same row known better: fields or times of it change, its earlier wording stays."""
+    model = type(row)
+    model._default_manager.filter(pk=row.pk).update(replaced=source)
+    times = {"since": row.since, "until": row.until, "source": row.source}
+    better = model(**fields_of(row), **times, entered=source)
+    for name, value in changes.items():
+        setattr(better, name, value)
+    better.save(force_insert=True)
+    return better
