@@ -80,7 +80,8 @@ def change(
 def facts_on(entity: Entity, day: date) -> Any:
     """The row of facts that held on a day, of whatever kind; None before the entity is known."""
     model = keeping.FACTS[entity.kind]
-    return as_of(model._default_manager.filter(entity=entity), day).first()
+    rows = model._default_manager.filter(entity=entity).select_related("source")
+    return as_of(rows, day).first()
 
 
 def _is_called(entity: Entity, name: str, day: date) -> bool:

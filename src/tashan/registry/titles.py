@@ -12,20 +12,29 @@ from tashan.registry.kinds import NameSort
 from tashan.registry.models import EntityName
 
 
-def titles(
-    entities: Iterable[int | None], on: date, *, is_short: bool = False
-) -> Mapping[int, str]:
-    """The official name of each on that day; with ``is_short`` its short name where it has one.
+def titles(entities: Iterable[int | None], on: date) -> Mapping[int, str]:
+    """The official name of each on that day.
 
     An entity not yet or no longer known on that day is called by its newest known name.
     """
+    return both_titles(entities, on)[0]
+
+
+def both_titles(
+    entities: Iterable[int | None], on: date
+) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """The official names, and the short ones, which are the official where there is none."""
     wanted = {pk for pk in entities if pk is not None}
-    sorts = [NameSort.OFFICIAL, NameSort.SHORT] if is_short else [NameSort.OFFICIAL]
+    sorts = [NameSort.OFFICIAL, NameSort.SHORT]
     rows = EntityName.objects.filter(entity__in=wanted, sort__in=sorts, replaced__isnull=True)
-    found = {pk: _("entity %s") % pk for pk in wanted}
-    for row in sorted(rows, key=lambda row: _rank(row, on)):
-        found[row.entity_id] = row.name
-    return found
+    official = {pk: _("entity %s") % pk for pk in wanted}
+    short = {}
+    for row in sorted(rows, key=lambda row: (_holds(row, on), row.since)):
+        if row.sort == NameSort.OFFICIAL:
+            official[row.entity_id] = row.name
+        elif _holds(row, on):
+            short[row.entity_id] = row.name
+    return official, official | short
 
 
 def title(entity: int, on: date) -> str:
@@ -33,10 +42,8 @@ def title(entity: int, on: date) -> str:
     return titles([entity], on)[entity]
 
 
-def _rank(row: EntityName, on: date) -> tuple[bool, bool, date]:
-    """The last in this order is the name to use."""
-    holds = row.since <= on and (row.until is None or on < row.until)
-    return holds, holds and row.sort == NameSort.SHORT, row.since
+def _holds(row: EntityName, on: date) -> bool:
+    return row.since <= on and (row.until is None or on < row.until)
 
 
 def named(words: str, on: date) -> Iterable[int]:

@@ -49,6 +49,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("search", "find", _("Findings"), perms.may_search, "search"),
     ),
     (
+        Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
+        Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
+        Place("households", "home", _("Households"), perms.may_see_households, "households"),
+    ),
+    (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
