@@ -115,9 +115,13 @@ def test_a_code_of_five_digits_names_its_class() -> None:
         industry("39811")
 
 
-def test_a_division_that_does_not_exist_still_names_a_code() -> None:
-    with pytest.raises(UserError, match="The nearest is"):
-        industry("99")
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [("99", "T97"), ("9910", "T97"), ("C4", "C40"), ("C99", "C43"), ("0", "A01")],
+)
+def test_a_division_that_does_not_exist_names_the_closest(written: str, nearest: str) -> None:
+    with pytest.raises(UserError, match=f"The nearest is '{nearest}'"):
+        industry(written)
 
 
 def test_a_code_under_another_section_says_which_is_right() -> None:

@@ -88,7 +88,8 @@ def industry(code: str) -> Industry:
     row = _table().get(digits or letter)
     if row is None:
         raise UserError(
-            f"industry code {code!r}: no such code in GB/T 4754-2017.", hint=_nearest(digits)
+            f"industry code {code!r}: no such code in GB/T 4754-2017.",
+            hint=_nearest(letter, digits),
         )
     if letter and letter != row.section:
         raise UserError(
@@ -98,14 +99,23 @@ def industry(code: str) -> Industry:
     return row
 
 
-def _nearest(digits: str) -> str:
-    """The longest code that ``digits`` begin with, else the one that lost its leading zero."""
-    lead = [digits[:length] for length in range(min(len(digits) - 1, _DIGITS), 1, -1)]
-    for guess in (*lead, digits.zfill(2), *sorted(_table())):
-        if guess in _table():
-            near = _table()[guess]
-            return f"The nearest is {near.full_code!r} {near.name}."
-    raise AssertionError("the table is empty")
+def _nearest(letter: str, digits: str) -> str:
+    """The longest code that ``digits`` begin with, else the division that is closest to them.
+
+    A single digit has mostly lost its leading nought.
+    """
+    lead = (digits[:length] for length in range(min(len(digits) - 1, _DIGITS), 1, -1))
+    near = next((_table()[code] for code in lead if code in _table()), None)
+    if near is None:
+        divisions = [row for row in industries() if row.level is IndustryLevel.DIVISION]
+        pool = [row for row in divisions if not letter or row.section == letter]
+        near = min(pool, key=lambda row: _distance(row.code, digits))
+    return f"The nearest is {near.full_code!r} {near.name}."
+
+
+def _distance(division: str, digits: str) -> tuple[bool, bool, int]:
+    full = digits[:2].zfill(2)
+    return division != full, not division.startswith(digits), abs(int(division) - int(full))
 
 
 def is_within(code: str, prefix: str) -> bool:
