@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,6 +21,8 @@ from tashan.registry.occupancy import Areas, Ending, Let, Stock, Vacancy
 from tashan.registry.registers import facts_on
 from tashan.registry.titles import both_titles
 from tashan.web.area_words import percent, square_metres
+from tashan.web.charts.lines import LineChart
+from tashan.web.park_trend import completions, trend
 from tashan.web.plan_colours import SOON, ByEnd, ByIndustry, ByTax, Painter
 from tashan.web.stacking import Ink, Plan, Tower, plan
 
@@ -300,8 +302,10 @@ class ParkPage:
         )
 
     @cached_property
-    def series(self) -> list[tuple[date, Areas]]:
-        return self.stock.series(self.on, months=MONTHS)
+    def trend(self) -> LineChart | None:
+        done = completions(self.stock.buildings_on(self.on))
+        named = [(day, self.names[building]) for day, building in done]
+        return trend(self.stock.series(self.on, months=MONTHS), named)
 
     @cached_property
     def events(self) -> Sequence[Event]:
@@ -312,10 +316,7 @@ class ParkPage:
 
 
 def _source_url(figure: Newest | None) -> str:
-    try:
-        return reverse("figure_source", args=[figure.observation]) if figure else ""
-    except NoReverseMatch:  # the pages of figures are not installed
-        return ""
+    return reverse("figure_source", args=[figure.observation]) if figure else ""
 
 
 def storey(place: Let) -> str:
