@@ -15,10 +15,10 @@ from tests import cast
 from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry import keeping, parks
+from tashan.registry.changes import enter
 from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import Entity, Unit
-from tashan.registry.registers import register
 
 ON = date(2026, 11, 21)
 FOUNDED = date(2012, 1, 1)
@@ -129,12 +129,12 @@ def source_of(actor: User | None = None) -> Source:
 def park(source: Source | None = None) -> Park:
     """The whole park; the registrar's entry is its source unless another is given."""
     source = source or source_of()
-    place = register(Kind.PLACE, New("他山县", FOUNDED, "999901", {"level": "county"}), source=source)
-    committee = register(Kind.OFFICE, New("东岭产业园管理委员会", FOUNDED), source=source)
+    place = enter(Kind.PLACE, New("他山县", FOUNDED, "999901", {"level": "county"}), source=source)
+    committee = enter(Kind.OFFICE, New("东岭产业园管理委员会", FOUNDED), source=source)
     facts = {"level": "provincial", "place": place, "committee": committee,
              "planned_mu": Decimal(1200), "developed_mu": Decimal(860),
              "industries": "电子信息、装备制造、新材料"}  # fmt: skip
-    made = register(Kind.PARK, New("东岭产业园", FOUNDED, facts=facts), source=source)
+    made = enter(Kind.PARK, New("东岭产业园", FOUNDED, facts=facts), source=source)
     tenants = {name: _tenant(name, code, made, source) for name, code in TENANTS.items()}
     buildings = {number: _building(number, made, source) for number in ROWS}
     whole = Park(made, place, committee, buildings, tenants, source)
@@ -145,7 +145,7 @@ def park(source: Source | None = None) -> Park:
 
 def _tenant(name: str, industry: str, park: Entity, source: Source) -> Entity:
     facts = {"industry": industry, "park": park}
-    made = register(Kind.ENTERPRISE, New(f"{name}有限公司", FOUNDED, facts=facts), source=source)
+    made = enter(Kind.ENTERPRISE, New(f"{name}有限公司", FOUNDED, facts=facts), source=source)
     keeping.call(made, name, sort=NameSort.SHORT, since=FOUNDED, source=source)
     return made
 

@@ -11,11 +11,11 @@ from tests.registry import park_cast
 from tests.registry.park_cast import ADDED, ON, Park
 
 from tashan.registry import parks
+from tashan.registry.changes import change, enter
 from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Tenancy
 from tashan.registry.occupancy import Areas, Stock, occupancy
-from tashan.registry.registers import change, register
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_a_park_is_read_in_three_queries(
 
 
 def test_the_parks_of_a_list_are_told_apart(park: Park) -> None:
-    other = register(Kind.PARK, New("西坪产业园", ON, facts={"level": "county"}), source=park.source)
+    other = enter(Kind.PARK, New("西坪产业园", ON, facts={"level": "county"}), source=park.source)
     stock = Stock([park.park, other])
     assert stock.areas(ON, park=other.pk).available == 0
     assert stock.areas(ON, park=park.park.pk).available == 54600

@@ -28,7 +28,9 @@ def park() -> Park:
 
 
 def kinds(park: Park, building: int) -> list[str]:
-    return list(Event.objects.filter(stream=park.buildings[building].stream).values_list("kind", flat=True))
+    return list(
+        Event.objects.filter(stream=park.buildings[building].stream).values_list("kind", flat=True)
+    )
 
 
 def names(floor: Floor, day: date) -> list[str]:
@@ -149,7 +151,7 @@ def test_what_was_agreed_about_the_time_after_is_kept(park: Park) -> None:
 def test_every_change_is_an_event_of_the_building(park: Park) -> None:
     tenancy = Tenancy.objects.get(unit=park.unit(3, 1), replaced=None)
     parks.move_out(tenancy, on=DIVIDED, source=park.source)
-    assert kinds(park, 3)[0] == "building.entered"
+    assert kinds(park, 3)[0] == "entity.entered"
     assert kinds(park, 3)[-1] == "tenant.moved_out"
 
 

@@ -18,7 +18,7 @@ from tashan.base import pinyin, terms
 from tashan.base.errors import UserError
 from tashan.record.models import Source
 from tashan.record.search import Literal
-from tashan.registry.dated import Dated, fields_of
+from tashan.registry.dated import Dated, as_of, fields_of
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import (
     BuildingFacts,
@@ -237,3 +237,10 @@ def restate(row: D, *, source: Source, **changes: Any) -> D:
         setattr(better, name, value)
     better.save(force_insert=True)
     return better
+
+
+def facts_on(entity: Entity, day: date) -> Any:
+    """The row of facts that held on a day, of whatever kind, with its source; else None."""
+    model: type[models.Model] = FACTS[entity.kind]
+    rows = model._default_manager.filter(entity=entity).select_related("source")
+    return as_of(rows, day).first()

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.record.models import Source
+from tashan.registry.changes import enter, lock, note
 from tashan.registry.dated import as_of
 from tashan.registry.keeping import New, restate
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, Floor, Tenancy, Unit
-from tashan.registry.registers import note, register
-from tashan.registry.titles import title
+from tashan.registry.naming import name_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class FloorPlan:
 @transaction.atomic
 def enter_building(new: New, floors: Iterable[FloorPlan], *, source: Source) -> Entity:
     """A building of a park (its facts name it), with its floors and units."""
-    building = register(Kind.BUILDING, new, source=source)
+    building = enter(Kind.BUILDING, new, source=source)
     for plan in floors:
         add_floor(building, plan, since=new.since, source=source)
     return building
@@ -62,7 +62,7 @@ def enter_building(new: New, floors: Iterable[FloorPlan], *, source: Source) -> 
 @transaction.atomic
 def add_floor(building: Entity, plan: FloorPlan, *, since: date, source: Source) -> Floor:
     """A floor with its units. A number that the building has already is refused."""
-    _lock(building)
+    lock(building)
     if Floor.objects.filter(building=building, number=plan.number).exists():
         raise UserError(
             _("The building has a floor %s already.") % plan.number,
@@ -112,7 +112,7 @@ def divide(floor: Floor, parts: Sequence[Part], *, since: date, source: Source) 
 
     Refused while somebody's contract runs beyond that day: move them out first.
     """
-    _lock(floor.building)
+    lock(floor.building)
     if not parts:
         raise UserError(_("No part is given."), hint=_("A floor has one part at least."))
     for unit in Unit.objects.filter(floor=floor, replaced__isnull=True):
@@ -134,7 +134,7 @@ def _end_unit(unit: Unit, *, on: date, source: Source) -> None:
     tenancies = list(Tenancy.objects.filter(unit=unit, replaced__isnull=True))
     for tenancy in tenancies:
         if tenancy.until is None or tenancy.until > on:
-            words = {"tenant": title(tenancy.tenant_id, on), "unit": unit.name}
+            words = {"tenant": name_on(tenancy.tenant, on), "unit": unit.name}
             raise UserError(
                 _("%(tenant)s still rents %(unit)s on that day.") % words,
                 hint=_("Move the tenant out by then, and in again to a new part."),
@@ -177,7 +177,7 @@ def _after(producing: date | None, since: date) -> None:
 def move_in(unit: Unit, lease: Lease, *, source: Source) -> Tenancy:
     """A tenant takes a unit. Refused while another's contract or no unit holds on those days."""
     building = unit.floor.building
-    _lock(building)
+    lock(building)
     _refuse_beyond_the_unit(unit, lease)
     _refuse_beside_another(unit, lease)
     tenancy = Tenancy.objects.create(
@@ -210,7 +210,7 @@ def _refuse_beside_another(unit: Unit, lease: Lease) -> None:
     for other in others:
         begins_before = lease.until is None or other.since < lease.until
         if begins_before and (other.until is None or other.until > lease.since):
-            words = {"tenant": title(other.tenant_id, other.since), "since": other.since}
+            words = {"tenant": name_on(other.tenant, other.since), "since": other.since}
             raise UserError(
                 _("The unit is let to %(tenant)s from %(since)s on.") % words,
                 hint=_("Move that tenant out first, or give other days."),
@@ -221,7 +221,7 @@ def _refuse_beside_another(unit: Unit, lease: Lease) -> None:
 def move_out(tenancy: Tenancy, *, on: date, source: Source) -> Tenancy:
     """The tenant is gone from a day on: the contract ends that day, whatever it said."""
     building = tenancy.unit.floor.building
-    _lock(building)
+    lock(building)
     if on <= tenancy.since or (tenancy.until is not None and on > tenancy.until):
         raise UserError(
             _("The contract does not run on that day."),
@@ -236,7 +236,7 @@ def move_out(tenancy: Tenancy, *, on: date, source: Source) -> Tenancy:
 def start_production(tenancy: Tenancy, *, on: date, source: Source) -> Tenancy:
     """From a day on the unit is used to produce, which utilisation counts."""
     building = tenancy.unit.floor.building
-    _lock(building)
+    lock(building)
     _after(on, tenancy.since)
     producing = restate(tenancy, source=source, producing_since=on)
     note(building, "production.started", _told(tenancy), source=source, on=on)
@@ -247,7 +247,7 @@ def start_production(tenancy: Tenancy, *, on: date, source: Source) -> Tenancy:
 def settle_renewal(tenancy: Tenancy, words: str, *, source: Source, on: date) -> Tenancy:
     """What was agreed about the time after the contract, in words: will leave, being talked of."""
     building = tenancy.unit.floor.building
-    _lock(building)
+    lock(building)
     settled = restate(tenancy, source=source, renewal=words.strip())
     note(building, "renewal.settled", _told(tenancy) | {"words": words}, source=source, on=on)
     return settled
@@ -262,7 +262,3 @@ def units_on(building: Entity, day: date) -> list[Unit]:
     """The units of a building on a day, from the ground up and from the left."""
     rows = as_of(Unit.objects.filter(floor__building=building), day)
     return list(rows.select_related("floor").order_by("floor__number", "order"))
-
-
-def _lock(building: Entity) -> None:
-    Entity.objects.select_for_update().get(pk=building.pk)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +14,11 @@ from django.utils.translation import gettext as _
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
 from tashan.record.models import Source
-from tashan.registry.keeping import New, end
+from tashan.registry.changes import change, enter, lock, note
+from tashan.registry.keeping import New, end, facts_on
 from tashan.registry.kinds import Kind, Part
 from tashan.registry.kinds import ProjectStage as Stage
 from tashan.registry.models import Entity, Participation, ProjectFacts, Work
-from tashan.registry.registers import change, facts_on, note, register
 
 # stage → the stages that may follow it; a stopped project goes on where it was
 MOVES: dict[Stage, frozenset[Stage]] = {
@@ -68,20 +69,13 @@ def checked_code(text: str, *, reason: str) -> str:
 def enter_project(new: New, *, source: Source) -> Entity:
     """A project in its first stage. A code that another project carries is refused."""
     code = checked_code(new.code, reason=str(new.facts.get("code_note", "")))
-    if code and Entity.objects.filter(kind=Kind.PROJECT, code=code).exists():
-        raise UserError(
-            _("A project with the code %s is in the register already.") % code,
-            hint=_("Look it up by its code; one project is entered once."),
-        )
-    return register(
-        Kind.PROJECT, New(new.name, new.since, code, new.facts, new.until), source=source
-    )
+    return enter(Kind.PROJECT, replace(new, code=code), source=source)
 
 
 @transaction.atomic
 def move(project: Entity, stage: Stage, *, on: date, source: Source) -> None:
     """The project enters a stage on a day; the day it started and was completed is kept with it."""
-    Entity.objects.select_for_update().get(pk=project.pk)
+    lock(project)
     held: ProjectFacts | None = facts_on(project, on)
     if held is None:
         raise UserError(
@@ -94,7 +88,7 @@ def move(project: Entity, stage: Stage, *, on: date, source: Source) -> None:
             _("From “%(now)s” a project does not go to “%(next)s”.") % words,
             hint=_("Choose one of the stages that may follow."),
         )
-    fields: dict[str, object] = {"stage": stage}
+    fields: dict[str, Any] = {"stage": stage}
     if stage in (Stage.STARTED, Stage.BUILDING) and held.started_on is None:
         fields["started_on"] = on
     if stage == Stage.COMPLETED and held.finished_on is None:
@@ -124,7 +118,7 @@ class NewWork:
 @transaction.atomic
 def add_work(project: Entity, new: NewWork, *, since: date, source: Source) -> Work:
     """One project has many works. A code that runs already in this project is refused."""
-    Entity.objects.select_for_update().get(pk=project.pk)
+    lock(project)
     code = new.code.strip()
     if Work.objects.filter(project=project, code=code, replaced=None, until=None).exists():
         raise UserError(
@@ -149,7 +143,7 @@ def join(
     project: Entity, somebody: Entity, *, part: Part, since: date, source: Source
 ) -> Participation:
     """An enterprise, an office or an officer has a part in the project from a day on."""
-    Entity.objects.select_for_update().get(pk=project.pk)
+    lock(project)
     same = Participation.objects.filter(
         project=project, entity=somebody, part=part, replaced=None, until=None
     )
@@ -168,7 +162,7 @@ def join(
 @transaction.atomic
 def leave(participation: Participation, *, on: date, source: Source) -> None:
     """The part ends on a day; that it was held stays."""
-    project = Entity.objects.select_for_update().get(pk=participation.project_id)
+    project = lock(participation.project)
     end(participation, on=on, source=source)
     payload = {"entity": participation.entity_id, "part": participation.part}
     note(project, "participant.left", payload, source=source, on=on)

@@ -10,10 +10,10 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from tashan.record.models import Event
+from tashan.registry.keeping import facts_on
 from tashan.registry.models import BuildingFacts, Entity, Floor, Tenancy
+from tashan.registry.naming import names_on
 from tashan.registry.occupancy import Areas, Let, Stock
-from tashan.registry.registers import facts_on
-from tashan.registry.titles import titles
 from tashan.web.area_words import square_metres
 
 
@@ -50,7 +50,7 @@ class BuildingPage:
     def names(self) -> Mapping[int, str]:
         tenants = {row.tenant_id for rows in self.stock.tenancies.values() for row in rows}
         park = self.facts.park_id if self.facts else None
-        return titles({self.building.pk, park, *tenants}, self.on)
+        return names_on({self.building.pk, park, *tenants}, self.on)
 
     @property
     def name(self) -> str:

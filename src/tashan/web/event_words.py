@@ -28,23 +28,15 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
-    "park.entered": _("Park entered"),
-    "park.changed": _("Park changed"),
-    "building.entered": _("Building entered"),
-    "building.changed": _("Building changed"),
     "floor.entered": _("Floor entered"),
     "floor.divided": _("Floor divided anew"),
     "tenant.moved_in": _("Tenant moved in"),
     "tenant.moved_out": _("Tenant moved out"),
     "production.started": _("Production started"),
     "renewal.settled": _("Renewal settled"),
-    "project.entered": _("Project entered"),
-    "project.changed": _("Project changed"),
     "work.entered": _("Work entered"),
     "participant.joined": _("Participant joined"),
     "participant.left": _("Participant left"),
-    "household.entered": _("Household entered"),
-    "household.changed": _("Household changed"),
 }
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from tashan.registry.dated import as_of
 from tashan.registry.models import ParkFacts
+from tashan.registry.naming import names_on
 from tashan.registry.occupancy import Areas, Stock
-from tashan.registry.titles import titles
 from tashan.web.area_words import percent, square_metres
 
 
@@ -38,7 +38,7 @@ def park_rows(on: date) -> list[ParkRow]:
     """All parks of a day with their areas, the largest first."""
     rows = list(as_of(ParkFacts.objects.select_related("entity"), on))
     stock = Stock([row.entity for row in rows])
-    names = titles([pk for row in rows for pk in (row.entity_id, row.place_id)], on)
+    names = names_on([pk for row in rows for pk in (row.entity_id, row.place_id)], on)
     made = [
         ParkRow(
             row.entity_id,

@@ -16,10 +16,10 @@ from tashan.indicators import utilities
 from tashan.indicators.newest import Newest, newest
 from tashan.record.models import Event, User
 from tashan.registry.dated import as_of
+from tashan.registry.keeping import facts_on
 from tashan.registry.models import EnterpriseFacts, Entity, ParkFacts
+from tashan.registry.naming import both_names_on
 from tashan.registry.occupancy import Areas, Ending, Let, Stock, Vacancy
-from tashan.registry.registers import facts_on
-from tashan.registry.titles import both_titles
 from tashan.web.area_words import percent, square_metres
 from tashan.web.charts.lines import LineChart
 from tashan.web.park_trend import completions, trend
@@ -107,7 +107,7 @@ class ParkPage:
 
     @cached_property
     def _titles(self) -> tuple[Mapping[int, str], Mapping[int, str]]:
-        return both_titles(self._named, self.on)
+        return both_names_on(self._named, self.on)
 
     @property
     def names(self) -> Mapping[int, str]:

@@ -1,4 +1,4 @@
-"""Occupancy and utilisation of a park over time, with the buildings that were completed meanwhile."""
+"""Occupancy and utilisation of a park over time, and the buildings completed meanwhile."""
 
 from __future__ import annotations
 

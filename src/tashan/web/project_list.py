@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from tashan.registry import kinds
 from tashan.registry.dated import as_of, held_on
 from tashan.registry.models import EntityName, ProjectFacts
+from tashan.registry.naming import names_on
 from tashan.registry.projects import Spell, spells
-from tashan.registry.titles import titles
 from tashan.web.area_words import money
 from tashan.web.listing import words_of
 
@@ -126,7 +126,7 @@ class ProjectList:
         """The places and parks that projects name, for the filters."""
         pairs = set(as_of(ProjectFacts.objects.all(), self.on).values_list("place", "park"))
         ids = {name: {pair[i] for pair in pairs} - {None} for i, name in enumerate(ENTITIES)}
-        names = titles({pk for found in ids.values() for pk in found}, self.on)
+        names = names_on({pk for found in ids.values() for pk in found}, self.on)
         return {
             name: sorted(((pk, names[pk]) for pk in found if pk), key=lambda pair: pair[1])
             for name, found in ids.items()

@@ -16,8 +16,8 @@ from tashan.record.models import Event
 from tashan.registry.dated import as_of
 from tashan.registry.kinds import ProjectStage as Stage
 from tashan.registry.models import Entity, Participation, ProjectFacts, Work
+from tashan.registry.naming import names_on
 from tashan.registry.projects import Spell, spells
-from tashan.registry.titles import titles
 from tashan.web.area_words import money
 
 BEFORE_START = {Stage.PLANNED, Stage.RESERVED, Stage.PREPARATORY}
@@ -40,7 +40,9 @@ class ProjectPage:
 
     def __init__(self, project: Entity, on: date) -> None:
         self.project, self.on = project, on
-        known = ProjectFacts.objects.filter(entity=project, replaced__isnull=True).select_related("source")
+        known = ProjectFacts.objects.filter(entity=project, replaced__isnull=True).select_related(
+            "source"
+        )
         self.rows = list(known.order_by("since"))
 
     @cached_property
@@ -82,7 +84,7 @@ class ProjectPage:
     @cached_property
     def names(self) -> Mapping[int, str]:
         around = {self.facts.place_id, self.facts.park_id} if self.facts else set()
-        return titles({self.project.pk, *around, *(p.entity_id for p in self.parts)}, self.on)
+        return names_on({self.project.pk, *around, *(p.entity_id for p in self.parts)}, self.on)
 
     @property
     def name(self) -> str:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.record.models import Source
+from tashan.registry import changes
+from tashan.registry.keeping import facts_on
 from tashan.registry.models import Entity
-from tashan.registry.registers import facts_on
-from tashan.registry.titles import title as title_of
+from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest
 from tashan.web.forms.registers import SourceForm
 
@@ -46,9 +47,17 @@ def answer(
     return render(request, "registers/form.html", context)
 
 
+def restate(entity: Entity, form: SourceForm, source: Source) -> None:
+    """What the form says of the entity holds from its day on; what held already is no change."""
+    since, name = form.cleaned_data["since"], form.cleaned_data["name"]
+    changes.change(entity, since=since, source=source, **form.facts())
+    if name != name_on(entity, since):
+        changes.rename(entity, name, since=since, source=source)
+
+
 def initial_of(entity: Entity) -> dict[str, Any]:
     """What holds of the entity today, to be changed in a form."""
     today = timezone.localdate()
     facts = facts_on(entity, today)
     held = {} if facts is None else {f.name: f.value_from_object(facts) for f in facts._meta.fields}
-    return {**held, "name": title_of(entity.pk, today), "code": entity.code, "since": today}
+    return {**held, "name": name_on(entity, today), "code": entity.code, "since": today}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind
-from tashan.web.forms.registers import EntityField, SourceForm
-
-AREA = {"max_digits": 10, "decimal_places": 2, "min_value": Decimal(0)}
+from tashan.web.forms.registers import AmountField, EntityField, SourceForm
 
 
 class HouseholdForm(SourceForm):
@@ -22,13 +18,9 @@ class HouseholdForm(SourceForm):
     members = forms.IntegerField(
         label=gettext_lazy("Members"), min_value=0, max_value=99, required=False
     )
-    contracted_mu = forms.DecimalField(
-        label=gettext_lazy("Contracted land, mu"), required=False, **AREA
-    )
-    homestead_area = forms.DecimalField(
-        label=gettext_lazy("Homestead, m²"), required=False, **AREA
-    )
-    house_area = forms.DecimalField(label=gettext_lazy("House, m²"), required=False, **AREA)
+    contracted_mu = AmountField(gettext_lazy("Contracted land, mu"), digits=10)
+    homestead_area = AmountField(gettext_lazy("Homestead, m²"), digits=10)
+    house_area = AmountField(gettext_lazy("House, m²"), digits=10)
     field_order = (
         "name", "village", "members", "contracted_mu", "homestead_area", "house_area"
     )  # fmt: skip

@@ -13,9 +13,7 @@ from tashan.registry.keeping import New
 from tashan.registry.kinds import BuildingState, Kind, ParkLevel
 from tashan.registry.models import Entity
 from tashan.registry.parks import FloorPlan, Lease, Part
-from tashan.web.forms.registers import DayField, EntityField, SourceForm
-
-AREA = {"max_digits": 12, "decimal_places": 2, "min_value": Decimal(0)}
+from tashan.web.forms.registers import AmountField, DayField, EntityField, SourceForm
 
 
 class ParkForm(SourceForm):
@@ -23,8 +21,8 @@ class ParkForm(SourceForm):
     level = forms.ChoiceField(label=gettext_lazy("Level"), choices=ParkLevel.choices)
     place = EntityField(Kind.PLACE, label=gettext_lazy("Place"), required=False)
     committee = EntityField(Kind.OFFICE, label=gettext_lazy("Committee"), required=False)
-    planned_mu = forms.DecimalField(label=gettext_lazy("Planned, mu"), required=False, **AREA)
-    developed_mu = forms.DecimalField(label=gettext_lazy("Developed, mu"), required=False, **AREA)
+    planned_mu = AmountField(gettext_lazy("Planned, mu"))
+    developed_mu = AmountField(gettext_lazy("Developed, mu"))
     industries = forms.CharField(
         label=gettext_lazy("Leading industries"), max_length=300, required=False
     )
@@ -67,14 +65,14 @@ class PartsField(forms.CharField):
             **options,
         )
 
-    def clean(self, value: Any) -> tuple[Part, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[Part, ...]:
         lines = str(super().clean(value) or "").splitlines()
         return tuple(self._part(line) for line in lines if line.strip())
 
     def _part(self, line: str) -> Part:
         words = line.replace("，", " ").replace(",", " ").split()
         try:
-            name, area, *power = words
+            _name, area, *power = words
             numbers = [Decimal(word) for word in (area, *power)]
         except (ValueError, InvalidOperation):
             numbers = []

@@ -15,11 +15,10 @@ from tashan.registry import kinds
 from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind, ProjectStage
 from tashan.registry.projects import MOVES, NewWork
-from tashan.web.forms.registers import DayField, EntityField, SourceForm
+from tashan.web.forms.registers import AmountField, DayField, EntityField, SourceForm
 
 FEN_IN_WAN = 1_000_000
 BLANK: list[tuple[str, Any]] = [("", "—")]
-AREA = {"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0)}
 
 
 class ProjectFactsForm(SourceForm):
@@ -47,8 +46,8 @@ class ProjectFactsForm(SourceForm):
         label=gettext_lazy("Total investment, 万元"), max_digits=14, decimal_places=4,
         min_value=Decimal(0), required=False,
     )  # fmt: skip
-    land_mu = forms.DecimalField(label=gettext_lazy("Land, mu"), required=False, **AREA)
-    floor_area = forms.DecimalField(label=gettext_lazy("Floor area, m²"), required=False, **AREA)
+    land_mu = AmountField(gettext_lazy("Land, mu"), digits=14)
+    floor_area = AmountField(gettext_lazy("Floor area, m²"), digits=14)
     planned_start = DayField(label=gettext_lazy("Planned start"), required=False)
     planned_finish = DayField(label=gettext_lazy("Planned completion"), required=False)
     started_on = DayField(label=gettext_lazy("Started on"), required=False)
@@ -118,7 +117,7 @@ class WorkForm(SourceForm):
     code = forms.CharField(label=gettext_lazy("Work code"), max_length=40)
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     scope = forms.CharField(label=gettext_lazy("Scope"), max_length=500, required=False)
-    floor_area = forms.DecimalField(label=gettext_lazy("Floor area, m²"), required=False, **AREA)
+    floor_area = AmountField(gettext_lazy("Floor area, m²"), digits=14)
     field_order = ("code", "name", "scope", "floor_area")
 
     def work(self) -> NewWork:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, EntityName
-from tashan.registry.titles import title
+from tashan.registry.naming import names_on
 
 MOST_CANDIDATES = 5
 
@@ -27,6 +28,15 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **options)
 
 
+class AmountField(forms.DecimalField):
+    """An area, a height, a load: not negative, not rounded, and empty where it is not known."""
+
+    def __init__(self, label: Any, *, digits: int = 12) -> None:
+        super().__init__(
+            label=label, max_digits=digits, decimal_places=2, min_value=Decimal(0), required=False
+        )
+
+
 class EntityField(forms.CharField):
     """An entity of a kind by its name or its code; a name that several carry needs the code."""
 
@@ -37,10 +47,10 @@ class EntityField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The name, in place of the number that the register holds."""
         if isinstance(value, int):
-            return title(value, timezone.localdate())
+            return names_on([value], timezone.localdate()).get(value, value)
         return value
 
-    def clean(self, value: Any) -> Entity | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Entity | None:
         words = str(super().clean(value) or "").strip()
         if not words:
             return None

@@ -17,18 +17,18 @@ from django.utils.translation import ngettext
 
 from tashan.record import perms
 from tashan.record.models import Event, Source
+from tashan.registry.changes import enter
 from tashan.registry.dated import as_of, held_on
 from tashan.registry.households import name_for
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import Entity, EntityName, HouseholdFacts
-from tashan.registry.registers import change, register
-from tashan.registry.titles import titles
+from tashan.registry.naming import names_on
 from tashan.web.area_words import plain_number
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.households import HouseholdForm
 from tashan.web.listing import in_order, order_of, page_of, words_of
 from tashan.web.pages.parks import day_of
-from tashan.web.register_forms import answer, initial_of
+from tashan.web.register_forms import answer, initial_of, restate
 
 COLUMNS = {
     "village": "village",
@@ -53,7 +53,7 @@ def households(request: OfficerRequest) -> HttpResponse:
         "shown": shown,
         "rows": [(row, name_for(request.user, row.name or "")) for row in shown],
         "order": order,
-        "names": titles(villages, on),
+        "names": names_on(villages, on),
         "finding": _finding(rows),
         "may_keep": may_keep,
     }
@@ -68,7 +68,7 @@ def _chosen(request: OfficerRequest, on: date, *, by_name: bool) -> QuerySet[Hou
     rows = rows.annotate(name=Subquery(names.values("name")[:1]))
     village = request.GET.get("village", "")
     if village.isascii() and village.isdigit():
-        rows = rows.filter(village=village)
+        rows = rows.filter(village=int(village))
     words = words_of(request)
     return rows.filter(name__icontains=words) if words and by_name else rows
 
@@ -89,7 +89,7 @@ def household(request: OfficerRequest, entity_id: int) -> HttpResponse:
     on = day_of(request)
     rows = list(entity.household_facts.filter(replaced__isnull=True).order_by("-since"))
     facts = next((r for r in rows if r.since <= on and (not r.until or on < r.until)), None)
-    names = titles([entity.pk, *(row.village_id for row in rows)], on)
+    names = names_on([entity.pk, *(row.village_id for row in rows)], on)
     may_keep = perms.may_keep_registers(request.user)
     events = Event.objects.filter(stream=entity.stream).select_related("actor")
     context = {
@@ -111,7 +111,7 @@ def new_household(request: OfficerRequest) -> HttpResponseBase:
     form = HouseholdForm(request.POST or None, initial={"since": timezone.localdate()})
 
     def act(source: Source) -> tuple[str, int]:
-        return "household", register(Kind.HOUSEHOLD, form.new(), source=source).pk
+        return "household", enter(Kind.HOUSEHOLD, form.new(), source=source).pk
 
     return answer(request, form, act, title=_("New household"), back=("households", []))
 
@@ -123,8 +123,7 @@ def change_household(request: OfficerRequest, entity_id: int) -> HttpResponseBas
     form = HouseholdForm(request.POST or None, initial=initial_of(entity))
 
     def act(source: Source) -> tuple[str, int]:
-        data = form.cleaned_data
-        change(entity, since=data["since"], source=source, name=data["name"], **form.facts())
+        restate(entity, form, source)
         return "household", entity.pk
 
     back = ("household", [entity.pk])

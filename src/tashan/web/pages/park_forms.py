@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from tashan.record import perms
 from tashan.record.models import Source
 from tashan.registry import parks
+from tashan.registry.changes import enter
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, Floor, Tenancy, Unit
-from tashan.registry.registers import change, register
-from tashan.registry.titles import title
+from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.parks import (
     BuildingForm,
@@ -25,7 +25,7 @@ from tashan.web.forms.parks import (
     ParkForm,
     TenancyForm,
 )
-from tashan.web.register_forms import answer, initial_of
+from tashan.web.register_forms import answer, initial_of, restate
 
 
 @page(perms.may_keep_registers)
@@ -34,7 +34,7 @@ def new_park(request: OfficerRequest) -> HttpResponseBase:
     form = ParkForm(request.POST or None, initial={"since": timezone.localdate()})
 
     def act(source: Source) -> tuple[str, int]:
-        return "park", register(Kind.PARK, form.new(), source=source).pk
+        return "park", enter(Kind.PARK, form.new(), source=source).pk
 
     return answer(request, form, act, title=_("New park"), back=("parks", []))
 
@@ -46,8 +46,7 @@ def change_park(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
     form = ParkForm(request.POST or None, initial=initial_of(park))
 
     def act(source: Source) -> tuple[str, int]:
-        data = form.cleaned_data
-        change(park, since=data["since"], source=source, name=data["name"], **form.facts())
+        restate(park, form, source)
         return "park", park.pk
 
     return answer(request, form, act, title=_("Change the park"), back=("park", [park.pk]))
@@ -72,8 +71,7 @@ def change_building(request: OfficerRequest, entity_id: int) -> HttpResponseBase
     form = BuildingForm(request.POST or None, initial=initial_of(building))
 
     def act(source: Source) -> tuple[str, int]:
-        data = form.cleaned_data
-        change(building, since=data["since"], source=source, name=data["name"], **form.facts())
+        restate(building, form, source)
         return "building", building.pk
 
     back = ("building", [building.pk])
@@ -126,8 +124,8 @@ def let_unit(request: OfficerRequest, unit_id: int) -> HttpResponseBase:
 @page(perms.may_keep_registers)
 def change_tenancy(request: OfficerRequest, tenancy_id: int) -> HttpResponseBase:
     """Production starts, the renewal is settled, or the tenant moves out."""
-    rows = Tenancy.objects.filter(replaced__isnull=True).select_related("unit__floor__building")
-    tenancy = get_object_or_404(rows, pk=tenancy_id)
+    rows = Tenancy.objects.select_related("unit__floor__building", "tenant")
+    tenancy = get_object_or_404(rows, pk=tenancy_id, replaced__isnull=True)
     form = TenancyForm(request.POST or None, initial={"since": timezone.localdate()})
     building = tenancy.unit.floor.building_id
 
@@ -135,7 +133,7 @@ def change_tenancy(request: OfficerRequest, tenancy_id: int) -> HttpResponseBase
         _happen(tenancy, form.cleaned_data, source)
         return "building", building
 
-    words = _("Contract with %s") % title(tenancy.tenant_id, timezone.localdate())
+    words = _("Contract with %s") % name_on(tenancy.tenant, timezone.localdate())
     return answer(request, form, act, title=words, back=("building", [building]))
 
 

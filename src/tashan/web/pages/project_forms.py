@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from tashan.record import perms
 from tashan.record.models import Source
 from tashan.registry import projects
+from tashan.registry.keeping import facts_on
 from tashan.registry.kinds import Kind, Part, ProjectStage
 from tashan.registry.models import Entity, Participation
-from tashan.registry.registers import change, facts_on
-from tashan.registry.titles import title
+from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.projects import PartForm, ProjectFactsForm, ProjectForm, StageForm, WorkForm
 from tashan.web.forms.registers import SourceForm
-from tashan.web.register_forms import answer, initial_of
+from tashan.web.register_forms import answer, initial_of, restate
 
 
 def _project(entity_id: int) -> Entity:
@@ -42,8 +42,7 @@ def change_project(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
     form = ProjectFactsForm(request.POST or None, initial=initial_of(project))
 
     def act(source: Source) -> tuple[str, int]:
-        data = form.cleaned_data
-        change(project, since=data["since"], source=source, name=data["name"], **form.facts())
+        restate(project, form, source)
         return "project", project.pk
 
     back = ("project", [project.pk])
@@ -107,5 +106,5 @@ def end_part(request: OfficerRequest, part_id: int) -> HttpResponseBase:
         projects.leave(held, on=form.cleaned_data["since"], source=source)
         return "project", held.project_id
 
-    words = _("%s leaves the project") % title(held.entity_id, timezone.localdate())
+    words = _("%s leaves the project") % name_on(held.entity, timezone.localdate())
     return answer(request, form, act, title=words, back=("project", [held.project_id]))

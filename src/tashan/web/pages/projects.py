@@ -9,7 +9,7 @@ from tashan.record import perms
 from tashan.registry import kinds
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
-from tashan.registry.titles import titles
+from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import in_order, order_of, page_of
 from tashan.web.pages.parks import day_of
@@ -33,9 +33,12 @@ def projects(request: OfficerRequest) -> HttpResponse:
     order = order_of(request, COLUMNS, default="-investment")
     shown = page_of(request, in_order(found.rows, order, COLUMNS, then="pk"))
     stages = spells_of([row.entity_id for row in shown])
-    names = titles({pk for row in shown for pk in (row.place_id, row.park_id)}, found.on)
+    names = names_on({pk for row in shown for pk in (row.place_id, row.park_id)}, found.on)
     rows = [
-        (row, spell.days(found.on) if (spell := spell_on(stages[row.entity_id], found.on)) else None)
+        (
+            row,
+            spell.days(found.on) if (spell := spell_on(stages[row.entity_id], found.on)) else None,
+        )
         for row in shown
     ]
     context |= {"shown": shown, "rows": rows, "order": order, "names": names}

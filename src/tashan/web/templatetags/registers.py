@@ -56,7 +56,8 @@ def load_bar(capacity: Decimal, peak: Decimal) -> SafeString:
     within = min(share, Decimal(1)) * CAPACITY_AT
     beyond = max(share - 1, Decimal(0)) * CAPACITY_AT
     return format_html(
-        '<svg class="load-bar" aria-hidden="true"><rect class="room" y="4" width="{}%" height="10"/>'
+        '<svg class="load-bar" aria-hidden="true">'
+        '<rect class="room" y="4" width="{}%" height="10"/>'
         '<rect class="used" y="6" width="{}%" height="6"/>'
         '<rect class="over" x="{}%" y="6" width="{}%" height="6"/>'
         '<rect class="edge" x="{}%" width="2" height="18"/></svg>',
