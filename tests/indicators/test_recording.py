@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from tests import cast
 
 from tashan.base.errors import UserError
-from tashan.indicators import recording
+from tashan.indicators import catalogue, recording
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.models import Observation
 from tashan.indicators.recording import Figure, record
@@ -44,7 +44,7 @@ def county(source: Source) -> Entity:
 
 @pytest.fixture
 def figure(county: Entity) -> Figure:
-    grp = recording.indicators(["grp"])["grp"]
+    grp = catalogue.indicators(["grp"])["grp"]
     return Figure(county, grp, **SEPTEMBER, value=Decimal("186.4"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -158,15 +158,3 @@ def _row(figure: Figure, *, number: int, source: Source, at: datetime) -> Observ
         row=figure.row,
         at=at,
     )
-
-
-def indicators(codes: Iterable[str]) -> Mapping[str, Indicator]:
-    """The rows of these codes, made where they are missing."""
-    wanted = sorted(set(codes))
-    missing = set(wanted) - set(
-        Indicator.objects.filter(code__in=wanted).values_list("code", flat=True)
-    )
-    Indicator.objects.bulk_create(
-        [Indicator(code=code) for code in sorted(missing)], ignore_conflicts=True
-    )
-    return {row.code: row for row in Indicator.objects.filter(code__in=wanted)}

@@ -1,0 +1,160 @@
+"""`tashan check`: are these mechanism files right, and do their examples hold?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from tashan.base.errors import UnreadableFileError
+from tashan.mechanisms.examples import run_examples
+from tashan.mechanisms.library import library_folder, library_of
+from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.problems import Problem
+from tashan.mechanisms.schema import json_schema
+
+EPILOG = """\
+examples:
+  tashan check                       the library in use (TASHAN_LIBRARY, or the shipped one)
+  tashan check my-county/            an office's own files, which may name what the library defines
+  tashan check rent.yaml --alone     one file without the library beside it
+  tashan check --schema > tashan.schema.json      for the editor
+
+exit codes:
+  0 all files are right              3 no file is right
+  1 a bug in Tashan                  4 some files are right, others not
+  2 the command was wrong
+
+Everything that is wrong is told on standard error, a line each, with file, line and column.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a file defines, how many examples of it were run, and what is wrong."""
+
+    file: str
+    defines: str  # the mechanism's code, or the year of a calendar
+    parts: Counter[str]
+    examples: int
+    problems: tuple[Problem, ...]
+
+
+def check(argv: list[str]) -> int:
+    """Run ``tashan check`` with its arguments; returns the exit code."""
+    options = _parser().parse_args(argv)
+    if options.schema:
+        print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        return 0
+    paths = options.paths or [library_folder()]
+    checked = check_paths(paths, alone=options.alone)
+    if not checked:
+        raise UnreadableFileError(
+            "no_files",
+            f"There is no mechanism file in {', '.join(map(str, paths))}.",
+            hint="Files ending in .yaml and .yml are read in folders.",
+        )
+    for problem in sorted(p for one in checked for p in one.problems):
+        print(problem, file=sys.stderr)
+    print(_as_json(checked) if options.format == "json" else _as_table(checked))
+    wrong = sum(bool(one.problems) for one in checked)
+    return 0 if not wrong else 3 if wrong == len(checked) else 4
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tashan check",
+        description="Check mechanism files and run their examples.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument(
+        "--alone", action="store_true", help="do not look up codes in the library in use"
+    )
+    parser.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of a mechanism file"
+    )
+    return parser
+
+
+def check_paths(paths: list[Path], *, alone: bool = False) -> list[CheckedFile]:
+    """Check the files of the paths, with the library in use beside them unless ``alone``."""
+    asked = {path.resolve(): path for given in paths for path in files_in(given)}
+    folder = library_folder()
+    beside = [] if alone or not folder.is_dir() else files_in(folder)
+    files = [load_file(path) for path in beside if path.resolve() not in asked]
+    own = [load_file(path) for path in asked.values()]
+    library = library_of([*files, *own])
+    problems = [*library.errors]
+    runs: Counter[str] = Counter()
+    by_code = {file.mechanism.mechanism: file for file in own if file.mechanism}
+    for run in run_examples(library):
+        file = by_code.get(run.mechanism)
+        if file and file.file in library.loaded:
+            runs[file.file] += 1
+            mark = file.tree.mark(("examples", str(run.number)))
+            problems += [
+                Problem(mark, "example", f"example {run.name!r}: {wrong}") for wrong in run.wrong
+            ]
+    return [_checked(file, problems, examples=runs[file.file]) for file in own]
+
+
+def _checked(file: LoadedFile, problems: list[Problem], *, examples: int) -> CheckedFile:
+    own = tuple(problem for problem in problems if problem.mark.file == file.file)
+    parts: Counter[str] = Counter()
+    defines = "?"
+    if file.mechanism:
+        defines = file.mechanism.mechanism
+        parts.update(part.kind for part in file.mechanism.parts.values())
+    elif file.calendar:
+        defines = str(file.calendar.year)
+        parts["calendar"] = 1
+    return CheckedFile(file.file, defines, parts, examples, own)
+
+
+def _as_table(checked: list[CheckedFile]) -> str:
+    width = max(len(one.file) for one in checked)
+    lines = [f"{one.file:{width}}  {_state(one)}" for one in checked]
+    wrong = sum(bool(one.problems) for one in checked)
+    lines.append(f"{len(checked)} files: {len(checked) - wrong} right, {wrong} wrong")
+    return "\n".join(lines)
+
+
+def _state(one: CheckedFile) -> str:
+    if one.problems:
+        return f"wrong: {_counted(len(one.problems), 'problem')}"
+    held = ", ".join(_counted(number, kind) for kind, number in sorted(one.parts.items()))
+    ran = f"; {_counted(one.examples, 'example')} hold" if one.examples else ""
+    return f"right: {held}{ran}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _as_json(checked: list[CheckedFile]) -> str:
+    files = [
+        {
+            "file": one.file,
+            "right": not one.problems,
+            "defines": one.defines,
+            "parts": dict(sorted(one.parts.items())),
+            "examples": one.examples,
+            "problems": [
+                {
+                    "line": problem.mark.line,
+                    "column": problem.mark.column,
+                    "code": problem.code,
+                    "message": problem.message,
+                }
+                for problem in sorted(one.problems)
+            ],
+        }
+        for one in checked
+    ]
+    return json.dumps({"files": files}, ensure_ascii=False, indent=2)

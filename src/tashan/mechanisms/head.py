@@ -1,0 +1,188 @@
+"""The head of a mechanism file: what it is, where it was learned, what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from tashan.mechanisms.fields import (
+    Basis,
+    Choice,
+    Code,
+    Entry,
+    Listed,
+    Number,
+    OneOrMore,
+    Some,
+    Text,
+    UnitCode,
+    Words,
+    refused,
+)
+
+Tier = tuple[Decimal | None, Decimal]
+ParameterValue = Decimal | bool | str | tuple[Tier, ...]
+System = Annotated[str, Field(pattern=r"^S[0-9]{2}$")]
+
+
+class Authority(StrEnum):
+    COUNTY = "county"
+    PREFECTURE = "prefecture"
+    PROVINCE = "province"
+    NATION = "nation"
+
+
+class LawfulBasis(StrEnum):
+    LAW = "law"
+    STATE_COUNCIL = "state_council"
+    EXCEPTION = "exception"
+
+
+class Review(StrEnum):
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+
+
+class Learned(Entry):
+    """One link of the pedigree."""
+
+    place: Words
+    report: Words | None = None
+    note: Words | None = None
+
+
+class Needs(Entry):
+    """What a place must have before it can adopt the mechanism."""
+
+    money: Number | None = None  # yuan
+    people: Annotated[int, Field(ge=0)] | None = None
+    authority: Choice[Authority] | None = None
+    systems: Listed[System] = ()
+
+
+class Selective(Entry):
+    """Why a condition may favour some firms (fair competition review regulations, 8–12)."""
+
+    basis: Choice[LawfulBasis]
+    document: Words
+    article: Words | None = None
+    until: date | None = None
+
+
+def _none(given: object) -> object:
+    return None if given == "none" else given
+
+
+class Law(Entry):
+    fair_competition_review: Choice[Review]
+    selective: Annotated[
+        Selective | None,
+        BeforeValidator(_none),
+        WithJsonSchema({"anyOf": [{"const": "none"}, {"type": "object"}]}),
+    ] = None
+
+
+def _number(given: object) -> Decimal | None:
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        return None
+    return Decimal(given)
+
+
+def _tier(given: object) -> Tier:
+    if isinstance(given, list) and len(given) == 2:
+        upto, held = _number(given[0]), _number(given[1])
+        if held is not None and (upto is not None or given[0] is None):
+            return upto, held
+    raise refused("expected a tier of two: up to where (null: without end), and the value.")
+
+
+def _parameter_value(given: Any) -> ParameterValue:
+    if isinstance(given, bool) or (isinstance(given, str) and given):
+        return given
+    if isinstance(given, list) and given:
+        return tuple(_tier(tier) for tier in given)
+    number = _number(given)
+    if number is None:
+        raise refused("expected a number, true or false, words, or a list of tiers.")
+    return number
+
+
+class Parameter(Entry):
+    """What a place may change: its value from each date on, its unit and what it rests on."""
+
+    title: Text | None = None
+    unit: UnitCode | None = None
+    values: Annotated[
+        dict[date, Annotated[ParameterValue, PlainValidator(_parameter_value)]],
+        Field(min_length=1),
+        WithJsonSchema({"type": "object", "minProperties": 1}),
+    ]
+    basis: OneOrMore[Basis] = ()
+
+    def since(self, day: date) -> date | None:
+        """The date from which the value in force on ``day`` has held."""
+        return max((first for first in self.values if first <= day), default=None)
+
+    def on(self, day: date) -> ParameterValue | None:
+        """The value in force on ``day``; before its first date it is unknown."""
+        first = self.since(day)
+        return None if first is None else self.values[first]
+
+    def number_on(self, day: date) -> Decimal | None:
+        value = self.on(day)
+        return value if isinstance(value, Decimal) else None
+
+
+def _figures(given: Any) -> Decimal | str | tuple[Decimal | None, ...] | None:
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, list):
+        return tuple(None if item is None else _required(item) for item in given)
+    return _required(given)
+
+
+def _required(given: object) -> Decimal:
+    number = _number(given)
+    if number is None:
+        raise refused("expected a number, or null where the figure is unknown.")
+    return number
+
+
+Figures = Annotated[
+    Decimal | str | tuple[Decimal | None, ...] | None,
+    PlainValidator(_figures),
+    WithJsonSchema({"type": ["number", "string", "null", "array"]}),
+]
+
+
+class Example(Entry):
+    """What an officer expects of a part; `tashan check` runs it."""
+
+    name: Words
+    part: Code
+    given: dict[str, Figures]
+    expect: Annotated[dict[str, Figures], Field(min_length=1)]
+
+
+def _no_repeats(given: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(given)) < len(given):
+        raise refused("the same system stands here twice.")
+    return given
+
+
+class Head(Entry):
+    """What every mechanism file begins with."""
+
+    mechanism: Code
+    title: Text
+    systems: Annotated[Some[System], AfterValidator(_no_repeats)]
+    learned_from: Listed[Learned] = ()
+    basis: OneOrMore[Basis] = ()
+    needs: Needs | None = None
+    law: Law | None = None
+    parameters: dict[Code, Parameter] = Field(default_factory=dict)
+    examples: Listed[Example] = ()
