@@ -221,7 +221,7 @@ def _stocks(found: Courses, seed: int, economy: Economy) -> None:
         if stock.code != "loans":
             deposits = {m: deposits.get(m, Decimal(0)) + v for m, v in held.items()}
     found.levels["deposits"], found.decimals["deposits"] = deposits, 2
-    chance, firms, held = _chance(seed, economy, "firms"), int(economy.grp * 6 / 10), Levels()
+    chance, firms, held = _chance(seed, economy, "firms"), int(economy.grp * 43 / 100), Levels()
     for month in _months(Month(2023, 1)):
         # firms enter and leave the statistics at the turn of the year, new ones in each month
         firms += chance.randint(2, 9) if month.month == 1 else chance.randint(0, 10) // 9

@@ -72,30 +72,63 @@ def _enterprise(
     name = _name(chance, trade, stem, taken, small=at > number // 2)
     park = trade.park if trade.park and chance.happens(72) else ""
     town = TOWN_OF_PARK[park] if park else chance.weighted([int(w) for w in TOWN_WEIGHTS])
-    established = chance.day(date(2003, 1, 1), date(2022, 11, 30))
-    staff = years[2025].staff
+    established = _established(chance, small=at > number // 4)
+    last = years[2025]
     return Enterprise(
         code=credit_code(at + 1),
         name=name,
         short=stem + trade.words[0],
         industry=trade.industry,
-        scale=_scale(staff, years[2025].revenue),
+        scale=_scale(last.staff, last.revenue),
         is_above_scale=_is_above(trade, tax),
-        standing="operating" if chance.happens(97) else chance.choice(("suspended", "closed")),
+        standing=_standing(chance, small=at > number // 8),
         town=TOWN_CODES[town],
         park=park,
         address=f"他山县{TOWNS[town]}{chance.choice(words.LINES)}{chance.randint(1, 298)}号",
         legal_representative=words.person(chance),
         capital=chance.choice((50, 100, 200, 500, 1000, 2000, 5000)) * 1_000_000,
         established_on=established,
-        years=years,
-        labels=_labels(chance, trade, years[2025], established),
+        years={year: told for year, told in years.items() if year > established.year},
+        labels=_labels(chance, trade, last, established),
     )
+
+
+def _established(chance: Chance, *, small: bool) -> date:
+    """Some of the smaller are young: of the years before them there are no figures."""
+    if small and chance.happens(14):
+        return chance.day(date(2023, 1, 1), LAST_DAY)
+    return chance.day(date(2003, 1, 1), date(2022, 11, 30))
+
+
+def bank(name: str, serial: int) -> Enterprise:
+    """The county's bank, which a clerk of the demo belongs to."""
+    return Enterprise(
+        code=credit_code(serial),
+        name=name,
+        short=name.removeprefix("他山县"),
+        industry="J6623",
+        scale="medium",
+        is_above_scale=False,
+        standing="operating",
+        town=TOWN_CODES[0],
+        park="",
+        address=f"他山县{TOWNS[0]}人民路1号",
+        legal_representative="",
+        capital=30_000_000_000,
+        established_on=date(2004, 5, 20),
+        years={},
+    )
+
+
+def _standing(chance: Chance, *, small: bool) -> str:
+    if not small or chance.happens(96):
+        return "operating"
+    return chance.choice(("suspended", "closed"))
 
 
 def _trade(chance: Chance, *, share: Decimal) -> Trade:
     """The largest twentieth are makers and builders; below them trades fall as their weights."""
-    makers = [t for t in TRADES if t.industry[0] in "CDK"]
+    makers = [t for t in TRADES if t.industry[0] in "CDK" and t.tax >= 50]
     among: Sequence[Trade] = makers if share < Decimal("0.05") else TRADES
     return among[chance.weighted([trade.weight for trade in among])]
 
@@ -159,15 +192,21 @@ def _scale(staff: int, revenue: Decimal) -> str:
 
 def _labels(chance: Chance, trade: Trade, year: Year, established: date) -> tuple[Mark, ...]:
     found = []
+    if established >= date(2023, 1, 1):
+        return ()
     if year.research and chance.happens(55):
-        since = chance.day(max(established, date(2021, 11, 1)), date(2025, 12, 1))
-        found.append(Mark("high_tech_enterprise", since, since.replace(year=since.year + 3)))
+        found.append(_for_three_years("high_tech_enterprise", chance))
     if year.research and chance.happens(26):
-        since = chance.day(max(established, date(2022, 6, 1)), date(2026, 3, 31))
-        found.append(Mark("specialised_and_new", since, since.replace(year=since.year + 3)))
+        found.append(_for_three_years("specialised_and_new", chance))
     if trade.industry[0] in "AC" and chance.happens(5):
         found.append(Mark("leading_farm_enterprise", date(2024, 1, 1), None))
     return tuple(found)
+
+
+def _for_three_years(code: str, chance: Chance) -> Mark:
+    """Such a title is given on the first of a month; some of them have run out."""
+    since = chance.day(date(2023, 1, 1), date(2026, 3, 31)).replace(day=1)
+    return Mark(code, since, since.replace(year=since.year + 3))
 
 
 def _tied(chance: Chance, firms: list[Enterprise]) -> list[Enterprise]:

@@ -79,8 +79,7 @@ def _project(
     title, industry, kind, route, office, park, low, high = _KINDS[at % len(_KINDS)]
     town = chance.randrange(len(TOWNS))
     government = route == "approval"
-    pool = [f for f in firms[: len(firms) // 3 + 1] if f.industry[0] == industry[0]] or firms[:20]
-    owner = chance.choice(pool)
+    owner = chance.choice(_owners(firms, industry))
     investment = Decimal(low) + chance.between("0.10", "0.95") * (high - low)
     stages = _stages(chance, stage)
     facts = _facts(chance, kind, route, industry, stages, investment)
@@ -100,6 +99,16 @@ def _project(
         planned=planned,
         done=done,
     )
+
+
+def _owners(firms: list[Enterprise], industry: str) -> list[Enterprise]:
+    """The larger firms of the same trade; where there are none, of the same section."""
+    large = [firm for firm in firms[: len(firms) // 3 + 1] if firm.standing == "operating"]
+    for length in (5, 3, 1):
+        same = [firm for firm in large if firm.industry[:length] == industry[:length]]
+        if same:
+            return same
+    return large
 
 
 def _name(chance: Chance, title: str, town: int, whose: str, taken: set[str]) -> str:
@@ -122,8 +131,9 @@ def _stages(chance: Chance, last: str) -> tuple[Stage, ...]:
         course.append(last)
     since = chance.day(date(2025, 11, 1), date(2026, 9, 30))
     found = [Stage(course[-1], since)]
+    longest = 90 * len(course)  # what has come far began long ago
     for stage in reversed(course[:-1]):
-        since -= timedelta(days=chance.randint(60, 420))
+        since -= timedelta(days=chance.randint(60, longest))
         found.append(Stage(stage, since))
     return tuple(reversed(found))
 

@@ -10,6 +10,8 @@ FIRST = "恒瑞华启远博佳泰盛鑫联宏晟诚汇康锦卓嘉铭凯润天�
 SECOND = "川源达丰鼎辉泽通信邦和成光磊创图越禾屹峰景航洋隆茂尚丞铂嵘阳"
 PLACE_FIRST = "石桥溪柳白清云松竹梅南北东西上下大小青龙马黄双沙"
 PLACE_SECOND = "湾坪岭塘田坝口源河冲垭沟林井山坡店关洞"
+# names of enterprises that everybody knows
+KNOWN = frozenset("联通 汇通 汇川 正邦 永辉 远洋 天通 华联 宏图 凯越 华越 天辉 华光 兴业".split())
 LINES = ("人民路", "振兴大道", "工业一路", "工业二路", "学院路", "滨河路", "解放街", "创新路")
 
 
@@ -27,6 +29,6 @@ def people(chance: Chance, number: int) -> list[str]:
 
 
 def pairs(chance: Chance, number: int, *, first: str, second: str) -> list[str]:
-    """So many pairs of syllables, none twice."""
-    every = [a + b for a in first for b in second if a != b]
+    """So many pairs of syllables, none twice, and none that is a well-known name."""
+    every = [a + b for a in first for b in second if a != b and a + b not in KNOWN]
     return chance.sample(every, number)
