@@ -129,7 +129,7 @@ def _state(one: CheckedFile) -> str:
     if one.problems:
         return f"wrong: {_counted(len(one.problems), 'problem')}"
     held = ", ".join(_counted(number, kind) for kind, number in sorted(one.parts.items()))
-    ran = f"; {_counted(one.examples, 'example')} hold" if one.examples else ""
+    ran = f"; {_counted(one.examples, 'example')} run" if one.examples else ""
     return f"right: {held}{ran}"
 
 
