@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from tashan.demo.invented.chance import Chance
 from tashan.demo.invented.facts import Credit, Enterprise
 
+# kinds of library/credit, with the days that each counts
 _KINDS = (
-    ("administrative_penalty", "general", "他山县市场监督管理局", "他市监罚字", 365),
-    ("administrative_penalty", "serious", "他山县生态环境局", "他环罚字", 1095),
-    ("safety_penalty", "serious", "他山县应急管理局", "他应急罚字", 1095),
-    ("tax_arrears", "general", "他山县税务局", "他税欠告", 365),
-    ("dishonest_judgment_debtor", "severe", "他山县人民法院", "他执失信", 730),
+    ("ordinary_penalty", "general", "他山县市场监督管理局", "他市监罚字", 365),
+    ("serious_penalty", "serious", "他山县生态环境局", "他环罚字", 1095),
+    ("serious_penalty", "serious", "他山县应急管理局", "他应急罚字", 1095),
+    ("tax_dishonesty", "severe", "他山县税务局", "他税信告", 1095),
+    ("judgment_debtor", "severe", "他山县人民法院", "他执失信", 730),
     ("wage_arrears", "serious", "他山县人力资源和社会保障局", "他人社监字", 1095),
 )
 

@@ -31,7 +31,7 @@ TOWN_CODES = tuple(f"{HOME}{100 + at:03d}" for at in range(len(TOWNS)))
 def enterprises(seed: int, number: int) -> list[Enterprise]:
     """So many enterprises, the largest taxpayer first."""
     chance = Chance.of(seed, "enterprises")
-    names = words.pairs(chance, min(number, 900), first=words.FIRST, second=words.SECOND)
+    names = words.pairs(chance, min(number, 800), first=words.FIRST, second=words.SECOND)
     taxes = _taxes(number)
     taken: set[str] = set()
     found = [
@@ -195,11 +195,11 @@ def _labels(chance: Chance, trade: Trade, year: Year, established: date) -> tupl
     if established >= date(2023, 1, 1):
         return ()
     if year.research and chance.happens(55):
-        found.append(_for_three_years("high_tech_enterprise", chance))
+        found.append(_for_three_years("高新技术企业", chance))
     if year.research and chance.happens(26):
-        found.append(_for_three_years("specialised_and_new", chance))
+        found.append(_for_three_years("专精特新中小企业", chance))
     if trade.industry[0] in "AC" and chance.happens(5):
-        found.append(Mark("leading_farm_enterprise", date(2024, 1, 1), None))
+        found.append(Mark("农业产业化龙头企业", date(2024, 1, 1), None))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 SINCE = date(2001, 1, 1)
+RENAMED = date(2019, 1, 15)  # the reform that gave offices their names of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,10 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """``code`` is that of the plan file whose lights hold."""
+
     key: str
+    code: str
     title: str
     document: str
     place: str

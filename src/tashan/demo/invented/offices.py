@@ -11,9 +11,9 @@ from datetime import date
 from tashan.demo.county import Person
 from tashan.demo.invented import words
 from tashan.demo.invented.chance import Chance
-from tashan.demo.invented.facts import SINCE, Office, Officer, Post
+from tashan.demo.invented.facts import RENAMED, SINCE, Office, Officer, Post
 
-REFORM, DATA_REFORM = date(2019, 1, 15), date(2024, 1, 26)
+REFORM, DATA_REFORM = RENAMED, date(2024, 1, 26)
 COUNTY = "他山县"
 # short name, duty, since, then names that it held before
 _OFFICES: tuple[tuple[str, str, date, tuple[tuple[str, date], ...]], ...] = (

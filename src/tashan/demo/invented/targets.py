@@ -37,9 +37,14 @@ ANNUAL = (
     ("new_urban_jobs", "level", "5200", "人力资源和社会保障局", "even", True),
     ("grain_output", "level", "21.20", "农业农村局", "stepped", True),
 )  # fmt: skip
-FIVE = (("tax_revenue", "level", "82.50", "税务局"), ("signed_investment", "level", "260.00", "商务局"))
+FIVE = (
+    ("general_budget_revenue", "113.60", "财政局", ("19.80", "21.20", "22.60", "24.20", "25.80")),
+    ("signed_investment", "260.00", "商务局", ("48.00", "50.00", "52.00", "54.00", "56.00")),
+)
+PLANNERS = "发展和改革局"  # who answers for the sums of five years
 SIGNING = (("商务局", 40), ("经济开发区管理委员会", 30), ("石桥智造园管理办公室", 18),
            ("清溪食品产业园管理办公室", 12))  # fmt: skip
+SHARED = "general_budget_revenue"  # the year's target carries out part of the five years'
 ENTERED_WRONGLY = (2028, "经济开发区管理委员会", Decimal("1.50"))  # more than was agreed
 
 
@@ -49,7 +54,7 @@ def plans() -> tuple[Plan, ...]:
 
 
 def _of_2026() -> Plan:
-    return Plan("2026", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
+    return Plan("2026", "annual_targets", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
                 FIRST, LAST, tuple(_annual()), parent="2026-2030")  # fmt: skip
 
 
@@ -66,7 +71,7 @@ def _annual() -> Iterator[Aim]:
             value=Decimal(value),
             curve=curve,
             points=_points(code, curve),
-            parent="2026-2030 tax_revenue 2026" if code == "tax_revenue" else "",
+            parent="2026-2030 general_budget_revenue 2026" if code == SHARED else "",
             is_bottom_line=is_bottom_line,
         )
     yield from _of_towns("tax_revenue", "level", Decimal("14.40"))
@@ -89,23 +94,22 @@ def _of_towns(code: str, measure: str, whole: Decimal) -> Iterator[Aim]:
 
 
 def _five_years() -> Plan:
-    return Plan("2026-2030", "他山县国民经济和社会发展第十五个五年规划", "他政发〔2025〕18号", HOME,
+    return Plan("2026-2030", "five_year_plan_2026", "他山县国民经济和社会发展第十五个五年规划", "他政发〔2025〕18号", HOME,
                 FIRST, FIVE_LAST, tuple(_of_five_years()))  # fmt: skip
 
 
 def _of_five_years() -> Iterator[Aim]:
-    weights = [Decimal(weight) for weight in (175, 187, 199, 212, 227)]
-    for code, measure, value, office in FIVE:
+    for code, value, office, of_years in FIVE:
         key, holder = f"2026-2030 {code}", COUNTY + office
-        yield Aim(key, code, measure, HOME, holder, FIRST, FIVE_LAST, Decimal(value), "even")
-        for year, part in zip(FIVE_YEARS, shares(Decimal(value), weights, decimals=2), strict=True):
-            of_year = f"{key} {year}"
+        yield Aim(key, code, "level", HOME, COUNTY + PLANNERS, FIRST, FIVE_LAST, Decimal(value),
+                  "even")  # fmt: skip
+        for year, part in zip(FIVE_YEARS, of_years, strict=True):
             first, last = date(year, 1, 1), date(year, 12, 31)
-            if code != "signed_investment":
-                yield Aim(of_year, code, measure, HOME, holder, first, last, part, "even", (), key)
-                continue
-            yield Aim(of_year, code, measure, HOME, "", first, last, part, "even", (), key)
-            yield from _signing(of_year, year, part)
+            shared_out = code == "signed_investment"
+            yield Aim(f"{key} {year}", code, "level", HOME, "" if shared_out else holder,
+                      first, last, Decimal(part), "even", (), key)  # fmt: skip
+            if shared_out:
+                yield from _signing(f"{key} {year}", year, Decimal(part))
 
 
 def _signing(of_year: str, year: int, whole: Decimal) -> Iterator[Aim]:
