@@ -13,12 +13,14 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from tashan.demo.county import County, read_county
+from tashan.demo.county import EXAMPLES, County, read_county
 from tashan.record.commands import migrate
 
 if TYPE_CHECKING:
     from tashan.record.models import User
 
+PROVINCES = "provinces-2025.csv"
+PROVINCES_READ_ON = date(2026, 3, 1)
 FIRST_DAY = date(2023, 12, 1)  # what the registers of the county know is known from this day
 UPLOADER = "steward"  # the role of the person in whose name the reports are handed in
 
@@ -30,6 +32,7 @@ def main() -> None:
     people = load_people(county)
     uploader = next(who.username for who in county.people if UPLOADER in who.roles)
     load_world(county, people)
+    load_real_figures()
     load_reports(county, uploader=people[uploader])
 
 
@@ -90,6 +93,15 @@ def load_world(county: County, people: dict[str, User]) -> bool:
         steward = next(who.username for who in county.people if UPLOADER in who.roles)
         enter_plans(world, entered, approver=people[steward])
     return True
+
+
+def load_real_figures() -> None:
+    """The public figures of the provinces; what of them could not be kept is told."""
+    from tashan.demo.figuring import at
+    from tashan.demo.provinces import load_provinces
+
+    for reason in load_provinces(EXAMPLES / PROVINCES, at=at(PROVINCES_READ_ON)).left_out:
+        print(reason)
 
 
 def load_reports(county: County, *, uploader: User) -> None:
