@@ -14,7 +14,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tashan.demo.county import EXAMPLES, County, read_county
-from tashan.record.commands import migrate
+from tashan.serve import migrate
 
 if TYPE_CHECKING:
     from tashan.record.models import User
@@ -27,7 +27,7 @@ UPLOADER = "steward"  # the role of the person in whose name the reports are han
 
 def main() -> None:
     make_database(os.environ["TASHAN_DATABASE_URL"])
-    migrate([])
+    migrate.main([])
     county = read_county()
     people = load_people(county)
     uploader = next(who.username for who in county.people if UPLOADER in who.roles)
@@ -98,9 +98,9 @@ def load_world(county: County, people: dict[str, User]) -> bool:
 def load_real_figures() -> None:
     """The public figures of the provinces; what of them could not be kept is told."""
     from tashan.demo.figuring import at
-    from tashan.demo.provinces import load_provinces
+    from tashan.indicators.provinces import load_stated
 
-    for reason in load_provinces(EXAMPLES / PROVINCES, at=at(PROVINCES_READ_ON)).left_out:
+    for reason in load_stated(EXAMPLES / PROVINCES, at=at(PROVINCES_READ_ON)).left_out:
         print(reason)
 
 

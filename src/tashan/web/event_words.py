@@ -28,6 +28,15 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+    "floor.entered": _("Floor entered"),
+    "floor.divided": _("Floor divided anew"),
+    "tenant.moved_in": _("Tenant moved in"),
+    "tenant.moved_out": _("Tenant moved out"),
+    "production.started": _("Production started"),
+    "renewal.settled": _("Renewal settled"),
+    "work.entered": _("Work entered"),
+    "participant.joined": _("Participant joined"),
+    "participant.left": _("Participant left"),
 }
 
 
@@ -45,4 +54,4 @@ FAULTS = {
 
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith("report:")
+    return event.stream.startswith(("report:", "entity:"))
