@@ -1,73 +1,80 @@
-"""What a worked-out figure is made of: its formula and the observations that went into it."""
+"""What stands behind one figure: its source, its earlier numbers, and what others counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from tashan.indicators.derived import rounded
-from tashan.indicators.models import Measure, Observation
-from tashan.indicators.peers import named
-from tashan.mechanisms import formula
+from tashan.base.dates import Period
+from tashan.base.periods import FigurePeriod
+from tashan.indicators import catalogue
+from tashan.indicators.figures import counting
+from tashan.indicators.models import Observation
+from tashan.indicators.naming import published_period
 from tashan.mechanisms.definitions import IndicatorDefinition
-from tashan.mechanisms.library import library
-from tashan.mechanisms.fields import Text
-from tashan.registry.kinds import Kind
+from tashan.registry.dated import as_of
+from tashan.registry.kinds import NameSort
+from tashan.registry.models import EntityName
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    title: Text
-    unit: str
-    seen: Observation
+class Evidence:
+    """``versions`` are all numbers under the figure's key, the newest first; ``beside`` are the
+    counting figures of other holders or scopes for the same days, never mixed with it."""
+
+    figure: Observation
+    subject: str
+    definition: IndicatorDefinition
+    period: FigurePeriod | Period
+    versions: tuple[Observation, ...]
+    beside: tuple[Observation, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is the number that counts now."""
+        standing = (row for row in self.versions if is_standing(row))
+        return next(standing, None) == self.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """``value`` is None where the inputs are not all there."""
-
-    place: str
-    value: Decimal | None
-    unit: str
-    formula: str
-    inputs: tuple[Input, ...]
+def is_standing(figure: Observation) -> bool:
+    """Whether the figure's source was not withdrawn."""
+    return getattr(figure.source, "withdrawal", None) is None
 
 
-def inputs_of(
-    definition: IndicatorDefinition, place: int, observations: Sequence[int]
-) -> Made | None:
-    """The figure made of these observations of the place; None where they are not of it."""
-    known = library().indicators
-    rows = Observation.objects.select_related("indicator", "source").filter(
-        pk__in=observations, subject=place, subject__kind=Kind.PLACE, measure=Measure.LEVEL
+def evidence(figure: Observation) -> Evidence:
+    """All that is told when an officer opens a figure."""
+    definition = catalogue.definition(figure.indicator.code)
+    same_days = with_sources(
+        Observation.objects.filter(
+            subject=figure.subject_id,
+            indicator=figure.indicator_id,
+            last=figure.last,
+            first=figure.first,
+            measure=figure.measure,
+        )
     )
-    seen = {row.indicator.code: row for row in rows}
-    places = named([place], timezone.localdate())
-    if not seen or definition.tree is None or place not in places:
-        return None
-    values: dict[str, Decimal | None] = {code: row.value for code, row in seen.items()}
-    value = _value(definition, values)
-    inputs = tuple(
-        Input(known[code].title, known[code].unit, row) for code, row in seen.items() if code in known
-    )
-    return Made(
-        places[place].name,
-        rounded(value, definition.decimals),
-        definition.unit,
-        definition.computed_by or "",
-        inputs,
+    mine = {"holder": figure.holder, "scope": figure.scope}
+    return Evidence(
+        figure=figure,
+        subject=names([figure.subject_id], on=figure.last).get(figure.subject_id, ""),
+        definition=definition,
+        period=published_period(figure.first, figure.last, definition),
+        versions=tuple(same_days.filter(**mine).order_by("-number")),
+        beside=tuple(counting(same_days.exclude(**mine))),
     )
 
 
-def _value(definition: IndicatorDefinition, values: dict[str, Decimal | None]) -> Decimal | None:
-    """Worked out from the inputs, and those from theirs where they are worked out too."""
-    if definition.tree is None:
-        return None
-    known = library().indicators
-    for code in definition.inputs:
-        if code not in values and code in known:
-            values[code] = _value(known[code], values)
-    return formula.value(definition.tree, values)
+def with_sources(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    """The figures with all that telling their source needs, in the same query."""
+    return rows.select_related(
+        "subject", "indicator", "source__actor", "source__file", "source__withdrawal__actor"
+    )
+
+
+def names(subjects: Iterable[int], *, on: date) -> dict[int, str]:
+    """The official name of each subject on a day."""
+    rows = as_of(EntityName.objects.filter(entity__in=subjects, sort=NameSort.OFFICIAL), on)
+    return dict(rows.values_list("entity_id", "name"))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
-from tashan.base import terms
 from tashan.base.periods import FigurePeriod, PeriodKind
 from tashan.indicators.choices import Choice, Definitions
 from tashan.indicators.gathering import gathered
@@ -17,10 +16,10 @@ from tashan.indicators.growth import HUNDRED
 from tashan.indicators.held import Figures, Wanted, measured
 from tashan.indicators.likeness import Feature, Likened, Likeness, Nearest, likeness, nearest
 from tashan.indicators.models import Holder, Observation
-from tashan.record.search import Holds
 from tashan.registry.dated import held_on
 from tashan.registry.kinds import Kind, NameSort, PlaceLevel
 from tashan.registry.models import Entity, EntityName, PlaceFacts
+from tashan.registry.search import matching
 
 POPULATION, PER_HEAD, MIX = "population", "grp_per_head", "industry_mix"
 SECTORS = ("primary", "secondary", "tertiary")
@@ -168,13 +167,7 @@ def named(places: Sequence[int], on: date) -> dict[int, NamedPlace]:
 
 def found_places(words: str, on: date, *, most: int = 8) -> list[NamedPlace]:
     """Places that the words name, by name or by their first letters in pinyin."""
-    asked = terms.query(words)
-    if not asked:
-        return []
-    initials = Q(initials__startswith=words.casefold()) if words.isascii() else Q()
-    names = EntityName.objects.filter(
-        held_on(on), Q(Holds("terms", Value(asked))) | initials, kind=Kind.PLACE
-    )
+    names = matching(words).filter(held_on(on), kind=Kind.PLACE, entity__merged_into__isnull=True)
     entities = list(names.order_by("key", "entity").values_list("entity_id", flat=True)[: most * 2])
     known = named(list(dict.fromkeys(entities))[:most], on)
     return list(known.values())

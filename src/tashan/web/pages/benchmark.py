@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tashan.base.errors import UserError
 from tashan.indicators.benchmark import benchmark as compare
-from tashan.indicators.evidence import inputs_of
+from tashan.indicators.inputs import inputs_of
 from tashan.indicators.peers import found_places, province_with_figures
 from tashan.mechanisms.library import library
 from tashan.record import perms
