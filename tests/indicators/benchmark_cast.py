@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tests import cast
 
-from tashan.indicators import recording
+from tashan.indicators import catalogue, recording
 from tashan.indicators.models import Holder, Vintage
 from tashan.indicators.recording import Figure
 from tashan.record import sources
@@ -66,7 +66,7 @@ def county(name: str, code: str, source: Source, *, level: str = "county") -> En
 
 def year(subject: Entity, code: str, value: str, end: int, **more: object) -> Figure:
     """A figure of a whole year."""
-    indicator = recording.indicators([code])[code]
+    indicator = catalogue.indicators([code])[code]
     first, last = date(end, 1, 1), date(end, 12, 31)
     said = {"vintage": Vintage.VERIFIED} | more
     return Figure(subject, indicator, first, last, Decimal(value), **said)  # type: ignore[arg-type]

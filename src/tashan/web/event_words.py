@@ -24,6 +24,7 @@ EVENTS = {
     "report.read": _("Report read"),
     "report.failed": _("Report could not be read"),
     "report.exported": _("Findings exported"),
+    "benchmark.exported": _("Benchmark exported"),
     "finding.accept": _("Finding accepted"),
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
@@ -55,3 +56,4 @@ FAULTS = {
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
     return event.stream.startswith(("report:", "entity:"))
+    return event.stream.startswith(("report:", "benchmark:"))

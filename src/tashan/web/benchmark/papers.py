@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.base.errors import UserError
 from tashan.indicators.benchmark import Benchmark
@@ -100,7 +101,7 @@ def _gap_columns(found: Benchmark) -> list[sheets.Column]:
     reference = found.reference.name if found.reference else _("Reference")
     labels = [
         (_("Indicator"), 28), (_("Unit"), 10), (_("Whose figures"), 14), (found.ours.name, 12),
-        (reference, 12), (_("Gap"), 12), (_("Ratio"), 8), (_("Rank"), 8), (_("Of"), 6),
+        (reference, 12), (_("Gap"), 12), (_("Ratio"), 8), (_("Rank"), 8), (pgettext("benchmark", "Of"), 6),
         (_("Median"), 12), (_("%s, a year") % found.ours.name, 14),
         (_("%s, a year") % reference, 14), (_("Years to catch up"), 12), (_("Outlook"), 34),
         (_("Why not comparable"), 50),
@@ -132,10 +133,10 @@ def _gap_cells(line: Line, row: GapRow) -> list[object]:
 
 def _figure_columns() -> list[sheets.Column]:
     labels = [
-        (_("No."), 8), (_("Used for"), 28), (_("Place"), 14), (_("Code"), 24), (_("From"), 12),
-        (_("To"), 12), (_("Value"), 14), (_("Unit"), 10), (_("Whose figures"), 14),
-        (_("Scope"), 16), (_("Vintage"), 10), (_("Exactness"), 10), (_("Source"), 36),
-        (_("Publisher"), 24), (_("Published on"), 12), (_("Address"), 36), (_("Row"), 8),
+        (pgettext("benchmark", "No."), 8), (_("Used for"), 28), (_("Place"), 14), (pgettext("benchmark", "Code"), 24), (pgettext("benchmark", "From"), 12),
+        (pgettext("benchmark", "To"), 12), (_("Value"), 14), (_("Unit"), 10), (_("Whose figures"), 14),
+        (pgettext("benchmark", "Scope"), 16), (_("Vintage"), 10), (_("Exactness"), 10), (_("Source"), 36),
+        (_("Publisher"), 24), (_("Published on"), 12), (pgettext("benchmark", "Address"), 36), (pgettext("benchmark", "Row"), 8),
     ]  # fmt: skip
     return [sheets.Column(label, width) for label, width in labels]
 
@@ -200,7 +201,7 @@ def _opening(found: Benchmark) -> str:
 
 def _company(found: Benchmark) -> str:
     names = _(", ").join(peer.name for peer in found.peers)
-    return f"{names}{_('. ')}{words.why_these(found)}"
+    return f"{names}{pgettext('benchmark', '. ')}{words.why_these(found)}"
 
 
 def _table(found: Benchmark, rows: Sequence[GapRow]) -> gongwen.Table:

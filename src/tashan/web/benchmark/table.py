@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.indicators.benchmark import Benchmark
 from tashan.indicators.lines import Line, Row
@@ -112,7 +113,7 @@ def sentence_of(found: Benchmark, row: GapRow, line: Line) -> str:
         return _("%(head)s. Not compared with the reference. %(why)s.") % {
             "head": head, "why": row.why_not}  # fmt: skip
     if line.gap.value is None or found.reference is None:
-        return f"{head}{_('.')}"
+        return f"{head}{pgettext('benchmark', '.')}"
     more = {
         "head": head,
         "reference": found.reference.name,

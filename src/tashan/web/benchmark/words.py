@@ -134,15 +134,15 @@ def vintage_words(vintage: str) -> str:
 
 def aspect_words(aspect: Aspect) -> str:
     return {
-        Aspect.INDICATOR: _("Indicator"),
-        Aspect.DEFINITION: _("Definition"),
-        Aspect.PERIOD: _("Period"),
-        Aspect.UNIT: _("Unit"),
-        Aspect.CURRENCY: _("Currency"),
-        Aspect.PRICE_BASIS: _("Prices"),
-        Aspect.SCOPE: _("Scope"),
+        Aspect.INDICATOR: pgettext("aspect", "Indicator"),
+        Aspect.DEFINITION: pgettext("aspect", "Definition"),
+        Aspect.PERIOD: pgettext("aspect", "Period"),
+        Aspect.UNIT: pgettext("aspect", "Unit"),
+        Aspect.CURRENCY: pgettext("aspect", "Currency"),
+        Aspect.PRICE_BASIS: pgettext("aspect", "Prices"),
+        Aspect.SCOPE: pgettext("aspect", "Scope"),
         Aspect.HOLDER: _("Who counted"),
-        Aspect.VINTAGE: _("Vintage"),
+        Aspect.VINTAGE: pgettext("aspect", "Vintage"),
         Aspect.APPROXIMATE: _("Exactness"),
     }[aspect]
 
@@ -164,7 +164,7 @@ def difference_words(each: Difference, *, ours: str, theirs: str) -> str:
 
 def _trait(each: Difference, trait: str | None) -> str:
     if trait is None:
-        return _("unknown")
+        return pgettext("benchmark", "unknown")
     match each.aspect:
         case Aspect.HOLDER:
             return holder_words(trait)
@@ -174,7 +174,7 @@ def _trait(each: Difference, trait: str | None) -> str:
             return trait or _("the scope of the definition")
         case Aspect.PERIOD:
             return _days(trait)
-    return trait or _("none")
+    return trait or pgettext("benchmark", "none")
 
 
 def _days(trait: str) -> str:
@@ -189,7 +189,7 @@ def not_comparable_words(line: Line, found: Benchmark) -> str:
         return ""
     names = {"ours": found.ours.name, "theirs": found.name_of(theirs.place)}
     told = [difference_words(each, **names) for each in theirs.differences]
-    return _("; ").join(told)
+    return pgettext("benchmark", "; ").join(told)
 
 
 @dataclass(frozen=True, slots=True)
