@@ -53,7 +53,18 @@ FAULTS = {
 }
 
 
+# reports, entities, plans, imports and exports, and what was taken out of a place's pages
+BUSINESS_STREAMS = (
+    "report:",
+    "entity:",
+    "plan:",
+    "import:",
+    "export:",
+    "benchmark:",
+    "analysis:",
+)
+
+
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith(("report:", "entity:"))
-    return event.stream.startswith(("report:", "benchmark:"))
+    return event.stream.startswith(BUSINESS_STREAMS)
