@@ -33,7 +33,6 @@ from tashan.demo.invented.facts import (
     Sheet,
 )
 
-
 BANK = "他山县农村信用合作社"
 
 

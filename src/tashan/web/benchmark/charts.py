@@ -187,5 +187,3 @@ def _comparable(line: Line, row: Row) -> Point:
 def strip_of(found: Benchmark, line: Line) -> Strip:
     values = tuple((row.value, tone_of(found, row.place)) for row in line.rows)
     return Strip(values, words.chart_title(line))
-
-

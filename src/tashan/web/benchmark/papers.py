@@ -141,9 +141,7 @@ def _figure_columns() -> list[sheets.Column]:
     return [sheets.Column(label, width) for label, width in labels]
 
 
-def _figure_cells(
-    found: Benchmark, evidence: Mapping[int, Observation]
-) -> Iterable[list[object]]:
+def _figure_cells(found: Benchmark, evidence: Mapping[int, Observation]) -> Iterable[list[object]]:
     for line in found.lines:
         for row in line.rows:
             for figure in (row.last, row.first):
