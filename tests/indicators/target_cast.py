@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tests import cast
 
-from tashan.indicators import recording, targets
+from tashan.indicators import catalogue, targets
 from tashan.indicators.models import CurveKind, Holder, Indicator, Measure, Plan, Target
 from tashan.indicators.recording import Figure, record
 from tashan.indicators.target_parts import Part, split
@@ -77,7 +77,7 @@ def plan(made: County, *, title: str = "2026年国民经济和社会发展计划
 
 
 def indicator(code: str) -> Indicator:
-    return recording.indicators([code])[code]
+    return catalogue.indicators([code])[code]
 
 
 def target(made: County, of: Plan, code: str, value: str, **fields: object) -> Target:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from tests import cast
 
 from tashan.base.errors import UserError
-from tashan.indicators import recording
+from tashan.indicators import catalogue, recording
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.models import Observation
 from tashan.indicators.recording import Figure, record
@@ -44,8 +44,15 @@ def county(source: Source) -> Entity:
 
 @pytest.fixture
 def figure(county: Entity) -> Figure:
-    grp = recording.indicators(["grp"])["grp"]
+    grp = catalogue.indicators(["grp"])["grp"]
     return Figure(county, grp, **SEPTEMBER, value=Decimal("186.4"))
+
+
+@pytest.fixture
+def of_a_firm(source: Source) -> Figure:
+    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
+    revenue = catalogue.indicators(["main_revenue"])["main_revenue"]
+    return Figure(firm, revenue, **SEPTEMBER, value=Decimal(3080))
 
 
 def later(actor: User, use: PermittedUse = PermittedUse.WORK) -> Source:
@@ -101,20 +108,18 @@ def test_an_answer_as_of_then_does_not_change_when_later_rows_arrive(
 
 
 def test_a_single_firms_return_stays_with_the_statistics_office(
-    figure: Figure, source: Source, actor: User
+    of_a_firm: Figure, actor: User
 ) -> None:
-    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
     returned = later(actor, PermittedUse.STATISTICS)
     with pytest.raises(UserError, match="statistics office"):
-        record([replace(figure, subject=firm)], source=returned, actor=actor, at=cast.AT)
+        record([of_a_firm], source=returned, actor=actor, at=cast.AT)
 
 
 def test_who_is_no_statistician_does_not_see_a_single_firms_return(
-    figure: Figure, source: Source, actor: User
+    of_a_firm: Figure, actor: User
 ) -> None:
-    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
     returned = later(actor, PermittedUse.STATISTICS)
-    record([replace(figure, subject=firm)], source=returned, actor=None, at=cast.AT)
+    record([of_a_firm], source=returned, actor=None, at=cast.AT)
     assert visible_to(Observation.objects.all(), actor).count() == 0
 
 

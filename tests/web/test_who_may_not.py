@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from pytest_django.fixtures import Settings
+from tests.web import things
 from tests.web.people import Knock
 
 from tashan.reading.models import Report
@@ -12,20 +14,20 @@ from tashan.web import urls
 
 pytestmark = pytest.mark.django_db
 
-BUSINESS = {"reader", "reviewer", "steward"}
+REPORTS = {"reader", "reviewer", "steward"}
+OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
-OFFICERS = BUSINESS | {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
-    "reports": BUSINESS,
-    "reader": BUSINESS,
-    "report_row": BUSINESS,
-    "changes": BUSINESS,
-    "original": BUSINESS,
-    "finding": BUSINESS,
-    "search": BUSINESS,
+    "reports": REPORTS,
+    "reader": REPORTS,
+    "report_row": REPORTS,
+    "changes": REPORTS,
+    "original": REPORTS,
+    "finding": REPORTS,
+    "search": REPORTS,
     "upload": {"reviewer", "steward"},
     "accept": {"reviewer", "steward"},
     "reject": {"reviewer", "steward"},
@@ -50,14 +52,21 @@ MAY: dict[str, set[str]] = {
     "exempt_target": PLANNERS,
     "drop_target": PLANNERS,
     "targets_export": NOBODY,  # an exporter who may also see figures
+    "figures": OFFICERS,
+    "figure_source": OFFICERS,
+    "series": OFFICERS,
+    "enter_figure": {"analyst", "statistician"},
+    "correct_figure": {"analyst", "statistician"},
+    "record_finding": {"analyst", "statistician"},
+    "settle_finding": {"analyst", "statistician"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
-    "upload", "accept", "reject", "undo", "read_again",
-    "switch_account", "set_password", "set_role", "drop_target",
+    "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
+    "set_password", "set_role", "drop_target",
 }  # fmt: skip
-ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter"})
+ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 
 
 def address(name: str, report: Report) -> str:
@@ -67,9 +76,7 @@ def address(name: str, report: Report) -> str:
         "form": "jsonl",
         "user_id": report.uploaded_by_id,
         "role": "reader",
-        "target_id": 1,
-        "plan_id": 1,
-    }
+    } | things.ids()
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters
     return reverse(name, kwargs={key: arguments[key] for key in wanted})
@@ -89,6 +96,12 @@ def test_every_page_is_in_one_of_the_lists() -> None:
 def test_a_visitor_is_sent_to_the_sign_in_page(name: str, report: Report, client: Client) -> None:
     answer = (client.post if name in POSTED else client.get)(address(name, report))
     assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.fixture(autouse=True)
+def _our_place(db: None, settings: Settings) -> None:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
 
 
 @pytest.mark.parametrize("role", ROLES)

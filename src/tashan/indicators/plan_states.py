@@ -17,7 +17,8 @@ from tashan.indicators.target_lights import key_exemptions, rule_book, worst
 from tashan.indicators.target_progress import Condition, Surroundings, TargetState, state_of
 from tashan.record.perms import Visitor
 from tashan.registry.dated import held_on
-from tashan.registry.models import EntityName, PlaceFacts
+from tashan.registry.models import PlaceFacts
+from tashan.registry.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +166,6 @@ def _higher_places(targets: Iterable[Target], on: date) -> dict[int, int]:
     subjects = {target.subject_id for target in targets}
     facts = PlaceFacts.objects.filter(held_on(on), entity__in=subjects, parent__isnull=False)
     return {row.entity_id: row.parent_id for row in facts if row.parent_id}
-
-
-def names_on(entities: Iterable[int], on: date) -> dict[int, str]:
-    """The official name of each on a day; where none held then, the nearest one before or after."""
-    wanted = set(entities)
-    rows = EntityName.objects.filter(entity__in=wanted, sort="official", replaced__isnull=True)
-    told: dict[int, str] = {}
-    for row in rows.order_by("since"):
-        if row.since <= on or row.entity_id not in told:
-            told[row.entity_id] = row.name
-    return told
 
 
 def plans_running(on: date) -> list[Plan]:

@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
-from tashan.indicators.models import Holder, Indicator, Measure, Observation, Vintage
+from tashan.indicators.models import Observation
+from tashan.indicators.refusals import refuse
+from tashan.indicators.said import Figure as Figure
+from tashan.indicators.said import Key
 from tashan.record import perms
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity
-
-
-class Key(NamedTuple):
-    """What a figure is about: one key has one counting figure."""
-
-    subject: int
-    indicator: int
-    last: date
-    first: date
-    measure: str
-    holder: str
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure to record; ``value`` is in the unit of the indicator, growth in per cent."""
-
-    subject: Entity
-    indicator: Indicator
-    first: date
-    last: date
-    value: Decimal
-    measure: Measure = Measure.LEVEL
-    holder: Holder = Holder.STATISTICS
-    scope: str = ""
-    vintage: Vintage = Vintage.FLASH
-    approximate: str = ""
-    stated: str = ""
-    row: int | None = None
-
-    @property
-    def key(self) -> Key:
-        return Key(
-            self.subject.pk,
-            self.indicator.pk,
-            self.last,
-            self.first,
-            self.measure,
-            self.holder,
-            self.scope,
-        )
 
 
 class Recorded(NamedTuple):
@@ -75,10 +33,11 @@ def record(
 ) -> Recorded:
     """Store the figures. What the newest number says already is not stored again.
 
-    ``actor`` is None for what Tashan itself ships. Raises UserError where a single firm's
-    statistical return would leave the statistics office's scope.
+    ``actor`` is None for what Tashan itself ships. Raises UserError for what cannot be a figure
+    of its indicator, and where a single firm's statistical return would leave its scope.
     """
     given = list(figures)
+    refuse(given, at=at)
     _refuse_statistics_elsewhere(given, source=source, actor=actor)
     _lock({figure.indicator.pk for figure in given})
     newest = _newest({figure.key for figure in given})
@@ -158,15 +117,3 @@ def _row(figure: Figure, *, number: int, source: Source, at: datetime) -> Observ
         row=figure.row,
         at=at,
     )
-
-
-def indicators(codes: Iterable[str]) -> Mapping[str, Indicator]:
-    """The rows of these codes, made where they are missing."""
-    wanted = sorted(set(codes))
-    missing = set(wanted) - set(
-        Indicator.objects.filter(code__in=wanted).values_list("code", flat=True)
-    )
-    Indicator.objects.bulk_create(
-        [Indicator(code=code) for code in sorted(missing)], ignore_conflicts=True
-    )
-    return {row.code: row for row in Indicator.objects.filter(code__in=wanted)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -199,11 +199,8 @@ def holder_word(holder: str) -> str:
 
 
 def source_address(observation: int) -> str:
-    """Where a figure tells where it is from; empty where the installation has no such page."""
-    try:
-        return reverse("figure_source", args=[observation])
-    except NoReverseMatch:
-        return ""
+    """Where a figure tells where it is from."""
+    return reverse("figure_source", args=[observation])
 
 
 def period_words(first: date, last: date) -> str:

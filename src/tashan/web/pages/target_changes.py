@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from tashan.base.errors import UserError
 from tashan.indicators import targets
+from tashan.indicators.catalogue import indicators
 from tashan.indicators.library_words import said
 from tashan.indicators.models import CurveKind, Holder, Measure, Plan, Target
-from tashan.indicators.recording import indicators
 from tashan.indicators.target_parts import Part, last_years_figures, proposed, split
 from tashan.indicators.targets import NewPlan, NewTarget
 from tashan.indicators.terms_of_targets import definition_of, unit_of
