@@ -131,7 +131,7 @@ def test_forty_targets_ask_few_queries(
 def test_the_other_pages_ask_few_queries(
     address: str, plan: Plan, planner: OfficerClient, django_assert_max_num_queries: object
 ) -> None:
-    place = address.format(target=one("funds_paid_in").pk, plan=plan.pk)
+    place = address.format(target=one("tax_revenue").pk, plan=plan.pk)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert planner.get(place, ON).status_code == 200
 
@@ -142,7 +142,7 @@ def test_a_target_says_how_far_it_is(plan: Plan, planner: OfficerClient) -> None
 
 
 def test_a_target_names_parts_without_a_figure(plan: Plan, planner: OfficerClient) -> None:
-    page = text(planner, f"/targets/{one('funds_paid_in').pk}/", **ON)
+    page = text(planner, f"/targets/{one('tax_revenue').pk}/", **ON)
     assert "4 of 5 parts have a figure" in page
     assert "parts together ≠ whole, difference +1.00 亿元" in page
 
@@ -208,19 +208,19 @@ def test_a_target_is_changed_by_a_form(county: County, plan: Plan, planner: Offi
 def test_a_split_is_proposed_by_last_years_figures(
     county: County, plan: Plan, planner: OfficerClient
 ) -> None:
-    whole, last_year = one("tax_revenue"), OCTOBER.replace(year=2025, month=12, day=31)
+    whole, last_year = one("industrial_output"), OCTOBER.replace(year=2025, month=12, day=31)
     for name, value in (("石门镇", "3"), ("云溪镇", "1")):
-        row = target_cast.figure(county, "tax_revenue", last_year, value,
+        row = target_cast.figure(county, "industrial_output", last_year, value,
                                  subject=county.towns[name])  # fmt: skip
         target_cast.store(county, [row])
     answer = planner.get(f"/targets/{whole.pk}/split/", {"over": "towns", "propose": "1"})
     proposed = answer.context["form"].initial
-    assert sorted(str(value) for value in proposed.values()) == ["3.30", "9.90"]
+    assert sorted(str(value) for value in proposed.values()) == ["135.00", "405.00"]
 
 
 def test_a_split_is_set_by_a_form(county: County, plan: Plan, planner: OfficerClient) -> None:
-    whole = one("tax_revenue")
-    sent = {str(town.pk): "2.64" for town in county.towns.values()} | {"reason": "分解方案"}
+    whole = one("industrial_output")
+    sent = {str(town.pk): "108" for town in county.towns.values()} | {"reason": "分解方案"}
     assert planner.post(f"/targets/{whole.pk}/split/?over=towns", sent).status_code == 302
     assert Target.objects.filter(parent=whole).count() == 5
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tashan.base.lights import Light
 from tashan.indicators.models import Exemption, Measure, Plan, Target
-from tashan.indicators.target_figures import Series, figures_for
+from tashan.indicators.target_figures import figures_for, own_subjects
 from tashan.indicators.target_lights import key_exemptions, rule_book, worst
 from tashan.indicators.target_progress import Condition, Surroundings, TargetState, state_of
 from tashan.record.perms import Visitor
@@ -50,8 +50,11 @@ class PlanState:
     on: date
     states: Sequence[TargetState]
     names: Mapping[int, str]
-    series: Series
-    has_rules: bool
+    around: Surroundings
+
+    @property
+    def has_rules(self) -> bool:
+        return bool(self.around.book.rules)
 
     @cached_property
     def by_identity(self) -> Mapping[int, TargetState]:
@@ -133,12 +136,14 @@ def plan_state(
 ) -> PlanState:
     """The plan as of a day in five queries, however many targets it has."""
     targets = list(targets_of(plan, known_at=known_at))
-    higher = _higher_places(targets, on)
+    higher, own = _higher_places(targets, on), own_subjects(targets)
+    also = {*higher.values(), *own.values()}
     around = Surroundings(
-        figures_for(targets, on=on, user=user, also=higher.values(), known_at=known_at),
+        figures_for(targets, on=on, user=user, also=also, known_at=known_at),
         rule_book(plan.code, on=on),
         _growth_targets(targets),
         higher,
+        own,
     )
     excused = key_exemptions(_exemptions(plan, known_at), targets)
     states = [
@@ -146,7 +151,7 @@ def plan_state(
     ]
     ids = {target.subject_id for target in targets}
     ids |= {target.answerable_id for target in targets if target.answerable_id}
-    return PlanState(plan, on, states, names_on(ids, on), around.series, bool(around.book.rules))
+    return PlanState(plan, on, states, names_on(ids, on), around)
 
 
 def _exemptions(plan: Plan, known_at: datetime | None) -> QuerySet[Exemption]:

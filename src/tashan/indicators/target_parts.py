@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.indicators import catalogue
 from tashan.indicators.derived import Derived
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.library_words import said
@@ -21,7 +22,6 @@ from tashan.indicators.targets import NewTarget, set_targets
 from tashan.indicators.terms_of_targets import (
     adds_up_over_holders,
     adds_up_over_periods,
-    definition_of,
 )
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -91,7 +91,7 @@ def proposed(target: Target, weights: Mapping[int, Decimal]) -> dict[int, Decima
 
     Refused for what does not add up: a ratio of 80 % is 80 % for everybody.
     """
-    definition = definition_of(target.indicator.code)
+    definition = catalogue.definition(target.indicator.code)
     if not adds_up_over_holders(target, definition):
         raise UserError(
             _("%s does not add up over its parts.") % said(definition.title),
@@ -127,7 +127,7 @@ def _places(target: Target) -> int:
     """As many decimals as the indicator shows, more where the target itself has more."""
     exponent = target.value.normalize().as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return max(definition_of(target.indicator.code).decimals, own)
+    return max(catalogue.definition(target.indicator.code).decimals, own)
 
 
 def parts_audit(
@@ -136,7 +136,7 @@ def parts_audit(
     """Whether the parts add up to the target; None where it has none."""
     if not parts:
         return None
-    definition = definition_of(target.indicator.code)
+    definition = catalogue.definition(target.indicator.code)
     over_periods = any((p.first, p.last) != (target.first, target.last) for p in parts)
     adds_up = adds_up_over_periods if over_periods else adds_up_over_holders
     called = labels(parts, names, over_periods=over_periods)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tashan.base.lights import Light
-from tashan.indicators import progress, target_lights
+from tashan.indicators import catalogue, progress, target_lights
 from tashan.indicators.derived import Derived
 from tashan.indicators.growth import HUNDRED
 from tashan.indicators.lights import OverallLight
@@ -31,7 +31,6 @@ from tashan.indicators.terms_of_targets import (
     aim_of,
     always,
     curve_of,
-    definition_of,
     is_published_in,
     length_of,
     month_end,
@@ -110,6 +109,11 @@ class Surroundings:
     book: RuleBook
     growth_targets: Mapping[tuple[int, int], Decimal]  # by subject and indicator
     higher: Mapping[int, int]  # the place that a place lies in
+    own_subjects: Mapping[int, int]  # of parts whose figures are the answerable's, by identity
+
+    def figures_of(self, target: Target) -> Sequence[Observation]:
+        key = key_of(target, subject=self.own_subjects.get(target.identity))
+        return self.series.get(key, ())
 
 
 def state_of(
@@ -120,9 +124,8 @@ def state_of(
     exemptions: Iterable[Exemption] = (),
 ) -> TargetState:
     """The target as of a day."""
-    definition = definition_of(target.indicator.code)
-    figures = around.series.get(key_of(target), ())
-    case = _Case(target, definition, figures)
+    definition = catalogue.definition(target.indicator.code)
+    case = _Case(target, definition, around.figures_of(target))
     if on < target.first:
         return TargetState(target, definition, on, Condition.NOT_BEGUN, case.holds_always)
     measured = case.measured(on)
@@ -296,10 +299,10 @@ class Step:
     actual: Actual | None
 
 
-def course_of(target: Target, series: Series, *, on: date) -> list[Step]:
+def course_of(target: Target, around: Surroundings, *, on: date) -> list[Step]:
     """Every month of the term, with the figures that end with it and are known by the day."""
-    definition = definition_of(target.indicator.code)
-    case = _Case(target, definition, series.get(key_of(target), ()))
+    definition = catalogue.definition(target.indicator.code)
+    case = _Case(target, definition, around.figures_of(target))
     steps = []
     for month in range(1, case.curve.length + 1):
         end = month_end(target.first, month)

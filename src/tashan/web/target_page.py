@@ -28,7 +28,7 @@ def context_of(target: Target, *, on: date, user: User) -> dict[str, object]:
     state = whole.by_identity[target.identity]
     row = row_of(whole, state)
     parts = whole.parts_of(target)
-    steps = course_of(target, whole.series, on=on)
+    steps = course_of(target, whole.around, on=on)
     return {
         "target": target,
         "plan": target.plan,

@@ -65,6 +65,7 @@ class TargetRow:
     title: str
     subject: str  # empty where it is the plan's own place
     answerable: str
+    part: str = ""  # what it is called among the parts of its whole
     parts: int = 0
 
     @property
@@ -182,8 +183,21 @@ def row_of(whole: PlanState, state: TargetState) -> TargetRow:
         title_of(state),
         "" if is_ours else whole.name(target.subject_id),
         whole.name(target.answerable_id),
+        _part_name(whole, state),
         len(whole.parts_of(target)),
     )
+
+
+def _part_name(whole: PlanState, state: TargetState) -> str:
+    """The year, the subject, or who answers: that in which it differs from its whole."""
+    target, parent = state.target, whole.by_identity.get(state.target.parent_id or 0)
+    if parent is None:
+        return ""
+    if (target.first, target.last) != (parent.target.first, parent.target.last):
+        return str(target.last.year)
+    if target.subject_id != parent.target.subject_id:
+        return whole.name(target.subject_id)
+    return whole.name(target.answerable_id)
 
 
 def title_of(state: TargetState) -> str:

@@ -54,7 +54,7 @@ def plans() -> tuple[Plan, ...]:
 
 
 def _of_2026() -> Plan:
-    return Plan("2026", "annual_targets", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
+    return Plan("2026", "progress_of_targets", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
                 FIRST, LAST, tuple(_annual()), parent="2026-2030")  # fmt: skip
 
 

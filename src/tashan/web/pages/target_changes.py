@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tashan.base.errors import UserError
-from tashan.indicators import targets
+from tashan.indicators import catalogue, targets
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.library_words import said
 from tashan.indicators.models import CurveKind, Holder, Measure, Plan, Target
 from tashan.indicators.target_parts import Part, last_years_figures, proposed, split
 from tashan.indicators.targets import NewPlan, NewTarget
-from tashan.indicators.terms_of_targets import definition_of, unit_of
+from tashan.indicators.terms_of_targets import unit_of
 from tashan.record import perms
 from tashan.registry.home import home
 from tashan.registry.models import Entity
@@ -232,7 +232,7 @@ def found(target_id: int) -> Target:
 def _form(request: OfficerRequest, form: forms.Form, *, title: str, **more: Any) -> HttpResponse:
     target: Target | None = more.get("target")
     if target is not None:
-        definition = definition_of(target.indicator.code)
+        definition = catalogue.definition(target.indicator.code)
         more |= {"unit": unit_of(target, definition), "name": said(definition.title)}
         more.setdefault("plan", target.plan)
     status = 422 if form.is_bound else 200
