@@ -138,7 +138,7 @@ def test_the_other_pages_ask_few_queries(
 
 def test_a_target_says_how_far_it_is(plan: Plan, planner: OfficerClient) -> None:
     page = text(planner, f"/targets/{one('industrial_output').pk}/", **ON)
-    assert "76.4%, 1.4 个百分点 ahead" in page
+    assert "76.4%, 1.4 percentage points ahead of the plan" in page
 
 
 def test_a_target_names_parts_without_a_figure(plan: Plan, planner: OfficerClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,7 @@ from tashan.indicators.derived import Reason
 from tashan.indicators.plan_states import PlanState
 from tashan.indicators.target_parts import PartsAudit, parts_audit
 from tashan.indicators.target_progress import TargetState
-from tashan.web.figure_text import figure_text
+from tashan.web.figure_text import figure_text, number_text
 from tashan.web.target_words import TargetRow, row_of
 
 
@@ -74,6 +75,14 @@ def _row(whole: PlanState, state: TargetState, years: range) -> YearsRow:
     return YearsRow(line, [by_year.get(year) for year in years], audit_words(found, line))
 
 
+def _gap(difference: Decimal, row: TargetRow) -> str:
+    """Shares differ by percentage points, never by per cent."""
+    if row.unit == "%":
+        points = number_text(difference, max(row.decimals, 1), is_signed=True)
+        return _("%s percentage points") % points
+    return figure_text(difference, row.unit, row.decimals, is_signed=True)
+
+
 def audit_words(found: PartsAudit | None, row: TargetRow) -> AuditWords | None:
     """The audit's answer; ratios say why they are not added up."""
     if found is None:
@@ -84,7 +93,7 @@ def audit_words(found: PartsAudit | None, row: TargetRow) -> AuditWords | None:
         words = _("the last year is the target") if is_last_year else _("adds up")
         return AuditWords("green", words)
     if audit.difference.value is not None:
-        gap = figure_text(audit.difference.value, row.unit, row.decimals, is_signed=True)
+        gap = _gap(audit.difference.value, row)
         if audit.parts.total.reason is Reason.NOT_ADDITIVE:
             return AuditWords("red", _("last year ≠ target, difference %s") % gap)
         if found.over_periods:

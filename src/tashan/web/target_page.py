@@ -17,7 +17,7 @@ from tashan.indicators.terms_of_targets import accumulates
 from tashan.record.models import User
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.figure_text import figure_text
+from tashan.web.figure_text import number_text
 from tashan.web.plan_years import audit_words
 from tashan.web.target_words import TargetRow, month_word, row_of, rows_of, source_address
 
@@ -74,15 +74,15 @@ def finding(row: TargetRow) -> str:
     value = row.state.difference
     if value is None:
         return _("%(name)s: %(word)s") % {"name": name, "word": row.light.word}
-    points = figure_text(abs(value), "个百分点", 1)
+    points = _("%s percentage points") % number_text(abs(value), 1)
     told = {"name": name, "share": row.share, "actual": row.actual, "points": points}
     if not row.share:
         told["share"] = f"{row.actual}{row.unit}"
     if value < 0:
-        return _("%(name)s: %(share)s, %(points)s behind") % told
+        return _("%(name)s: %(share)s, %(points)s behind the plan") % told
     if value == 0:
         return _("%(name)s: %(share)s, as planned") % told
-    return _("%(name)s: %(share)s, %(points)s ahead") % told
+    return _("%(name)s: %(share)s, %(points)s ahead of the plan") % told
 
 
 def chart_of(row: TargetRow, steps: Sequence[Step]) -> LineChart:

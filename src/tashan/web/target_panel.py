@@ -9,10 +9,9 @@ from tashan.indicators.models import Measure, Plan
 from tashan.indicators.plan_states import PlanState, plan_state, plans_running
 from tashan.record import perms
 from tashan.record.models import User
-from tashan.web.figure_text import figure_text
 from tashan.web.listing import Order
 from tashan.web.target_list import in_order
-from tashan.web.target_words import TargetRow, period_words, rows_of
+from tashan.web.target_words import TargetRow, elapsed_words, period_words, rows_of
 
 MOST = 8
 
@@ -44,7 +43,7 @@ def targets_panel(user: User, on: date) -> TargetsPanel | None:
         whole.plan,
         _main(whole),
         period_words(date(newest.year, 1, 1), newest) if newest else "",
-        _elapsed(whole),
+        elapsed_words(whole),
     )
 
 
@@ -58,13 +57,3 @@ def _main(whole: PlanState) -> list[TargetRow]:
     ]
     chosen = (broken + [state for state in levels if state not in broken])[:MOST]
     return in_order(rows_of(whole, chosen), Order("difference", is_descending=True))
-
-
-def _elapsed(whole: PlanState) -> str:
-    """The share of the year that has passed at the newest figure."""
-    shares = [
-        state.measured.elapsed
-        for state in whole.top
-        if state.measured and state.measured.actual.last == whole.newest
-    ]
-    return figure_text(max(shares), "%") if shares else ""
