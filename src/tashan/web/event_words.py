@@ -28,6 +28,24 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+    "entity.entered": _("Entered in the register"),
+    "entity.changed": _("Facts changed"),
+    "entity.renamed": _("Official name changed"),
+    "entity.called": _("Another name added"),
+    "entity.labelled": _("Label given"),
+    "entity.label_ended": _("Label ended"),
+    "entity.succeeded": _("Successor named"),
+    "entity.merged": _("Merged into another entry"),
+    "entity.took_in": _("A duplicate was merged into it"),
+    "entity.parted": _("Merger taken back"),
+    "entity.gave_back": _("A merged duplicate was given back"),
+    "enterprise.affiliated": _("Affiliate added"),
+    "officer.appointed": _("Appointed to a post"),
+    "officer.left": _("Left a post"),
+    "credit.entered": _("Credit event entered"),
+    "credit.repaired": _("Credit restored"),
+    "account.belongs": _("Account bound to the entry"),
+    "account.released": _("Account released from the entry"),
 }
 
 
@@ -45,4 +63,4 @@ FAULTS = {
 
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith("report:")
+    return event.stream.startswith(("report:", "entity:"))

@@ -49,6 +49,12 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("search", "find", _("Findings"), perms.may_search, "search"),
     ),
     (
+        Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
+        Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
+        Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("places", "place", _("Places"), perms.may_see_registers, "places"),
+    ),
+    (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
