@@ -110,7 +110,7 @@ class TestEnterprise:
         figure(firm, 2025, "1000")
         figure(firm, 2026, "1100")
         (card,) = knock("reader").get(f"/enterprises/{firm.pk}/").context["page"].figures
-        assert (card.value, card.move, card.is_down) == ("1,100", "+10.0%", False)
+        assert (card.value, card.move, card.is_down) == ("1,100.00", "+10.0%", False)
         assert card.url.startswith("/figures/")
 
     def test_a_statistical_return_is_not_shown_to_others(self, firm: Entity, knock: Knock) -> None:

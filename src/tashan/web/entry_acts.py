@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tashan.base.errors import UserError
@@ -141,8 +141,8 @@ def other_entity(entity: Entity, text: str, form: Form) -> Entity:
     found = resolve(text, kind=Kind(entity.kind), on=form.since).entity
     if found is None or found.pk == entity.pk:
         raise UserError(
-            _t("“%s” names no other entry for certain.") % text,
-            hint=_t("Give its code, or the number in the address of its page."),
+            gettext("“%s” names no other entry for certain.") % text,
+            hint=gettext("Give its code, or the number in the address of its page."),
         )
     return found
 

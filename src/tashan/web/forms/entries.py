@@ -14,7 +14,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -60,11 +60,11 @@ class EntityField(forms.CharField):
             return found.entity
         if not found.candidates:
             raise forms.ValidationError(
-                _t("“%s” is not in the register. Give the whole name or the code.") % text
+                gettext("“%s” is not in the register. Give the whole name or the code.") % text
             )
         names = [f"{name} {one.entity.code}".strip() for one, name in told(found, today)[:5]]
         raise forms.ValidationError(
-            _t("“%(text)s” is not certain. Give the code, or the whole name: %(names)s")
+            gettext("“%(text)s” is not certain. Give the code, or the whole name: %(names)s")
             % {"text": text, "names": "; ".join(names)}
         )
 
@@ -126,7 +126,7 @@ class EnterpriseFactsForm(EntryForm):
             return industry(code).full_code if code else ""
         except UserError as error:
             raise forms.ValidationError(
-                _t("There is no industry “%s” in GB/T 4754-2017. Give a code like C3981.") % code
+                gettext("There is no industry “%s” in GB/T 4754-2017. Give a code like C3981.") % code
             ) from error
 
     def clean_registered_capital(self) -> int | None:
@@ -156,7 +156,7 @@ class NewEnterpriseForm(EnterpriseFactsForm):
             return CreditCode.parse(typed).value
         except UserError as error:
             raise forms.ValidationError(
-                _t(
+                gettext(
                     "This is no unified social credit code. It has 18 characters, and the last "
                     "one is worked out from the others: look for one that is mistyped."
                 )
@@ -289,6 +289,6 @@ class BelongForm(EntryForm):
         user = User.objects.filter(username__iexact=self.cleaned_data["username"]).first()
         if user is None:
             raise forms.ValidationError(
-                _t("There is no account of this name. A system administrator makes accounts.")
+                gettext("There is no account of this name. A system administrator makes accounts.")
             )
         return user
