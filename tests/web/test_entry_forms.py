@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.registry.people_and_places import TODAY, county, credit_code, enterprise, office, source
+from tests.registry.people_and_places import (
+    TODAY,
+    county,
+    credit_code,
+    enterprise,
+    office,
+    place,
+    source,
+)
 from tests.web.people import Knock, OfficerClient, account
 
 from tashan.record.models import Event
@@ -80,6 +88,16 @@ class TestNew:
     ) -> None:
         fields = {"name": "城关镇", "level": "town", "parent": "某县"}
         assert list(errors(registrar, "/entities/new/place/", **fields)) == ["parent"]
+
+    def test_one_of_two_towns_of_one_name_is_told_by_its_number(
+        self, registrar: OfficerClient
+    ) -> None:
+        towns = [place("城关镇", "", "town") for _ in "ab"]
+        fields = {"name": "石桥村", "level": "village", "parent": "城关镇"}
+        found = errors(registrar, "/entities/new/place/", **fields)
+        assert f"城关镇 #{towns[1].pk}" in found["parent"][0]
+        fields["parent"] = f"城关镇 #{towns[1].pk}"
+        assert send(registrar, "/entities/new/place/", **fields) == 302
 
     def test_an_office_and_an_officer_are_entered(self, registrar: OfficerClient) -> None:
         county()

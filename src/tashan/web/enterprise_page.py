@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,7 +53,7 @@ class EnterprisePage:
     """``is_own`` is the page of an agent or a clerk: no notes of the offices, no other firms."""
 
     def __init__(
-        self, facts: list[EnterpriseFacts], *, day: date, viewer: Visitor, is_own: bool = False
+        self, facts: Sequence[EnterpriseFacts], *, day: date, viewer: Visitor, is_own: bool = False
     ) -> None:
         self.all_facts = facts
         self.entity = facts[0].entity
@@ -199,6 +199,6 @@ class EnterprisePage:
         return [(self.name_of(row.unit.floor.building_id), row) for row in rows]
 
     @property
-    def history(self) -> list[EnterpriseFacts]:
+    def history(self) -> Sequence[EnterpriseFacts]:
         """What is known of every stretch of time, the newest first."""
         return self.all_facts

@@ -46,7 +46,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
-        Place("search", "find", _("Findings"), perms.may_search, "search"),
+        Place("search", "find", _("Findings"), perms.may_read_report, "search"),
     ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),

@@ -14,9 +14,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tashan.base.codes import CreditCode
 from tashan.base.errors import UserError
@@ -26,7 +25,7 @@ from tashan.registry.credit import known_kinds
 from tashan.registry.kinds import Capacity, Kind, NameSort, PlaceLevel, Scale, Standing, Tie
 from tashan.registry.models import Entity
 from tashan.registry.naming import name_on
-from tashan.registry.resolve import resolve, told
+from tashan.registry.resolve import resolve
 from tashan.web.figure_words import in_tongue
 
 FEN_IN_10_000_YUAN = 1_000_000
@@ -46,13 +45,15 @@ class EntityField(forms.CharField):
         self.kind = kind
 
     def prepare_value(self, value: Any) -> Any:
-        """A name, in place of the entity that holds now."""
-        return name_on(value, timezone.localdate()) if isinstance(value, Entity) else value
+        """The name with the code or number, in place of the entity that holds now."""
+        return as_written(value) if isinstance(value, Entity) else value
 
-    def clean(self, value: Any) -> Entity | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Entity | None:
         text = super().clean(value)
         if not text:
             return None
+        if (entity := self._by_last_word(text)) is not None:
+            return entity
         today = timezone.localdate()
         home = Entity.objects.filter(kind=Kind.PLACE, code=settings.PLACE).exclude(code="").first()
         found = resolve(text, kind=self.kind, on=today, context=home)
@@ -62,11 +63,25 @@ class EntityField(forms.CharField):
             raise forms.ValidationError(
                 gettext("“%s” is not in the register. Give the whole name or the code.") % text
             )
-        names = [f"{name} {one.entity.code}".strip() for one, name in told(found, today)[:5]]
+        names = [as_written(one.entity) for one in found.candidates[:5]]
         raise forms.ValidationError(
             gettext("“%(text)s” is not certain. Give the code, or the whole name: %(names)s")
             % {"text": text, "names": "; ".join(names)}
         )
+
+    def _by_last_word(self, text: str) -> Entity | None:
+        """What ``as_written`` wrote."""
+        last = text.split()[-1]
+        rows = Entity.objects.filter(kind=self.kind)
+        if last.startswith("#") and last[1:].isdecimal() and len(last) < 18:
+            return rows.filter(pk=int(last[1:])).first()
+        return rows.filter(code=last.upper()).first()
+
+
+def as_written(entity: Entity) -> str:
+    """他山县 999901, or 城关镇 #812 where there is no code: a form reads it back for certain."""
+    name = name_on(entity, timezone.localdate())
+    return f"{name} {entity.code or f'#{entity.pk}'}"
 
 
 class EntryForm(forms.Form):
@@ -126,7 +141,8 @@ class EnterpriseFactsForm(EntryForm):
             return industry(code).full_code if code else ""
         except UserError as error:
             raise forms.ValidationError(
-                gettext("There is no industry “%s” in GB/T 4754-2017. Give a code like C3981.") % code
+                gettext("There is no industry “%s” in GB/T 4754-2017. Give a code like C3981.")
+                % code
             ) from error
 
     def clean_registered_capital(self) -> int | None:
@@ -236,7 +252,7 @@ class CreditForm(EntryForm):
     since_label = _("Occurred on")
     kind = forms.ChoiceField(label=_("Kind of event"))
     document = forms.CharField(label=_("Document"), max_length=200)
-    decided_by = forms.CharField(label=_("Decided by"), max_length=200)
+    decided_by = forms.CharField(label=pgettext_lazy("credit", "Decided by"), max_length=200)
     ends_on = DayField(
         label=_("Counts until"),
         required=False,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +73,7 @@ def act_on(request: OfficerRequest, entity_id: int, act: str, row_id: int) -> Ht
 def _initial(entity: Entity, form: type[EntryForm]) -> dict[str, object]:
     """What holds today, for a form that changes facts."""
     initial_of = getattr(form, "initial_of", None)
-    model = FACTS.get(entity.kind)
+    model: type[Model] | None = FACTS.get(entity.kind)
     if initial_of is None or model is None:
         return {}
     rows = model._default_manager.filter(entity=entity)
