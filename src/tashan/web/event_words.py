@@ -24,6 +24,7 @@ EVENTS = {
     "report.read": _("Report read"),
     "report.failed": _("Report could not be read"),
     "report.exported": _("Findings exported"),
+    "benchmark.exported": _("Benchmark exported"),
     "finding.accept": _("Finding accepted"),
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
@@ -46,6 +47,15 @@ EVENTS = {
     "credit.repaired": _("Credit restored"),
     "account.belongs": _("Account bound to the entry"),
     "account.released": _("Account released from the entry"),
+    "floor.entered": _("Floor entered"),
+    "floor.divided": _("Floor divided anew"),
+    "tenant.moved_in": _("Tenant moved in"),
+    "tenant.moved_out": _("Tenant moved out"),
+    "production.started": _("Production started"),
+    "renewal.settled": _("Renewal settled"),
+    "work.entered": _("Work entered"),
+    "participant.joined": _("Participant joined"),
+    "participant.left": _("Participant left"),
 }
 
 
@@ -61,6 +71,18 @@ FAULTS = {
 }
 
 
+# reports, entities, plans, imports and exports, and what was taken out of a place's pages
+BUSINESS_STREAMS = (
+    "report:",
+    "entity:",
+    "plan:",
+    "import:",
+    "export:",
+    "benchmark:",
+    "analysis:",
+)
+
+
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith(("report:", "entity:"))
+    return event.stream.startswith(BUSINESS_STREAMS)
