@@ -127,7 +127,7 @@ class Park(NamedTuple):
 
 
 def source_of(actor: User | None = None) -> Source:
-    return sources.entry("园区台账", actor=actor or cast.officer("registrar"), at=cast.AT)
+    return sources.entry("园区台账", actor=actor or cast.officer("keeper", "某登记员"), at=cast.AT)
 
 
 def park(source: Source | None = None) -> Park:

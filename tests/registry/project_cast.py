@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -100,7 +100,8 @@ def _project(row: Row, number: int, park: Park) -> Entity:
         "type": row.type, "route": row.route, "stage": first, "funding": row.funding,
         "place": park.place, "park": park.park if number < 6 else None, "industry": "C3985",
         "content": "新建车间、仓库和配套设施。", "investment": row.investment,
-        "land_mu": Decimal("62.5"), "floor_area": Decimal(27800), "planned_start": planned,
+        "land_mu": Decimal("62.5"), "floor_area": Decimal(27800),
+        "planned_start": planned + timedelta(days=365),
         "planned_finish": date.fromisoformat(row.finish) if row.finish else None,
         "is_key": row.is_key,
     }  # fmt: skip

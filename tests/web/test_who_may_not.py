@@ -46,6 +46,30 @@ MAY: dict[str, set[str]] = {
     "series": OFFICERS,
     "enter_figure": {"analyst", "statistician"},
     "correct_figure": {"analyst", "statistician"},
+    "entity": OFFICERS,
+    "parks": OFFICERS,
+    "park": OFFICERS,
+    "building": OFFICERS,
+    "new_park": {"registrar"},
+    "change_park": {"registrar"},
+    "new_building": {"registrar"},
+    "change_building": {"registrar"},
+    "new_floor": {"registrar"},
+    "divide_floor": {"registrar"},
+    "let_unit": {"registrar"},
+    "change_tenancy": {"registrar"},
+    "projects": OFFICERS,
+    "project": OFFICERS,
+    "new_project": {"registrar"},
+    "change_project": {"registrar"},
+    "move_project": {"registrar"},
+    "new_work": {"registrar"},
+    "new_part": {"registrar"},
+    "end_part": {"registrar"},
+    "households": {"reader", "registrar"},
+    "household": {"reader", "registrar"},
+    "new_household": {"registrar"},
+    "change_household": {"registrar"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
@@ -62,6 +86,10 @@ def address(name: str, report: Report) -> str:
         "form": "jsonl",
         "user_id": report.uploaded_by_id,
         "role": "reader",
+        "floor_id": 0,
+        "unit_id": 0,
+        "tenancy_id": 0,
+        "part_id": 0,
     } | things.ids()
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters
