@@ -70,11 +70,14 @@ MAY: dict[str, set[str]] = {
     "household": {"reader", "registrar"},
     "new_household": {"registrar"},
     "change_household": {"registrar"},
+    "record_finding": {"analyst", "statistician"},
+    "settle_finding": {"analyst", "statistician"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
-    "upload", "accept", "reject", "undo", "read_again", "switch_account", "set_password", "set_role"
+    "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
+    "set_password", "set_role",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 
