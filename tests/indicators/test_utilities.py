@@ -66,7 +66,7 @@ def test_only_figures_up_to_the_day_are_told(park: Park) -> None:
 
 def test_the_newest_figure_is_told(park: Park) -> None:
     park_cast.facilities(park)
-    last = date(2026, 11, 15)
+    last = date(2026, 11, 1)
     row = Figure(
         park.park, indicators(["power_peak"])["power_peak"], last, last, Decimal("1.9"),
         holder=Holder.OFFICE,

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.registry import park_cast
 from tests.registry.park_cast import ON, Park
-from tests.web.people import Knock, OfficerClient
+from tests.web.people import Knock, OfficerClient, speaking_english
 
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.recording import Figure, record
@@ -32,16 +32,16 @@ def park() -> Park:
 
 @pytest.fixture
 def reader(knock: Knock) -> OfficerClient:
-    return knock("reader")
+    return speaking_english(knock("reader"))
 
 
 @pytest.fixture
 def registrar(knock: Knock) -> OfficerClient:
-    return knock("registrar")
+    return speaking_english(knock("registrar"))
 
 
 def shown(client: OfficerClient, address: str, **query: str) -> str:
-    answer = client.get(address, DAY | query, headers={"accept-language": "en"})
+    answer = client.get(address, DAY | query)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -117,7 +117,7 @@ def test_tax_per_mu_is_offered_only_where_figures_are_known(
 def test_a_single_firms_statistical_return_colours_no_plan(
     park: Park, reader: OfficerClient, knock: Knock
 ) -> None:
-    statistician = knock("statistician")
+    statistician = speaking_english(knock("statistician"))
     tell_tax(park, by=statistician)
     assert "by tax per mu" not in shown(reader, of(park))
     assert "by tax per mu" in shown(statistician, of(park))
@@ -143,7 +143,7 @@ def test_a_shortfall_is_told_in_words(park: Park, reader: OfficerClient) -> None
 def test_where_a_capacity_is_missing_it_is_not_known(knock: Knock) -> None:
     made = park_cast.park()
     park_cast.facilities(made, without="refuse_capacity")
-    page = shown(knock("reader"), of(made))
+    page = shown(speaking_english(knock("reader")), of(made))
     assert '<span class="light idle">not known</span>' in page
 
 
@@ -182,9 +182,7 @@ def test_a_line_that_is_no_part_is_told_with_what_was_expected(
     park: Park, registrar: OfficerClient
 ) -> None:
     said = SAID | {"number": "9", "parts": "西 很大"}
-    answer = registrar.post(
-        f"/buildings/{park.buildings[1].pk}/floors/new/", said, headers={"accept-language": "en"}
-    )
+    answer = registrar.post(f"/buildings/{park.buildings[1].pk}/floors/new/", said)
     assert "is no part. Expected a name, an area" in answer.content.decode()
 
 
@@ -200,7 +198,7 @@ def test_a_tenant_that_the_register_does_not_know_is_told(
     park: Park, registrar: OfficerClient
 ) -> None:
     address = f"/units/{park.unit(1, 2, '东').pk}/let/"
-    answer = registrar.post(address, SAID | {"tenant": "无名"}, headers={"accept-language": "en"})
+    answer = registrar.post(address, SAID | {"tenant": "无名"})
     assert "“无名” is not in the register" in answer.content.decode()
 
 
@@ -209,7 +207,7 @@ def test_a_unit_that_is_let_already_is_refused_above_the_form(
 ) -> None:
     address = f"/units/{park.unit(3, 1).pk}/let/"
     said = SAID | {"tenant": "云上服饰有限公司"}
-    answer = registrar.post(address, said, headers={"accept-language": "en"})
+    answer = registrar.post(address, said)
     assert "The unit is let to 恒川精密电子有限公司" in answer.content.decode()
 
 
