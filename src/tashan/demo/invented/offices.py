@@ -106,7 +106,8 @@ def officers(seed: int, number: int, people: tuple[Person, ...]) -> tuple[Office
 
 
 def _who_signs_in(chance: Chance, at: int, person: Person) -> Officer:
-    since = chance.day(date(2019, 3, 1), date(2023, 6, 30))
+    office = next(office for office in offices() if office.name == person.office)
+    since = max(office.since, chance.day(date(2019, 3, 1), date(2023, 6, 30)))
     post = Post(person.office, person.post, since, None, person.post.startswith("副局长"), 20 + at)
     return Officer(person.username, person.name, (post,))
 
