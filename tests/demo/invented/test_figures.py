@@ -136,7 +136,9 @@ def test_a_sum_from_january_on_never_falls(counting: Counting) -> None:
     def series(fact: Fact) -> tuple[object, ...]:
         return fact.subject, fact.indicator, fact.scope, fact.first
 
-    for _, group in groupby(sorted(flows, key=lambda f: (*map(str, series(f)), f.last)), key=series):
+    for _, group in groupby(
+        sorted(flows, key=lambda f: (*map(str, series(f)), f.last)), key=series
+    ):
         values = [fact.value for fact in group]
         assert values == sorted(values)
 
@@ -222,10 +224,16 @@ def test_a_peer_has_the_figures_that_a_report_of_the_examples_says(
 
 
 def test_an_enterprises_months_add_up_to_its_year(counting: Counting) -> None:
-    own = [fact for fact in counting.values() if fact.kind == "enterprise" and fact.holder == "office"]
+    own = [
+        fact for fact in counting.values() if fact.kind == "enterprise" and fact.holder == "office"
+    ]
     months: dict[tuple[str, str], Decimal] = {}
     for fact in own:
-        if fact.first.year == 2025 and fact.first != fact.last and fact.last.month == fact.first.month:
+        if (
+            fact.first.year == 2025
+            and fact.first != fact.last
+            and fact.last.month == fact.first.month
+        ):
             place = fact.subject, fact.indicator
             months[place] = months.get(place, Decimal(0)) + fact.value
     assert len(months) > 300

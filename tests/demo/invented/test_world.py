@@ -12,7 +12,7 @@ from tashan.demo.county import County, Sizes
 from tashan.demo.invented.places import PEERS
 from tashan.demo.invented.world import World, invent
 
-SMALL = Sizes(enterprises=60, officers=30, projects=20, households=5, peers=2)
+SMALL = Sizes(enterprises=60, officers=30, projects=20, households=5, peers=2, months=9)
 
 
 def test_one_seed_gives_one_world(county: County) -> None:

@@ -166,7 +166,9 @@ def _product(found: Courses, chance: Chance, economy: Economy) -> None:
         found.real[sector] = {month: rounded(v, 1) for month, v in real.items()}
         found.decimals[sector] = 2
     months = list(found.levels[SECTORS[0]])
-    found.levels["grp"] = {m: sum((found.levels[s][m] for s in SECTORS), Decimal(0)) for m in months}
+    found.levels["grp"] = {
+        m: sum((found.levels[s][m] for s in SECTORS), Decimal(0)) for m in months
+    }
     found.real["grp"] = {}
     for month in found.real[SECTORS[0]]:
         before = month.later(-12) if month.year > 2023 else month
@@ -203,7 +205,9 @@ def _incomes(found: Courses, seed: int, economy: Economy) -> None:
     for code, base, above in (("urban_income_per_head", 37_400, "-1.0"),
                               ("rural_income_per_head", 20_900, "0.7")):  # fmt: skip
         chance = _chance(seed, economy, code)
-        flow = Flow(code, base, Decimal(above), 2, (104, 86, 92, 76, 76, 80, 80, 78, 84, 78, 78, 88), 0)
+        flow = Flow(
+            code, base, Decimal(above), 2, (104, 86, 92, 76, 76, 80, 80, 78, 84, 78, 78, 88), 0
+        )
         level = chance.around(base * (Decimal("0.7") + wealth * Decimal("0.3")), 3)
         raw[code] = _flow(chance, economy, flow, level)
         _add(found, flow, raw[code])

@@ -44,7 +44,9 @@ def enterprises(seed: int, number: int) -> list[Enterprise]:
 def credit_code(serial: int) -> str:
     """The code of this county for a serial number below 31⁶: none twice, both checks right."""
     number = serial * SPREAD % len(ALPHABET) ** 6
-    letters = "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(6))
+    letters = "".join(
+        ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(6)
+    )
     body = f"91{HOME}{with_own_check('MA' + letters)}"
     return body + credit_check_digit(body)
 
@@ -141,9 +143,7 @@ def _is_above(trade: Trade, tax: Decimal) -> bool:
     return tax * 1000 / trade.tax >= least
 
 
-def _years(
-    chance: Chance, trade: Trade, tax: Decimal, *, above_scale: bool
-) -> dict[int, Year]:
+def _years(chance: Chance, trade: Trade, tax: Decimal, *, above_scale: bool) -> dict[int, Year]:
     """Three years that end with the tax of 2025."""
     industry = trade.industry[0] in "CD"
     land = chance.around(tax / Decimal("17.5") + Decimal(3), 55) if industry else None
@@ -184,7 +184,11 @@ def _name(chance: Chance, trade: Trade, stem: str, taken: set[str], *, small: bo
 
 def _scale(staff: int, revenue: Decimal) -> str:
     """统计上大中小微型企业划分办法 (2017), for industry: staff and revenue in 万元 together."""
-    for scale, people, money in (("large", 1000, 40_000), ("medium", 300, 2_000), ("small", 20, 300)):
+    for scale, people, money in (
+        ("large", 1000, 40_000),
+        ("medium", 300, 2_000),
+        ("small", 20, 300),
+    ):
         if staff >= people and revenue >= money:
             return scale
     return "micro"

@@ -98,9 +98,7 @@ def _counted(code: str, measure: str, month: Month, value: Decimal) -> Fact:
     return Fact("place", HOME, code, measure, month.from_january, month.last, value, "office")
 
 
-def _of_a_city(
-    seed: int, code: str, name: str, theirs: list[Published], month: Month
-) -> Sheet:
+def _of_a_city(seed: int, code: str, name: str, theirs: list[Published], month: Month) -> Sheet:
     release = Release(
         f"{name}{month.year}年{month.month}月分县主要经济指标", f"{name}统计局",
         released_on(month), use="public",

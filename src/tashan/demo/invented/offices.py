@@ -112,9 +112,7 @@ def _who_signs_in(chance: Chance, at: int, person: Person) -> Officer:
     return Officer(person.username, person.name, (post,))
 
 
-def _career(
-    chance: Chance, office: Office, rank: int, standing: list[Office]
-) -> tuple[Post, ...]:
+def _career(chance: Chance, office: Office, rank: int, standing: list[Office]) -> tuple[Post, ...]:
     """The post of today, and for some the one before, in another office."""
     since = chance.day(max(date(2017, 1, 1), office.since), date(2026, 6, 30))
     title = _title(office, rank)

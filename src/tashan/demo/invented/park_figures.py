@@ -28,9 +28,7 @@ OUTPUT = (Decimal("0.382"), Decimal("0.168"), Decimal("0.104"))  # of the county
 TAX = (Decimal("0.311"), Decimal("0.127"), Decimal("0.083"))
 
 
-def sheets(
-    seed: int, parks: list[Park], firms: list[Enterprise], run: Courses
-) -> Iterator[Sheet]:
+def sheets(seed: int, parks: list[Park], firms: list[Enterprise], run: Courses) -> Iterator[Sheet]:
     month = SINCE
     while month <= LAST:
         release = Release(f"{month.year}年{month.month}月园区运行月报", "他山县经济开发区管理委员会",
@@ -90,7 +88,9 @@ def _rates(kind: str, subject: str, areas: list[Decimal], month: Month) -> Itera
 def _of_the_county(parks: list[Park], month: Month) -> Iterator[Fact]:
     """The parks together: what other counties' factories are compared with."""
     every = [area_on(park, month.last) for park in parks]
-    areas = [sum((rounded(areas[at] / 10_000, 2) for areas in every), Decimal(0)) for at in range(3)]
+    areas = [
+        sum((rounded(areas[at] / 10_000, 2) for areas in every), Decimal(0)) for at in range(3)
+    ]
     for code, value in zip(AREAS, areas, strict=True):
         yield Fact("place", HOME, code, "level", month.last, month.last, value, "office")
     yield from _rates("place", HOME, areas, month)

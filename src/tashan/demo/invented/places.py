@@ -77,9 +77,7 @@ def places(seed: int) -> list[Place]:
         Place(code, name, "county", prefecture_of(code).code, short=name[:-1])
         for code, (name, _) in PEERS.items()
     ]
-    towns = [
-        Place(f"{HOME}{100 + at:03d}", name, "town", HOME) for at, name in enumerate(TOWNS)
-    ]
+    towns = [Place(f"{HOME}{100 + at:03d}", name, "town", HOME) for at, name in enumerate(TOWNS)]
     return [PROVINCE, *PREFECTURES, *counties, *towns,
             *_villages(chance, towns), *_peers_towns(chance)]  # fmt: skip
 
@@ -101,7 +99,9 @@ def _peers_towns(chance: Chance) -> list[Place]:
         number = chance.randint(8, 12)
         names = words.pairs(chance, number, first=words.PLACE_FIRST, second=words.PLACE_SECOND)
         found += [
-            Place(f"{code}{100 + at:03d}", f"{name}{'镇' if at < number - 2 else '乡'}", "town", code)
+            Place(
+                f"{code}{100 + at:03d}", f"{name}{'镇' if at < number - 2 else '乡'}", "town", code
+            )
             for at, name in enumerate(names)
         ]
     return found
