@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -197,9 +198,10 @@ def test_what_a_peer_does_not_tell_is_missing(place: str, code: str, counting: C
 
 def test_the_anomaly_is_one_month_of_industrial_power(counting: Counting) -> None:
     def month(year: int, number: int) -> Decimal:
-        ends = {6: 30, 7: 31, 8: 31}
-        now = level(counting, HOME, "industrial_power_use", date(year, number, ends[number]))
-        before = level(counting, HOME, "industrial_power_use", date(year, number - 1, ends.get(number - 1, 31)))  # fmt: skip
+        ends = [monthrange(year, number - back)[1] for back in (0, 1)]
+        code = "industrial_power_use"
+        now = level(counting, HOME, code, date(year, number, ends[0]))
+        before = level(counting, HOME, code, date(year, number - 1, ends[1]))
         assert now is not None
         assert before is not None
         return now - before
@@ -244,9 +246,9 @@ def test_an_enterprises_months_add_up_to_its_year(counting: Counting) -> None:
 
 def test_a_statistical_return_may_serve_statistics_alone(sheets: list[Sheet]) -> None:
     uses = {
-        sheet.release.use for sheet in sheets for fact in sheet.facts
-        if fact.kind == "enterprise" and fact.holder == "statistics"
-    }  # fmt: skip
-    assert uses == {"statistics"}
-    own = {s.release.use for s in sheets for f in s.facts if f.kind == "enterprise" and f.holder == "office"}  # fmt: skip
-    assert own == {"work"}
+        (fact.holder, sheet.release.use)
+        for sheet in sheets
+        for fact in sheet.facts
+        if fact.kind == "enterprise"
+    }
+    assert uses == {("statistics", "statistics"), ("office", "work")}
