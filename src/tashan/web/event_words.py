@@ -24,6 +24,7 @@ EVENTS = {
     "report.read": _("Report read"),
     "report.failed": _("Report could not be read"),
     "report.exported": _("Findings exported"),
+    "benchmark.exported": _("Benchmark exported"),
     "finding.accept": _("Finding accepted"),
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
@@ -52,6 +53,18 @@ FAULTS = {
 }
 
 
+# reports, entities, plans, imports and exports, and what was taken out of a place's pages
+BUSINESS_STREAMS = (
+    "report:",
+    "entity:",
+    "plan:",
+    "import:",
+    "export:",
+    "benchmark:",
+    "analysis:",
+)
+
+
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith(("report:", "entity:"))
+    return event.stream.startswith(BUSINESS_STREAMS)

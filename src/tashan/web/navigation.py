@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("search", "find", _("Findings"), perms.may_search, "search"),
+        Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
     ),
     (Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),),
     (
