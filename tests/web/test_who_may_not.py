@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 REPORTS = {"reader", "reviewer", "steward"}
 OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+PLANNERS = {"analyst", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -53,6 +54,16 @@ MAY: dict[str, set[str]] = {
     "act": {"registrar"},
     "act_on": {"registrar"},
     "own": {"agent", "clerk"},
+    "targets": OFFICERS,
+    "target": OFFICERS,
+    "plan": OFFICERS,
+    "new_plan": PLANNERS,
+    "new_target": PLANNERS,
+    "change_target": PLANNERS,
+    "split_target": PLANNERS,
+    "exempt_target": PLANNERS,
+    "drop_target": PLANNERS,
+    "targets_export": NOBODY,  # an exporter who may also see figures
     "figures": OFFICERS,
     "figure_source": OFFICERS,
     "series": OFFICERS,
@@ -89,7 +100,7 @@ OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
-    "set_password", "set_role",
+    "set_password", "set_role", "drop_target",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

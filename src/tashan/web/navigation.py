@@ -49,7 +49,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
     ),
-    (Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),),
+    (
+        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+        Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
+    ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
