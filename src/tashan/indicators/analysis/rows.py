@@ -119,9 +119,7 @@ class Row:
             return None
         assert self.end is not None
         before = self.series.level(self.end.a_year_before)
-        return check_published(
-            self.published.value, now=self.series.level(self.end), before=before
-        )
+        return check_published(self.published.value, now=self.series.level(self.end), before=before)
 
     @property
     def is_mismatch(self) -> bool:
@@ -182,9 +180,7 @@ class Row:
         """How much a stock grew since the end of the last year."""
         if self.series is None or self.end is None or self.series.basis is not Basis.POINT:
             return missing(Reason.UNKNOWN_BASE)
-        return points(
-            self.series.level(self.end), self.series.level(End(self.end.year - 1, 12))
-        )
+        return points(self.series.level(self.end), self.series.level(End(self.end.year - 1, 12)))
 
     @property
     def has_months(self) -> bool:
@@ -223,9 +219,7 @@ def year_of(series: Series, year: int) -> Mapping[int, Decimal | None]:
     return {end.month: cell.value for end, cell in series.levels.items() if end.year == year}
 
 
-def row(
-    line: Line, of: IndicatorDefinition, held: list[Series], *, sheet: End, on: End
-) -> Row:
+def row(line: Line, of: IndicatorDefinition, held: list[Series], *, sheet: End, on: End) -> Row:
     """The line with the newest figure that its sheet may show, and what is missing of it."""
     wanted = expected(of, sheet)
     series = own(held, of)

@@ -1,4 +1,4 @@
-"""Where a place stands among others in a figure and in its growth: same period, holder and scope."""
+"""Where a place stands among others in a figure and its growth: same period, holder, scope."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from tashan.indicators.ranks import Direction, ranking
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Direction as Better
 from tashan.registry.dated import as_of
-from tashan.registry.kinds import PlaceLevel
 from tashan.registry.models import Entity, PlaceFacts
 
 
