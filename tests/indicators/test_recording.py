@@ -48,6 +48,13 @@ def figure(county: Entity) -> Figure:
     return Figure(county, grp, **SEPTEMBER, value=Decimal("186.4"))
 
 
+@pytest.fixture
+def of_a_firm(source: Source) -> Figure:
+    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
+    revenue = catalogue.indicators(["main_revenue"])["main_revenue"]
+    return Figure(firm, revenue, **SEPTEMBER, value=Decimal(3080))
+
+
 def later(actor: User, use: PermittedUse = PermittedUse.WORK) -> Source:
     return sources.entry("年报核实", actor=actor, at=cast.AT + timedelta(days=9), use=use)
 
@@ -101,20 +108,18 @@ def test_an_answer_as_of_then_does_not_change_when_later_rows_arrive(
 
 
 def test_a_single_firms_return_stays_with_the_statistics_office(
-    figure: Figure, source: Source, actor: User
+    of_a_firm: Figure, actor: User
 ) -> None:
-    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
     returned = later(actor, PermittedUse.STATISTICS)
     with pytest.raises(UserError, match="statistics office"):
-        record([replace(figure, subject=firm)], source=returned, actor=actor, at=cast.AT)
+        record([of_a_firm], source=returned, actor=actor, at=cast.AT)
 
 
 def test_who_is_no_statistician_does_not_see_a_single_firms_return(
-    figure: Figure, source: Source, actor: User
+    of_a_firm: Figure, actor: User
 ) -> None:
-    firm = keeping.enter(Kind.ENTERPRISE, keeping.New("恒川", FOUNDED), source=source)
     returned = later(actor, PermittedUse.STATISTICS)
-    record([replace(figure, subject=firm)], source=returned, actor=None, at=cast.AT)
+    record([of_a_firm], source=returned, actor=None, at=cast.AT)
     assert visible_to(Observation.objects.all(), actor).count() == 0
 
 

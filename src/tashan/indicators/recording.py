@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.models import Holder, Indicator, Measure, Observation, Vintage
+from tashan.indicators.refusals import refuse
 from tashan.record import perms
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind
@@ -75,10 +76,11 @@ def record(
 ) -> Recorded:
     """Store the figures. What the newest number says already is not stored again.
 
-    ``actor`` is None for what Tashan itself ships. Raises UserError where a single firm's
-    statistical return would leave the statistics office's scope.
+    ``actor`` is None for what Tashan itself ships. Raises UserError for what cannot be a figure
+    of its indicator, and where a single firm's statistical return would leave its scope.
     """
     given = list(figures)
+    refuse(given, at=at)
     _refuse_statistics_elsewhere(given, source=source, actor=actor)
     _lock({figure.indicator.pk for figure in given})
     newest = _newest({figure.key for figure in given})

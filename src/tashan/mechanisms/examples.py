@@ -42,7 +42,10 @@ def run_examples(library: Library) -> Iterator[ExampleRun]:
 
 
 def _parts(library: Library) -> dict[tuple[str, str], IndicatorDefinition | PlanDefinition]:
-    every = [*library.indicators.values(), *library.plans.values()]
+    every: list[IndicatorDefinition | PlanDefinition] = [
+        *library.indicators.values(),
+        *library.plans.values(),
+    ]
     return {(part.origin.mechanism, part.origin.part): part for part in every}
 
 

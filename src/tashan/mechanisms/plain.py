@@ -26,6 +26,7 @@ Path = tuple[str, ...]
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _WORDS: dict[str, Plain] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -83,9 +84,11 @@ def _text(data: bytes, tree: Tree) -> str | None:
         told = f"byte {error.start + 1} is not UTF-8. Save the file as UTF-8."
         tree.complain(_mark_at(data[: error.start].decode(), tree.file), "not_utf8", told)
         return None
-    if "\0" in text:
-        where = _mark_at(text[: text.index("\0")], tree.file)
-        tree.complain(where, "nul", "a NUL character: this is no text file.")
+    strange = _NO_TEXT.search(text)
+    if strange:
+        where = _mark_at(text[: strange.start()], tree.file)
+        told = f"the control character U+{ord(strange.group()):04X}: this is no text file."
+        tree.complain(where, "control_character", told)
         return None
     for tab in _TAB.finditer(text):
         where = _mark_at(text[: tab.end() - 1], tree.file)
@@ -144,9 +147,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse(
-                    event, "documents", "a second document. Expected one mechanism a file."
-                )
+                self._refuse(event, "documents", "a second document. Expected one in a file.")
 
     def _start(self, event: yaml.NodeEvent) -> None:
         self.count += 1

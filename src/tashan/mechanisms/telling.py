@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from tashan.mechanisms.plain import Path, Tree
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.schema import KINDS
 
+_DAY = re.compile(r"^datetime\.date\((\d+), (\d+), (\d+)\)$")
 _QUOTED = re.compile(r"'([^']*)'")
 _EXPECTED = {
     "string_type": "words",
@@ -33,6 +35,8 @@ def tell(error: ValidationError, tree: Tree, model: type[BaseModel]) -> None:
     told = {problem.mark for problem in tree.problems}
     for found in error.errors(include_url=False):
         path = _path(found["loc"])
+        if found["type"] == "union_tag_invalid":
+            path = (*path, "kind")
         mark = tree.key_mark(path) if _is_of_key(found) else tree.mark(path)
         if mark in told:  # a date that is none was told as such; it is not missing too
             continue
@@ -47,7 +51,12 @@ def _path(loc: tuple[int | str, ...]) -> Path:
     """The place in the file: pydantic also names the kind of the part, and '[key]' of a key."""
     if loc[:1] == ("parts",) and len(loc) > 2 and loc[2] in KINDS:
         loc = (*loc[:2], *loc[3:])
-    return tuple(str(step) for step in loc if step != "[key]")
+    return tuple(_DAY.sub(_iso, str(step)) for step in loc if step != "[key]")
+
+
+def _iso(day: re.Match[str]) -> str:
+    """A date that is a key: pydantic names it by its repr, the tree as the file writes it."""
+    return date(*map(int, day.groups())).isoformat()
 
 
 def _told(found: ErrorDetails, path: Path, model: type[BaseModel]) -> str:

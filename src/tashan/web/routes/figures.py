@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tashan.web.pages import figures
+
+urlpatterns: list[URLPattern] = [
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<int:observation_id>/", figures.figure_source, name="figure_source"),
+    path("figures/<int:observation_id>/correct/", figures.correct_figure, name="correct_figure"),
+    path("figures/of/<int:entity_id>/enter/", figures.enter_figure, name="enter_figure"),
+    path("figures/of/<int:entity_id>/<slug:code>/", figures.series, name="series"),
+]
