@@ -28,6 +28,7 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+    "briefing.exported": _("Briefing exported"),
 }
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from tashan.base.periods import FigurePeriod, PeriodKind
 from tashan.indicators.analysis import chinese, sentences
 from tashan.indicators.analysis.monthly import Analysis
 from tashan.indicators.analysis.rows import Row
@@ -89,10 +88,7 @@ def briefing(analysis: Analysis) -> Briefing:
 
 def title_of(analysis: Analysis) -> str:
     """他山县2026年1—9月经济运行简报."""
-    end = analysis.sheet
-    kind = PeriodKind.YEAR if end.month == 12 else PeriodKind.YTD_MONTH
-    period = FigurePeriod(kind, end.year, 1 if end.month == 12 else end.month)
-    return f"{analysis.name}{period.chinese}经济运行简报"
+    return f"{analysis.name}{analysis.period.chinese}经济运行简报"
 
 
 def _parts(analysis: Analysis) -> Iterator[Heading | Passage]:

@@ -1,4 +1,4 @@
-"""The months that figures run to: which one a sheet may expect, which came before, when it is due."""
+"""The months that figures run to: which may be expected, which came before, when each is due."""
 
 from __future__ import annotations
 

@@ -100,14 +100,14 @@ def _table(briefing: Briefing) -> gongwen.Table:
 def _sources(briefing: Briefing) -> gongwen.Table:
     columns = ("序号", "指标与时期", "数值", "口径与版本", "出处")
     rows = [
-        (number, *_source_cells(briefing, briefing.observations[pk]))
+        (number, *source_cells(briefing, briefing.observations[pk]))
         for pk, number in briefing.notes.items()
         if pk in briefing.observations
     ]
     return gongwen.Table(columns, rows, widths=(0.8, 3.2, 1.8, 2.0, 4.2))
 
 
-def _source_cells(briefing: Briefing, figure: Observation) -> tuple[str, str, str, str]:
+def source_cells(briefing: Briefing, figure: Observation) -> tuple[str, str, str, str]:
     row = briefing.analysis.by_code[figure.indicator.code]
     end = f"{figure.first:%Y-%m}至{figure.last:%Y-%m}"
     if figure.first == figure.last:

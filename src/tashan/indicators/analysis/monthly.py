@@ -1,4 +1,4 @@
-"""The whole sheet of a place for a month: rows, ranks, contributions, anomalies, what is missing."""
+"""The sheet of a place for a month: rows, ranks, contributions, anomalies, what is missing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from tashan.base.periods import FigurePeriod, PeriodKind
 from tashan.indicators import evidence
 from tashan.indicators.analysis.ends import End
 from tashan.indicators.analysis.rows import Row, row
@@ -45,6 +46,13 @@ class Analysis:
     seasons: Mapping[str, Season] = field(default_factory=dict)
     wholes: tuple[Whole, ...] = ()
     done: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def period(self) -> FigurePeriod:
+        """January to the month; a whole year at its end."""
+        if self.sheet.month == 12:
+            return FigurePeriod(PeriodKind.YEAR, self.sheet.year)
+        return FigurePeriod(PeriodKind.YTD_MONTH, self.sheet.year, self.sheet.month)
 
     def standing(self, row: Row) -> Standings:
         return self.standings.get(row.code, Standings())
