@@ -162,4 +162,12 @@ def figure(
 ) -> Figure:
     of = catalogue.definition(code)
     first = end.last if of.nature is Nature.STOCK else date(end.year, 1, 1)
-    return Figure(place, row or catalogue.indicators([code])[code], first, end.last, Decimal(value), measure, holder)
+    return Figure(
+        place,
+        row or catalogue.indicators([code])[code],
+        first,
+        end.last,
+        Decimal(value),
+        measure,
+        holder,
+    )

@@ -48,10 +48,10 @@ class AnomalyBlock:
 
     @property
     def expected(self) -> str:
-        """Expected 2.20 亿元, usual 2.10 亿元 to 2.31 亿元."""
+        """Expected 2.20, usual from 2.10 to 2.31."""
         last = self.season.last
         low, high, middle = (
-            say.season_value(value, self.season, self.row)
+            say.season_number(value, self.season, self.row)
             for value in (last.low, last.high, last.expected)
         )
         parts = {"expected": middle, "low": low, "high": high}

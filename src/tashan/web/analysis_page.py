@@ -29,7 +29,6 @@ from tashan.web.listing import Order
 from tashan.web.reason_words import REASONS
 
 SHOWN_ENDS = 13  # of a sparkline: a year and the same period
-CHARTS = 2  # anomalies that are drawn; the others are told
 SORTS = {"line": "line", "rate": "rate", "change": "change", "rank": "rank"}
 NARROWINGS = ("headline", "anomaly", "slower", "mismatch", "missing")
 
@@ -109,12 +108,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the address narrows and sorts the table, and which total's parts it looks at."""
+    """How the address narrows and sorts the table, and which total's parts and which
+    anomaly it looks at."""
 
     order: Order
     theme: str = ""
     show: str = ""
     whole: str = ""
+    odd: str = ""
 
 
 class AnalysisPage:
@@ -181,9 +182,12 @@ class AnalysisPage:
 
     @cached_property
     def anomalies(self) -> list[AnomalyBlock]:
+        """The farthest off first; the one asked for is drawn, else the first."""
+        codes = [row.code for row in self.analysis.anomalies]
+        drawn = self.asked.odd if self.asked.odd in codes else next(iter(codes), "")
         return [
-            AnomalyBlock(self.analysis, row, is_drawn=number < CHARTS)
-            for number, row in enumerate(self.analysis.anomalies)
+            AnomalyBlock(self.analysis, row, is_drawn=row.code == drawn)
+            for row in self.analysis.anomalies
         ]
 
     @property

@@ -16,7 +16,7 @@ from tashan.indicators.analysis.rows import Absence, Row
 from tashan.indicators.analysis.seasons import Season, Watched
 from tashan.indicators.seasonal import Method
 from tashan.web import figure_words as words
-from tashan.web.figure_text import figure_text
+from tashan.web.figure_text import figure_text, number_text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -96,9 +96,18 @@ def watched(season: Season, row: Row) -> str:
 
 
 def season_value(value: Decimal | None, season: Season, row: Row) -> str:
+    """With its unit; one that begins with a number stands in brackets: 5.75 (100 million yuan)."""
     measure = "growth" if season.watched is Watched.GROWTH else "level"
-    unit, places = words.unit_text(row.of, measure), words.places_of(row.of, measure)
-    return figure_text(value, unit, places)
+    unit = words.unit_text(row.of, measure)
+    if unit[:1].isdecimal():
+        return f"{season_number(value, season, row)} ({unit})"
+    return figure_text(value, unit, words.places_of(row.of, measure))
+
+
+def season_number(value: Decimal | None, season: Season, row: Row) -> str:
+    """Without its unit, where that was said just before."""
+    measure = "growth" if season.watched is Watched.GROWTH else "level"
+    return number_text(value, words.places_of(row.of, measure))
 
 
 def why(season: Season) -> str:

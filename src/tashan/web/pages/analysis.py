@@ -35,6 +35,7 @@ def analysis(request: OfficerRequest) -> HttpResponse:
         theme=request.GET.get("theme", "") if request.GET.get("theme") in Theme.values else "",
         show=request.GET.get("show", "") if request.GET.get("show") in NARROWINGS else "",
         whole=request.GET.get("whole", ""),
+        odd=request.GET.get("odd", ""),
     )
     context = {
         "told": None if found is None else AnalysisPage(found, asked),

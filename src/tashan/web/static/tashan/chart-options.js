@@ -82,10 +82,10 @@ function valueAxis(axis, look, options = {}) {
 
 const named = (axis) => [axis.name, axis.unit].filter(Boolean).join(" · ");
 
-// Names above the value axis: its unit, at the left edge.
+// Names above the value axis: its unit, at the left edge; it runs to the right, where there is room.
 function unitAbove(axis, look) {
   return { name: named(axis), nameLocation: "end", nameGap: 12,
-    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: "right", padding: [0, 8, 0, 0] } };
+    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: "left", padding: [0, 0, 0, -16] } };
 }
 
 // ``top`` is where a vertical line's upper end is: at its start where the rows run downwards.
