@@ -69,7 +69,6 @@ MAY: dict[str, set[str]] = {
     "series": OFFICERS,
     "enter_figure": {"analyst", "statistician"},
     "correct_figure": {"analyst", "statistician"},
-    "entity": OFFICERS,
     "parks": OFFICERS,
     "park": OFFICERS,
     "building": OFFICERS,
@@ -95,6 +94,9 @@ MAY: dict[str, set[str]] = {
     "change_household": {"registrar"},
     "record_finding": {"analyst", "statistician"},
     "settle_finding": {"analyst", "statistician"},
+    "analysis": OFFICERS,
+    "briefing": OFFICERS,
+    "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}

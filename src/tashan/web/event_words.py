@@ -62,6 +62,7 @@ EVENTS = {
     "work.entered": _("Work entered"),
     "participant.joined": _("Participant joined"),
     "participant.left": _("Participant left"),
+    "briefing.exported": _("Briefing exported"),
 }
 
 

@@ -50,8 +50,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
     ),
     (
-        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+        Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
+        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
