@@ -28,6 +28,7 @@ LIKE, LEVEL, CHOSEN = "like", "level", "chosen"  # how the peers came to be peer
 HOLDERS = (Holder.STATISTICS, Holder.OFFICE, Holder.STATED)
 USUAL_PEERS, USUAL_LINES, USUAL_YEARS = 12, 6, 3
 MOST_LINES = 20
+FURTHEST_BACK = 30  # years that growth is taken over
 # what a county looks at first, as far as it has figures of it
 _FIRST = (
     Choice("factory_area_built"), Choice("above_scale_firms"), Choice("general_budget_revenue"),
@@ -45,7 +46,7 @@ class Asked:
     of: int
     choices: tuple[Choice, ...] = ()
     period: FigurePeriod | None = None
-    since: int | None = None  # the year that growth is taken from
+    since: int | None = None  # the year that growth is taken from; 0 for none
     peers: tuple[int, ...] = ()  # chosen; none: by ``by``
     by: str = LIKE
     count: int = USUAL_PEERS
@@ -146,7 +147,8 @@ def _span(asked: Asked, offered: Offered, on: date) -> Span:
     known = sorted(p.year for p in periods if p.year < period.year and p.part == period.part
                    and p.kind == period.kind)  # fmt: skip
     if asked.since is not None:
-        since = asked.since if asked.since < period.year else None
+        is_before = period.year - FURTHEST_BACK <= asked.since < period.year
+        since = asked.since if is_before else None
     else:
         since = next((y for y in known if y >= period.year - USUAL_YEARS), None)
     span = Span(period)

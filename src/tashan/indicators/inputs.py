@@ -13,8 +13,8 @@ from tashan.indicators.models import Measure, Observation
 from tashan.indicators.peers import named
 from tashan.mechanisms import formula
 from tashan.mechanisms.definitions import IndicatorDefinition
-from tashan.mechanisms.library import library
 from tashan.mechanisms.fields import Text
+from tashan.mechanisms.library import library
 from tashan.registry.kinds import Kind
 
 
@@ -51,7 +51,9 @@ def inputs_of(
     values: dict[str, Decimal | None] = {code: row.value for code, row in seen.items()}
     value = _value(definition, values)
     inputs = tuple(
-        Input(known[code].title, known[code].unit, row) for code, row in seen.items() if code in known
+        Input(known[code].title, known[code].unit, row)
+        for code, row in seen.items()
+        if code in known
     )
     return Made(
         places[place].name,

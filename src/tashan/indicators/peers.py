@@ -157,7 +157,9 @@ def named(places: Sequence[int], on: date) -> dict[int, NamedPlace]:
     names = EntityName.objects.filter(
         held_on(on), entity__in=places, entity__kind=Kind.PLACE, sort=NameSort.OFFICIAL
     )
-    rows = list(names.annotate(level=level).values_list("entity_id", "name", "entity__code", "level"))
+    rows = list(
+        names.annotate(level=level).values_list("entity_id", "name", "entity__code", "level")
+    )
     seen = [name for _, name, _, _ in rows]
     return {
         pk: NamedPlace(pk, name if seen.count(name) == 1 else f"{name}（{code or pk}）", code, level or "")

@@ -121,7 +121,13 @@ def _peer(found: Benchmark, peer: NamedPlace, question: Question) -> Peer:
         title = _("Known by %(share)s%% of the weights") % {
             "share": number_text(alike.likeness.known_weight, 0)}  # fmt: skip
     return Peer(
-        peer.pk, peer.name, question.address(ref=peer.pk), is_reference, text, f"{text or 0}%", title
+        peer.pk,
+        peer.name,
+        question.address(ref=peer.pk),
+        is_reference,
+        text,
+        f"{text or 0}%",
+        title,
     )
 
 

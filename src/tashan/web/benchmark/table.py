@@ -117,9 +117,7 @@ def sentence_of(found: Benchmark, row: GapRow, line: Line) -> str:
     more = {
         "head": head,
         "reference": found.reference.name,
-        "gap": figure_text(
-            line.gap.value, words.gap_unit(line), line.places, is_signed=True
-        ),
+        "gap": figure_text(line.gap.value, words.gap_unit(line), line.places, is_signed=True),
         "title": words.chase_title(line),
     }
     if line.choice.is_growth or line.direction is None:

@@ -29,7 +29,8 @@ def benchmark(request: OfficerRequest) -> HttpResponseBase:
     question, on = Question(request), timezone.localdate()
     if added := question.choices("add"):
         shown = dict.fromkeys((*question.choices("i"), *added))
-        return redirect(question.address(i=listed(shown), focus=added[0], against=None))
+        address = question.address(i=listed(shown), focus=added[0], against=None)
+        return redirect(request.path + address)
     try:
         found = compare(question.asked(), on=on)
     except UserError as error:
@@ -57,7 +58,7 @@ def benchmark(request: OfficerRequest) -> HttpResponseBase:
             "chart_title": words.chart_title(line) if line else "",
             "chase": chase_chart(found, line) if line else None,
             "chase_title": words.chase_title(line) if line else "",
-            "chase_note": words.chase_note(line) if line else "",
+            "chase_note": words.chase_note(line, found) if line else "",
             "is_scatter": is_scatter,
             "words": question.words,
             "question": question,
