@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
+from tests.web import things
 from tests.web.people import PASSWORD, account
 
 from tashan.reading.models import Report
@@ -13,7 +15,8 @@ from tashan.reading.models import Report
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
     "steward": ["/", "/reports/", "/reports/{report}/", "/search/?q=厂房", "/accounts/2fa/",
-                "/accounts/password/change/", "/reports/{report}/findings/1/correct/"],
+                "/accounts/password/change/", "/reports/{report}/findings/1/correct/",
+                "/benchmark/"],
     "system_admin": ["/", "/people/", "/people/new/", "/people/{user}/"],
     "security_admin": ["/people/{user}/"],
     "audit_admin": ["/audit/"],
@@ -22,7 +25,9 @@ WIDTHS = (1440, 390)
 
 
 @pytest.fixture
-def report(db: None) -> Report:
+def report(db: None, settings: Settings) -> Report:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
     uploaded = cast.report(account("lin", "reviewer"))
     return cast.read(uploaded, cast.area(), cast.occupancy(), cast.shortfall())
 

@@ -9,7 +9,7 @@ from decimal import Decimal as D
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.indicators import benchmark_cast
+from tests.indicators import benchmark_cast, test_provinces
 from tests.indicators.benchmark_cast import Cast, at_end, county, record, year
 
 from tashan.base.errors import UserError
@@ -21,7 +21,9 @@ from tashan.indicators.derived import Reason
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Definition, Holder, Indicator, Measure
 from tashan.indicators.peers import MIX, PER_HEAD, POPULATION
+from tashan.indicators.provinces import load_stated
 from tashan.record import sources
+from tashan.registry.models import Entity
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
@@ -127,6 +129,18 @@ def test_where_nothing_is_known_to_liken_by_all_of_the_level_stand_in(made: Cast
     line = one(found, Choice("grp", Measure.GROWTH))
     assert (line.gap.value, line.holder) == (D("-0.6"), Holder.STATED)
     assert found.span.earlier is None
+
+
+def test_the_real_provinces_are_compared_by_what_their_reports_state() -> None:
+    test_provinces.enter_provinces()
+    load_stated(test_provinces.FILE, at=cast.AT)
+    ours = Entity.objects.get(code="430000")
+    found = benchmark(Asked(ours.pk), on=TODAY)
+    growth = one(found, Choice("grp", Measure.GROWTH))
+    assert (found.by, len(found.peers)) == (LEVEL, 30)
+    assert growth.holder == Holder.STATED
+    assert growth.ours.last is not None
+    assert all(row.value is None for row in growth.not_comparable)
 
 
 def test_the_best_of_a_level_is_the_reference_where_none_is_asked_for(made: Cast) -> None:

@@ -48,6 +48,9 @@ MAY: dict[str, set[str]] = {
     "correct_figure": {"analyst", "statistician"},
     "record_finding": {"analyst", "statistician"},
     "settle_finding": {"analyst", "statistician"},
+    "benchmark": OFFICERS,
+    "benchmark_inputs": OFFICERS,
+    "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}

@@ -120,6 +120,8 @@ def benchmark(asked: Asked, *, on: date) -> Benchmark:
         ids=ids,
     )
     work = _Work(asked, (asked.of, *peers), figures, span, definitions)
+    if not asked.choices:
+        choices = work.best_known(choices)
     changed = changed_definitions(span, ids=ids)
     reference = _reference(asked, peers, circle, work, choices)
     lines = [work.line(c, reference=reference, is_changed=c.code in changed) for c in choices]
@@ -160,7 +162,7 @@ def _choices(asked: Asked, offered: Offered, span: Span) -> tuple[Choice, ...]:
         return tuple(dict.fromkeys(asked.choices))[:MOST_LINES]
     known = offered.choices(span.period)
     first = [choice for choice in _FIRST if choice in known]
-    return tuple(dict.fromkeys([*first, *known]))[:USUAL_LINES]
+    return tuple(dict.fromkeys([*first, *known]))[: 2 * USUAL_LINES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,15 @@ class _Work:
             reference=reference,
             is_changed=is_changed,
         )
+
+    def best_known(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """Those known of most places go first; else the order stays."""
+        sparse = {c: self._is_sparse(c) for c in choices}
+        return tuple(sorted(choices, key=sparse.__getitem__)[:USUAL_LINES])
+
+    def _is_sparse(self, choice: Choice) -> bool:
+        best = self.holders(choice)[0]
+        return self._knowledge(choice, best)[1] * 2 < len(self.places)
 
     def holders(self, choice: Choice) -> Sequence[str]:
         """The one asked for, else the one that knows us and most places; the others behind it."""

@@ -86,10 +86,10 @@ def benchmark_export(request: OfficerRequest, form: str) -> HttpResponse:
 
 
 @page(perms.may_see_figures)
-def benchmark_inputs(request: OfficerRequest, place_id: int, code: str) -> HttpResponse:
+def benchmark_inputs(request: OfficerRequest, entity_id: int, code: str) -> HttpResponse:
     """What a worked-out figure is made of; each input opens its own source."""
     definition = library().indicators.get(code)
-    made = inputs_of(definition, place_id, Question(request).numbers("of")) if definition else None
+    made = inputs_of(definition, entity_id, Question(request).numbers("of")) if definition else None
     if made is None or definition is None:
         raise Http404
     template = "benchmark/inputs.html" if is_part(request) else "benchmark/inputs_page.html"
