@@ -97,6 +97,9 @@ MAY: dict[str, set[str]] = {
     "analysis": OFFICERS,
     "briefing": OFFICERS,
     "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
+    "benchmark": OFFICERS,
+    "benchmark_inputs": OFFICERS,
+    "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
