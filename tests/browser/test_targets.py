@@ -89,7 +89,7 @@ def test_a_target_is_changed_and_keeps_its_history(
     page.fill("[name=value]", "530")
     page.fill("[name=reason]", "年中调整")
     page.click("form.form button.primary")
-    expect(page.locator(".feed")).to_contain_text(["530.00", "540.00"])
+    expect(page.locator(".feed li")).to_contain_text(["530.00", "540.00"])
 
 
 def test_on_a_phone_a_target_is_a_card_with_its_light_in_words(

@@ -14,6 +14,7 @@ from tashan.web.target_list import in_order
 from tashan.web.target_words import TargetRow, elapsed_words, period_words, rows_of
 
 MOST = 8
+TEMPLATE = "targets/panel.html"  # shows a ``panel``
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class TargetsPanel:
 def targets_panel(user: User, on: date) -> TargetsPanel | None:
     """A handful of the running plan's targets; None without the right, a plan or a target.
 
-    The template is ``targets/panel.html`` with ``panel``; the page loads ``tashan/targets.css``
-    and ``figure_files``.
+    The page that includes the template loads ``tashan/targets.css`` and ``figure_files``.
     """
     if not perms.may_see_figures(user):
         return None
