@@ -114,6 +114,11 @@ def test_the_month_looked_at_is_in_the_address(plan: Plan, planner: OfficerClien
     assert "<h1>June: " in text(planner, "/targets/", on="2026-06")
 
 
+def test_the_rules_are_told_in_words(plan: Plan, planner: OfficerClient) -> None:
+    page = text(planner, "/targets/", **ON)
+    assert "Far behind time elapsed · ahead of the plan, percentage points &lt; −30" in page
+
+
 def test_offices_are_shown_with_their_load(plan: Plan, planner: OfficerClient) -> None:
     page = text(planner, "/targets/", view="office", **ON)
     assert page.index("商务局") < page.index("农业农村局")
@@ -259,6 +264,7 @@ def test_the_desk_has_a_handful_of_the_main_targets(county: County, plan: Plan) 
     assert panel is not None
     assert len(panel.rows) == 8
     assert panel.elapsed == "75.0%"
+    assert [row.light.code for row in panel.rows].count("red") == 2
 
 
 def test_the_desk_has_no_targets_without_the_right(plan: Plan, knock: Knock) -> None:
