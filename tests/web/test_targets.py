@@ -18,6 +18,7 @@ from tashan.indicators import targets
 from tashan.indicators.models import Exemption, Plan, Target
 from tashan.indicators.plan_states import plan_state
 from tashan.indicators.target_json import plan_state_json
+from tashan.indicators.target_parts import Part, split
 from tashan.record.models import Event
 from tashan.web.target_panel import targets_panel
 
@@ -163,8 +164,19 @@ def test_an_older_row_leads_to_the_newest(
 def test_the_years_of_a_plan_are_audited(county: County, planner: OfficerClient) -> None:
     five = target_cast.five_years(county)
     page = text(planner, f"/targets/plans/{five.pk}/", **ON)
-    assert "4 indicators, of 2 the years do not make up the whole" in page
+    assert "4 indicators, of 2 the parts do not make up the whole" in page
     assert "years together ≠ whole, difference +3.00 亿元" in page
+
+
+def test_the_holders_of_a_year_are_audited_too(county: County, planner: OfficerClient) -> None:
+    five = target_cast.five_years(county)
+    year = Target.objects.get(plan=five, indicator__code="signed_investment", value=172)
+    parts = [Part(Decimal(172), answerable=county.offices["商务局"]),
+             Part(Decimal(1), answerable=county.offices["财政局"])]  # fmt: skip
+    split(year, parts, reason="分解", actor=county.planner, at=cast.AT)
+    page = text(planner, f"/targets/plans/{five.pk}/", **ON)
+    assert "4 indicators, of 3 the parts do not make up the whole" in page
+    assert "parts together ≠ whole, difference −1.00 亿元" in page
 
 
 def test_a_county_without_a_plan_is_told_what_to_do(county: County, planner: OfficerClient) -> None:
