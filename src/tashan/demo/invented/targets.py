@@ -56,7 +56,7 @@ def plans() -> tuple[Plan, ...]:
 def _of_2026() -> Plan:
     return Plan(
         "2026",
-        "annual_targets",
+        "progress_of_targets",
         "他山县2026年国民经济和社会发展计划",
         "他政发〔2026〕1号",
         HOME,
