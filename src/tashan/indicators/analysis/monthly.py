@@ -83,7 +83,7 @@ class Analysis:
     def anomalies(self) -> list[Row]:
         """The rows out of the ordinary, the farthest off first."""
         found = [r for r in self.rows if r.code in self.seasons and self._is_anomaly(r)]
-        return sorted(found, key=lambda r: -abs(self.seasons[r.code].last.z or 0))
+        return sorted(found, key=self._distance, reverse=True)
 
     @property
     def mismatches(self) -> list[Row]:
@@ -96,6 +96,9 @@ class Analysis:
     @property
     def fallen(self) -> list[Row]:
         return [row for row in self.rows if row.fall is not None]
+
+    def _distance(self, row: Row) -> Decimal:
+        return abs(self.seasons[row.code].last.z or Decimal(0))
 
     def _is_anomaly(self, row: Row) -> bool:
         return bool(self.seasons[row.code].last.is_anomaly)
