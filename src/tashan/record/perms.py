@@ -32,8 +32,8 @@ def may_read_report(user: Visitor) -> bool:
 
 
 def may_search(user: Visitor) -> bool:
-    """Who reads reports also searches their findings."""
-    return may_read_report(user)
+    """Who sees registers or reads reports searches there; each finds only what they may see."""
+    return may_see_registers(user) or may_read_report(user)
 
 
 def may_review(user: Visitor) -> bool:
@@ -64,6 +64,11 @@ def may_see_registers(user: Visitor) -> bool:
 def may_keep_registers(user: Visitor) -> bool:
     """Registrars enter, correct, merge and import what the registers hold."""
     return _holds(user, REGISTRAR)
+
+
+def may_see_households(user: Visitor) -> bool:
+    """Households are people at home: readers see them with masked names, registrars in full."""
+    return _holds(user, READER, REGISTRAR)
 
 
 def may_see_figures(user: Visitor) -> bool:

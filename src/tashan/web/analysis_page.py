@@ -337,10 +337,10 @@ def _moved(found: Derived) -> Told:
 
 def _since(row: Row, *, year: int) -> str:
     if row.is_rate:
-        return _("on the year before")
+        return _("against the year before")
     if row.change.value is None or row.period_before is None:
         return ""
-    return _("on %s") % say.short_period(row.period_before, year=year)
+    return _("against %s") % say.short_period(row.period_before, year=year)
 
 
 def _rank(rank: Rank | None) -> str:

@@ -24,11 +24,45 @@ EVENTS = {
     "report.read": _("Report read"),
     "report.failed": _("Report could not be read"),
     "report.exported": _("Findings exported"),
+    "benchmark.exported": _("Benchmark exported"),
     "finding.accept": _("Finding accepted"),
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
     "briefing.exported": _("Briefing exported"),
+    "entity.entered": _("Entered in the register"),
+    "entity.changed": _("Facts changed"),
+    "entity.renamed": _("Official name changed"),
+    "entity.called": _("Another name added"),
+    "entity.labelled": _("Label given"),
+    "entity.label_ended": _("Label ended"),
+    "entity.succeeded": _("Successor named"),
+    "entity.merged": _("Merged into another entry"),
+    "entity.took_in": _("A duplicate was merged into it"),
+    "entity.parted": _("Merger taken back"),
+    "entity.gave_back": _("A merged duplicate was given back"),
+    "enterprise.affiliated": _("Affiliate added"),
+    "officer.appointed": _("Appointed to a post"),
+    "officer.left": _("Left a post"),
+    "credit.entered": _("Credit event entered"),
+    "credit.repaired": _("Credit restored"),
+    "account.belongs": _("Account bound to the entry"),
+    "account.released": _("Account released from the entry"),
+    "plan.made": _("Plan made"),
+    "target.set": _("Target set"),
+    "target.changed": _("Target changed"),
+    "target.dropped": _("Target dropped"),
+    "target.exempted": _("Exemption approved"),
+    "targets.exported": _("Targets exported"),
+    "floor.entered": _("Floor entered"),
+    "floor.divided": _("Floor divided anew"),
+    "tenant.moved_in": _("Tenant moved in"),
+    "tenant.moved_out": _("Tenant moved out"),
+    "production.started": _("Production started"),
+    "renewal.settled": _("Renewal settled"),
+    "work.entered": _("Work entered"),
+    "participant.joined": _("Participant joined"),
+    "participant.left": _("Participant left"),
 }
 
 
@@ -44,6 +78,18 @@ FAULTS = {
 }
 
 
+# reports, entities, plans, imports and exports, and what was taken out of a place's pages
+BUSINESS_STREAMS = (
+    "report:",
+    "entity:",
+    "plan:",
+    "import:",
+    "export:",
+    "benchmark:",
+    "analysis:",
+)
+
+
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith("report:")
+    return event.stream.startswith(BUSINESS_STREAMS)

@@ -82,10 +82,11 @@ function valueAxis(axis, look, options = {}) {
 
 const named = (axis) => [axis.name, axis.unit].filter(Boolean).join(" · ");
 
-// Names above the value axis: its unit, at the left edge; it runs to the right, where there is room.
+// Names above the value axis: its unit, at the left edge.
 function unitAbove(axis, look) {
+  const isLong = wide(named(axis), look) > 20; // beyond the room that one figure leaves beside the axis
   return { name: named(axis), nameLocation: "end", nameGap: 12,
-    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: "left", padding: [0, 0, 0, -16] } };
+    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: isLong ? "left" : "right", padding: [0, isLong ? 0 : 8, 0, isLong ? -24 : 0] } };
 }
 
 // ``top`` is where a vertical line's upper end is: at its start where the rows run downwards.
