@@ -362,8 +362,8 @@ def _strip(row: Row, rank: Rank | None) -> SafeString:
 
 
 def _spark(row: Row) -> SafeString:
-    """The run of growth, or of the level where there is no growth."""
-    if row.series is None or row.end is None:
+    """Of a headline the run of growth, or of the level where there is no growth."""
+    if row.series is None or row.end is None or not row.line.is_headline:
         return SafeString("")
     shelf = row.series.growths or row.series.levels
     ends = [end for end in sorted(shelf) if end <= row.end][-SHOWN_ENDS:]

@@ -12,8 +12,8 @@ from functools import cached_property
 from django.db.models import Q
 
 from tashan.base.periods import FigurePeriod, PeriodKind
-from tashan.indicators import evidence
 from tashan.indicators.analysis.ends import End
+from tashan.indicators.analysis.goals import done
 from tashan.indicators.analysis.rows import Row, row
 from tashan.indicators.analysis.seasons import Season, seasons
 from tashan.indicators.analysis.series import Series, load
@@ -25,6 +25,7 @@ from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Frequency
 from tashan.mechanisms.library import library
 from tashan.registry.models import Entity
+from tashan.registry.naming import names_on
 
 YEARS_BACK = 5
 
@@ -32,7 +33,7 @@ YEARS_BACK = 5
 @dataclass(frozen=True)
 class Analysis:
     """``sheet`` is the month asked for, ``months`` all that can be; ``done`` are the per cent of
-    the year's target by code, as far as a caller who knows the targets gives them."""
+    the year's target by code."""
 
     place: Entity
     name: str
@@ -110,7 +111,6 @@ def analyse(
     *,
     on: date,
     among: Among = Among.CITY,
-    done: Mapping[str, Decimal] | None = None,
 ) -> Analysis | None:
     """The sheet of a month, or of the newest one; None where the place has no figure yet."""
     known = library().indicators
@@ -123,7 +123,7 @@ def analyse(
     assert asked is not None
     rows = tuple(_rows(definitions, held, sheet=asked, on=End.of(on)))
     peers = peers_of(place, among=among, on=asked.last)
-    names = evidence.names([place.pk, *peers], on=asked.last)
+    names = names_on([place.pk, *peers], asked.last)
     return Analysis(
         place=place,
         name=names.get(place.pk, place.code),
@@ -136,7 +136,7 @@ def analyse(
         standings=standings(rows, peers, definitions),
         seasons=seasons(rows),
         wholes=tuple(wholes({row.code: row for row in rows})),
-        done=done or {},
+        done=done(place, rows, sheet=asked, on=on),
     )
 
 
