@@ -69,10 +69,6 @@ MAY: dict[str, set[str]] = {
     "series": OFFICERS,
     "enter_figure": {"analyst", "statistician"},
     "correct_figure": {"analyst", "statistician"},
-    "analysis": OFFICERS,
-    "briefing": OFFICERS,
-    "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
-    "entity": OFFICERS,
     "parks": OFFICERS,
     "park": OFFICERS,
     "building": OFFICERS,
@@ -98,6 +94,12 @@ MAY: dict[str, set[str]] = {
     "change_household": {"registrar"},
     "record_finding": {"analyst", "statistician"},
     "settle_finding": {"analyst", "statistician"},
+    "analysis": OFFICERS,
+    "briefing": OFFICERS,
+    "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
+    "benchmark": OFFICERS,
+    "benchmark_inputs": OFFICERS,
+    "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}

@@ -29,7 +29,6 @@ EVENTS = {
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
-    "briefing.exported": _("Briefing exported"),
     "entity.entered": _("Entered in the register"),
     "entity.changed": _("Facts changed"),
     "entity.renamed": _("Official name changed"),
@@ -63,6 +62,7 @@ EVENTS = {
     "work.entered": _("Work entered"),
     "participant.joined": _("Participant joined"),
     "participant.left": _("Participant left"),
+    "briefing.exported": _("Briefing exported"),
 }
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tashan.record import perms
 from tashan.record.models import User
@@ -19,6 +20,11 @@ from tashan.web.doors import anyone_signed_in
 def may_see_people(user: Visitor) -> bool:
     """System administrators keep the accounts, security administrators their roles."""
     return perms.may_manage_users(user) or perms.may_manage_security(user)
+
+
+def may_see_data(user: Visitor) -> bool:
+    """Who brings tables in or takes them out sees how far they are."""
+    return perms.may_import(user) or perms.may_export_figures(user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
-        Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
     ),
     (
-        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+        Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
+        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
@@ -63,11 +69,28 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
+    (Place("data", "in", pgettext_lazy("imports and exports", "Data"), may_see_data, "data"),),
     (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
 )
+
+# what an officer begins most often, from the desk
+QUICK: tuple[Place, ...] = (
+    Place("reports", "in", _("Bring in a report"), perms.may_upload, ""),
+    Place("benchmark", "bench", _("Compare"), perms.may_see_figures, ""),
+    Place("analysis", "trend", _("This month’s figures"), perms.may_see_figures, ""),
+    Place("data", "rows", _("Import a table"), perms.may_import, ""),
+    Place("targets", "targets", _("Look at targets"), perms.may_see_figures, ""),
+    Place("parks", "park", _("Vacant floors"), perms.may_see_registers, ""),
+)
+
+
+def quick_entries(user: User) -> list[Item]:
+    """The tiles of the desk that the person may use."""
+    allowed = _allowed(QUICK, user)
+    return [Item(reverse(p.name), p.icon, p.label, current=False) for p in allowed]
 
 
 def groups_for(user: User, request: HttpRequest) -> list[list[Item]]:

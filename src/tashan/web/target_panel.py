@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tashan.indicators.models import Measure, Plan
-from tashan.indicators.plan_states import PlanState, plan_state, plans_running
+from tashan.indicators.plan_states import PlanState, Tally, plan_state, plans_running, tally
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.web.figure_text import figure_text
@@ -25,6 +25,7 @@ class TargetsPanel:
     rows: list[TargetRow]
     period: str
     elapsed: str
+    tally: Tally
 
 
 def targets_panel(user: User, on: date) -> TargetsPanel | None:
@@ -45,6 +46,7 @@ def targets_panel(user: User, on: date) -> TargetsPanel | None:
         _main(whole),
         period_words(date(newest.year, 1, 1), newest) if newest else "",
         _elapsed(whole),
+        tally(whole.top),
     )
 
 
