@@ -79,6 +79,38 @@ def test_the_foot_line_names_the_officer_and_the_day() -> None:
     assert line == "填报人：王某    填报日期：2026年3月9日"
 
 
+def test_the_foot_line_names_unit_office_and_reviewer_where_they_are_known() -> None:
+    line = sheets.signed_by(
+        officer="王某", on=date(2026, 3, 9), reviewer="李某", unit="万元", office="发改局"
+    )
+    assert line.split() == [
+        "单位：万元",
+        "填报单位：发改局",
+        "填报人：王某",
+        "审核人：李某",
+        "填报日期：2026年3月9日",
+    ]
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 3, 1), date(2026, 3, 9)])
+def test_a_day_is_the_same_day_in_excel(day: date) -> None:
+    cell = table((day, None)).cell(2, 1)
+    assert (cell.value.date(), cell.number_format) == (day, "yyyy-mm-dd")
+
+
+def test_signs_of_xml_are_text() -> None:
+    assert table(("<b>&\"'", None)).cell(2, 1).value == "<b>&\"'"
+
+
+def test_blanks_around_and_lines_within_a_text_are_kept() -> None:
+    assert table((" 甲\n乙 ", None)).cell(2, 1).value == " 甲\n乙 "
+
+
+def test_a_reader_that_trusts_the_stated_size_reads_every_row() -> None:
+    page = table(*[(f"第{i}行", i) for i in range(50)], footer="完")
+    assert page.calculate_dimension() == "A1:B53"
+
+
 def test_numbers_stay_numbers_in_the_format_of_their_column() -> None:
     cell = table(("甲", 3.5)).cell(2, 2)
     assert (cell.value, cell.data_type, cell.number_format) == (3.5, "n", "0.00")

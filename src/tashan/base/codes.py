@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import mul
 
 from tashan.base.errors import UserError
 
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
+CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
+_CREDIT_VALUES = {sign: value for value, sign in enumerate(CREDIT_ALPHABET)}
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def credit_check_digit(body: str) -> str:
     """The 18th character for the first 17 (GB 32100-2015)."""
-    total = sum(w * _CREDIT_ALPHABET.index(c) for w, c in zip(_CREDIT_WEIGHTS, body, strict=True))
-    return _CREDIT_ALPHABET[-total % 31]
+    if len(body) != len(_CREDIT_WEIGHTS):
+        raise ValueError(f"expected 17 characters, not {len(body)}")
+    total = sum(map(mul, _CREDIT_WEIGHTS, map(_CREDIT_VALUES.__getitem__, body)))
+    return CREDIT_ALPHABET[-total % 31]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class CreditCode:
         if len(self.value) != 18:
             raise UserError(f"{where}: {len(self.value)} characters.", hint="Expected 18.")
         for at, char in enumerate(self.value, start=1):
-            if char not in _CREDIT_ALPHABET:
+            if char not in CREDIT_ALPHABET:
                 raise UserError(
                     f"{where}: {char!r} at position {at}.",
                     hint="Expected digits and capitals without I, O, S, V and Z.",

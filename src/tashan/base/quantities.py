@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 # What a scale before a unit multiplies by; the longest is tried first.
@@ -79,6 +80,8 @@ UNITS: dict[str, tuple[float, str]] = {
     "个星期": (7.0, "日"),
     "个月": (1.0, "月"),
 }
+# Where the float of a factor is not what it stands for.
+_EXACT = {"亩": Fraction(2000, 3)}
 # Units that begin like a scale and are none.
 _WHOLE = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡")
 
@@ -104,3 +107,22 @@ def _factor(unit: str) -> tuple[float, str]:
                 factor, base = _factor(unit[len(scale) :])
                 return times * factor, base
     return 1.0, unit
+
+
+@cache
+def exact_factor(unit: str) -> tuple[Fraction, str]:
+    """How many of its base unit a unit is, exactly, and the base unit: for figures and money.
+
+    ``exact_factor("万元")`` is ``(10000, "元")``; what is no unit of ours is its own base.
+    """
+    if not unit:
+        return Fraction(1), "1"
+    if unit in UNITS:
+        factor, base = UNITS[unit]
+        return _EXACT.get(unit) or Fraction(str(factor)), base
+    if not unit.startswith(_WHOLE):
+        for scale, times in SCALES.items():
+            if unit.startswith(scale):
+                exact, base = exact_factor(unit[len(scale) :])
+                return Fraction(times) * exact, base
+    return Fraction(1), unit

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from io import BytesIO
-from math import isfinite
-from zoneinfo import ZoneInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -27,22 +25,25 @@ from openpyxl.xml.functions import tostring
 from tashan.base.errors import UserError
 from tashan.papers.characters import printable
 from tashan.papers.repeatable import repeatable
+from tashan.papers.sheet_rows import FORMULA_SIGNS, MAX_CHARACTERS, Body, Look, fitting, with_rows
+
+__all__ = ["MAX_CHARACTERS", "Column", "Sheet", "sheet_name", "signed_by", "workbook"]
 
 MAX_ROWS = 1_048_576  # of one sheet, header and foot line among them
-MAX_CHARACTERS = 32_767  # of one cell
+UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format stores naive UTC
 _MAX_TITLE = 31
-_MAX_WHOLE = 10**15  # Excel keeps 15 digits and writes zeros for the rest
-_FIRST_YEAR = 1900
-_OFFICE_HOURS = ZoneInfo("Asia/Shanghai")
-_UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format stores naive UTC
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
+_USUAL_FORMATS = {
+    Look.NUMBER: "General",
+    Look.DAY: "yyyy-mm-dd",
+    Look.MOMENT: "yyyy-mm-dd h:mm:ss",
+}
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD_FONT = Font(name="黑体", size=11)
+HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
-_HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
-_HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
+HEAD_FILL = PatternFill("solid", fgColor="FFE8EEF4")
+HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
 
 
@@ -80,9 +81,18 @@ class Sheet:
                 )
 
 
-def signed_by(*, officer: str, on: date) -> str:
-    """The usual foot line of a form: who filled it in and when."""
-    return f"填报人：{officer}    填报日期：{on.year}年{on.month}月{on.day}日"
+def signed_by(
+    *, officer: str, on: date, reviewer: str = "", unit: str = "", office: str = ""
+) -> str:
+    """The foot line of a form: unit of the figures, office, who filled it in, who checked, when."""
+    parts = (
+        f"单位：{unit}" if unit else "",
+        f"填报单位：{office}" if office else "",
+        f"填报人：{officer}",
+        f"审核人：{reviewer}" if reviewer else "",
+        f"填报日期：{on.year}年{on.month}月{on.day}日",
+    )
+    return "    ".join(filter(None, parts))
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -92,27 +102,38 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet, name in zip(sheets, _names(sheets), strict=True):
-        _fill(book.create_sheet(name), sheet)
+        _head(book.create_sheet(name), sheet)
     packed = BytesIO()
     book.save(packed)
-    properties = DocumentProperties(creator="", created=_UNDATED, modified=_UNDATED)
-    core = tostring(properties.to_tree())
-    return repeatable(packed.getvalue(), replace={"docProps/core.xml": core})
+    properties = DocumentProperties(creator="", created=UNDATED, modified=UNDATED)
+    parts: dict[str, bytes | str] = {"docProps/core.xml": tostring(properties.to_tree())}
+    with ZipFile(packed) as opened:
+        for number, sheet in enumerate(sheets, start=1):
+            path = f"xl/worksheets/sheet{number}.xml"
+            body = Body(sheet.rows, sheet.footer, len(sheet.columns))
+            parts[path] = with_rows(opened.read(path).decode(), body)
+    return repeatable(packed.getvalue(), replace=parts)
+
+
+def sheet_name(title: str) -> str:
+    """A name that Excel accepts for a sheet: 31 characters, none of ``[]:*?/\\``; or nothing."""
+    plain = printable(title).translate(str.maketrans("[]:*?/\\", "（）：＊？／＼"))
+    return plain.strip("'\n\r\t ")[:_MAX_TITLE].rstrip("'")
 
 
 def _names(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """A name for each sheet that Excel accepts: 31 characters, none of ``[]:*?/\\``, unique."""
+    """A name of its own for each sheet."""
     taken: set[str] = set()
     for number, sheet in enumerate(sheets, start=1):
-        plain = printable(sheet.title).translate(str.maketrans("[]:*?/\\", "（）：＊？／＼"))
-        name = plain.strip("'\n\r\t ")[:_MAX_TITLE] or f"Sheet{number}"
+        name = sheet_name(sheet.title) or f"Sheet{number}"
         if name.casefold() in taken:
             name = f"{name[: _MAX_TITLE - 4]} ({number})"[:_MAX_TITLE]
         taken.add(name.casefold())
         yield name
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
+def _head(page: Worksheet, sheet: Sheet) -> None:
+    """The head row, and under it the samples that ``sheet_rows`` exchanges for the rows."""
     if len(sheet.rows) + 3 > MAX_ROWS:
         raise UserError(
             f"“{sheet.title}” has {len(sheet.rows):,} rows; one Excel sheet holds {MAX_ROWS:,}.",
@@ -120,13 +141,21 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         )
     _lay_out(page, sheet)
     for at, column in enumerate(sheet.columns, start=1):
-        _dress_head(_put(page, column.heading, row=1, column=at))
-    for number, row in enumerate(sheet.rows, start=2):
-        for at, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
-            _dress_body(_put(page, value, row=number, column=at), column)
-    if sheet.footer:
-        foot = _put(page, sheet.footer, row=len(sheet.rows) + 3, column=1)
-        foot.font = _BODY_FONT
+        head = _text(page, column.heading, row=1, column=at)
+        head.font, head.fill, head.border = HEAD_FONT, HEAD_FILL, _BOX
+        head.alignment = HEAD_ALIGNMENT
+        for look in Look:
+            if look is not Look.FOOT:
+                _sample(page, column, look=look, at=at)
+    _cell(page, row=Look.FOOT, column=1).font = _BODY_FONT
+
+
+def _sample(page: Worksheet, column: Column, *, look: Look, at: int) -> None:
+    cell = _cell(page, row=look, column=at)
+    cell.font, cell.border, cell.alignment = _BODY_FONT, _BOX, _BODY_ALIGNMENT
+    cell.quotePrefix = look is Look.QUOTED
+    if look not in (Look.TEXT, Look.QUOTED):
+        cell.number_format = column.number_format or _USUAL_FORMATS[look]
 
 
 def _lay_out(page: Worksheet, sheet: Sheet) -> None:
@@ -147,49 +176,18 @@ def _printed(text: str) -> HeaderFooterItem:
     return HeaderFooterItem(center=_HeaderFooterPart(text=text))
 
 
-def _dress_head(cell: Cell) -> None:
-    cell.font, cell.fill, cell.border = _HEAD_FONT, _HEAD_FILL, _BOX
-    cell.alignment = _HEAD_ALIGNMENT
-
-
-def _dress_body(cell: Cell, column: Column) -> None:
-    cell.font, cell.border, cell.alignment = _BODY_FONT, _BOX, _BODY_ALIGNMENT
-    if column.number_format and cell.data_type != "s":
-        cell.number_format = column.number_format
-
-
-def _put(page: Worksheet, value: object, *, row: int, column: int) -> Cell:
-    """The cell, filled; text is text whatever it begins with: a quote never computes."""
+def _cell(page: Worksheet, *, row: int, column: int) -> Cell:
     cell = page.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError(f"a merged cell holds no value: {cell.coordinate}")
-    stored = _stored(value)
-    if isinstance(stored, str):
-        cell.value = _fitting(stored)
-        cell.data_type = "s"
-        # Also when somebody edits the cell, or saves the sheet as .csv and opens that.
-        cell.quotePrefix = stored.startswith(_FORMULA_SIGNS)
-    else:
-        cell.value = stored
     return cell
 
 
-def _fitting(text: str) -> str:
-    kept = printable(text)
-    return kept if len(kept) <= MAX_CHARACTERS else kept[: MAX_CHARACTERS - 1] + "…"
-
-
-def _stored(value: object) -> str | int | float | Decimal | date | None:
-    """What Excel stores for ``value``; anything that it has no type for goes in as text."""
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return value if abs(value) <= _MAX_WHOLE else str(value)
-        case float() | Decimal():
-            return value if isfinite(value) else str(value)
-        case datetime() if value.tzinfo:
-            return _stored(value.astimezone(_OFFICE_HOURS).replace(tzinfo=None))
-        case date():
-            return value if value.year >= _FIRST_YEAR else value.isoformat()
-    return str(value)
+def _text(page: Worksheet, text: str, *, row: int, column: int) -> Cell:
+    """A cell of text; it is text whatever it begins with: a quote never computes."""
+    cell = _cell(page, row=row, column=column)
+    cell.value = fitting(text)
+    cell.data_type = "s"
+    # Also when somebody edits the cell, or saves the sheet as .csv and opens that.
+    cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+    return cell
