@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from tests.mechanisms.written import indicator, library_with, mechanism, put, wrong_in
 
 from tashan.base.errors import UserError
-from tashan.mechanisms.library import library, load_library
+from tashan.mechanisms.library import SHIPPED, library, load_library
 
 RATIO = {"nature": "ratio", "additive": "{places: false, periods: false}", "unit": "'%'"}
 
@@ -134,6 +135,15 @@ def test_the_library_in_use_is_the_folder_of_the_setting(
     put(tmp_path, "a.yaml", mechanism(indicator("output")))
     monkeypatch.setenv("TASHAN_LIBRARY", str(tmp_path))
     assert list(library().indicators) == ["output"]
+
+
+@pytest.mark.usefixtures("_fresh")
+def test_an_office_keeps_its_own_folder_beside_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.yaml", mechanism(indicator("own", "formula: exports * 2\n")))
+    monkeypatch.setenv("TASHAN_LIBRARY", f"{SHIPPED}{os.pathsep}{tmp_path}")
+    assert {"grp", "own"} <= set(library().indicators)
 
 
 @pytest.mark.usefixtures("_fresh")

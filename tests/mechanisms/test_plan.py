@@ -127,3 +127,9 @@ def test_every_threshold_that_is_shipped_says_what_it_rests_on() -> None:
     rules = [(plan, rule) for plan in plans for rule in plan.lights_on(date(2026, 1, 1))]
     assert rules
     assert all(rule.basis or plan.origin.basis for plan, rule in rules)
+
+
+def test_no_rule_stops_a_clock() -> None:
+    text = mechanism(PLAN + LIGHTS.replace("light: red", "light: stopped"))
+    [line] = told(text)
+    assert "a rule gives green, yellow or red" in line

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tashan.base.errors import UnreadableFileError
 from tashan.mechanisms.examples import run_examples
-from tashan.mechanisms.library import library_folder, library_of
+from tashan.mechanisms.library import library_folders, library_of
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.schema import json_schema
@@ -49,7 +49,7 @@ def check(argv: list[str]) -> int:
     if options.schema:
         print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
         return 0
-    paths = options.paths or [library_folder()]
+    paths = options.paths or [_from_here(folder) for folder in library_folders()]
     checked = check_paths(paths, alone=options.alone)
     if not checked:
         raise UnreadableFileError(
@@ -82,11 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _from_here(folder: Path) -> Path:
+    """As short as it can be written from where the command runs."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
 def check_paths(paths: list[Path], *, alone: bool = False) -> list[CheckedFile]:
     """Check the files of the paths, with the library in use beside them unless ``alone``."""
     asked = {path.resolve(): path for given in paths for path in files_in(given)}
-    folder = library_folder()
-    beside = [] if alone or not folder.is_dir() else files_in(folder)
+    in_use = [] if alone else [folder for folder in library_folders() if folder.is_dir()]
+    beside = [path for folder in in_use for path in files_in(folder)]
     files = [load_file(path) for path in beside if path.resolve() not in asked]
     own = [load_file(path) for path in asked.values()]
     library = library_of([*files, *own])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tashan.mechanisms import formula
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.loader import LoadedFile
+from tashan.mechanisms.measuring import check_measuring
 from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.problems import Mark, Problem, unknown
@@ -22,6 +23,7 @@ def crosscheck(shelves: Shelves, lost: Mapping[str, str]) -> list[Problem]:
         for code, mark in _named_by(indicator, tree):
             if code not in shelves.indicators:
                 found.append(_unknown(code, mark, shelves.indicators, lost))
+        found += check_measuring(indicator, shelves.indicators, tree)
     for plan in shelves.plans.values():
         tree = shelves.trees[plan.origin.mechanism]
         for index, held in enumerate(plan.indicators):

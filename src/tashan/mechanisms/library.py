@@ -58,14 +58,15 @@ def load_library(*paths: Path) -> Library:
 
 @cache
 def library() -> Library:
-    """The library in use: the shipped one, or the folder that TASHAN_LIBRARY names."""
-    folder = library_folder()
-    if not folder.is_dir():
-        raise UserError(
-            f"{folder} is no folder: the mechanisms are read from there.",
-            hint="Set TASHAN_LIBRARY to the folder of the mechanism files.",
-        )
-    return load_library(folder)
+    """The library in use: the shipped one, or the folders that TASHAN_LIBRARY names."""
+    folders = library_folders()
+    for folder in folders:
+        if not folder.is_dir():
+            raise UserError(
+                f"{folder} is no folder: the mechanisms are read from there.",
+                hint="Set TASHAN_LIBRARY to the folder of the mechanism files.",
+            )
+    return load_library(*folders)
 
 
 def candidates(name: str) -> list[Candidate]:
@@ -73,8 +74,10 @@ def candidates(name: str) -> list[Candidate]:
     return library().names.candidates(name)
 
 
-def library_folder() -> Path:
-    return Path(os.environ.get("TASHAN_LIBRARY") or SHIPPED)
+def library_folders() -> list[Path]:
+    """Of the library in use; several are divided as in PATH."""
+    named = os.environ.get("TASHAN_LIBRARY", "").split(os.pathsep)
+    return [Path(name) for name in named if name] or [SHIPPED]
 
 
 def library_of(files: Iterable[LoadedFile]) -> Library:

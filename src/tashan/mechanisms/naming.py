@@ -13,7 +13,7 @@ from tashan.mechanisms.definitions import IndicatorDefinition
 
 MOST = 5
 LONGEST_NAME = 60
-_LEAST = 0.5
+_LEAST = 0.6
 _LIKE = 0.75  # how much of two names must be the same characters
 # what stands around a name and is no part of it
 _BEFORE = re.compile(

@@ -100,6 +100,10 @@ class LightRule(Entry):
     exemption: bool = False  # a written reason, an approver and an expiry may lift it
     basis: OneOrMore[Basis] = ()
 
+    def model_post_init(self, context: object, /) -> None:
+        if self.light is Light.STOPPED:
+            raise refused("a rule gives green, yellow or red; a clock is stopped by its reason.")
+
     def met(self, figures: Sequence[Decimal | None]) -> bool | None:
         """Whether the newest ``months`` figures all stand so; None where an unknown one decides.
 

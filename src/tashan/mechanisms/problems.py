@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_SHORT = 3
+_SHORT, _LONGEST_WORD = 3, 60
 _LONGEST_LIST = 12  # words that are told in one message
 
 
@@ -39,6 +39,8 @@ class Problem:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant."""
+    if len(word) > _LONGEST_WORD:
+        return None
     likeness = 0.5 if len(word) <= _SHORT else 0.6  # of 亿圆 and 亿元 one character is alike
     found = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
     return found[0] if found else None
@@ -51,4 +53,4 @@ def unknown(what: str, word: str, words: Iterable[str]) -> str:
     hint = f" Did you mean {close!r}?" if close else ""
     if 0 < len(known) <= _LONGEST_LIST:
         hint += f" Expected one of: {', '.join(known)}."
-    return f"unknown {what} {word!r}.{hint}"
+    return f"unknown {what} {word[:_LONGEST_WORD]!r}.{hint}"
