@@ -17,7 +17,7 @@ COMMANDS = {
     "worker": ("tashan.serve.worker", "main", "do the background work"),
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
     "check": ("tashan.mechanisms.command", "check", "check mechanism files, run their examples"),
-    "migrate": ("tashan.record.commands", "migrate", "bring the database up to date"),
+    "migrate": ("tashan.serve.migrate", "main", "bring the database up to date"),
     "audit": ("tashan.record.commands", "audit", "verify that no event was changed or lost"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),
 }

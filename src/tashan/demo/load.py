@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tashan.demo.county import County, read_county
-from tashan.record.commands import migrate
+from tashan.serve import migrate
 
 if TYPE_CHECKING:
     from tashan.record.models import User
@@ -23,7 +23,7 @@ UPLOADER = "steward"  # the role of the person in whose name the reports are han
 
 def main() -> None:
     make_database(os.environ["TASHAN_DATABASE_URL"])
-    migrate([])
+    migrate.main([])
     county = read_county()
     people = load_people(county)
     uploader = next(who.username for who in county.people if UPLOADER in who.roles)
