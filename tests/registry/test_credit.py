@@ -13,13 +13,19 @@ from tests.registry.people_and_places import TODAY, clerk, enterprise, source
 from tashan.base.errors import UserError
 from tashan.record.models import Event
 from tashan.record.sources import withdraw
-from tashan.registry.credit import NewCredit, all_of, enter_credit, in_force, repair
-from tashan.registry.kinds import Severity
+from tashan.registry.credit import (
+    NewCredit,
+    all_of,
+    enter_credit,
+    in_force,
+    known_kinds,
+    repair,
+)
+from tashan.registry.following import same
 from tashan.registry.merging import merge
 from tashan.registry.models import CreditEvent, Entity
 
 pytestmark = pytest.mark.django_db
-KNOWN = ("environmental_penalty", "judgment_defaulter", "tax_arrears")
 FINED, REPAIRED = date(2022, 5, 10), date(2023, 5, 10)
 
 
@@ -30,13 +36,12 @@ def firm(db: None) -> Entity:
 
 def fined(entity: Entity, **more: Any) -> CreditEvent:
     said: dict[str, Any] = {
-        "kind": "environmental_penalty",
-        "severity": Severity.GENERAL,
+        "kind": "abnormal_operation",
         "document": "他环罚〔2022〕7号",
         "decided_by": "青石市生态环境局他山分局",
         "occurred_on": FINED,
     }
-    return enter_credit(entity, NewCredit(**said | more), known=KNOWN, source=source())
+    return enter_credit(entity, NewCredit(**said | more), source=source())
 
 
 def test_an_event_counts_from_its_day_on(firm: Entity) -> None:
@@ -55,12 +60,12 @@ def test_a_repaired_event_counted_until_its_repair(firm: Entity) -> None:
     repair(fined(firm), on=REPAIRED, document="修复决定2023-5", source=source())
     told = [in_force(firm, day).exists() for day in (date(2023, 5, 9), REPAIRED)]
     assert told == [True, False]
-    assert all_of(firm).count() == 1
+    assert all_of(same(firm)).count() == 1
 
 
 def test_an_unknown_kind_is_refused_with_the_nearest_word(firm: Entity) -> None:
-    with pytest.raises(UserError, match="Did you mean “tax_arrears”"):
-        fined(firm, kind="tax_arrear")
+    with pytest.raises(UserError, match="Did you mean “minor_penalty”"):
+        fined(firm, kind="minor_penalti")
 
 
 def test_a_kind_that_is_near_nothing_is_refused(firm: Entity) -> None:
@@ -88,6 +93,30 @@ def test_it_is_repaired_once(firm: Entity) -> None:
     row = repair(fined(firm), on=REPAIRED, document="决定", source=source())
     with pytest.raises(UserError, match="already"):
         repair(row, on=REPAIRED, document="决定", source=source())
+
+
+def test_the_term_of_the_kind_ends_it(firm: Entity) -> None:
+    row = fined(firm, kind="ordinary_penalty")
+    assert (row.severity, row.ends_on) == ("ordinary", date(2023, 5, 10))
+
+
+def test_it_is_not_repaired_before_its_time(firm: Entity) -> None:
+    row = fined(firm, kind="ordinary_penalty")
+    with pytest.raises(UserError, match="from 2022-08-10 on"):
+        repair(row, on=date(2022, 6, 1), document="决定", source=source())
+
+
+def test_what_cannot_be_repaired_is_not(firm: Entity) -> None:
+    (code, *_more) = [code for code, kind in known_kinds().items() if not kind.repairable]
+    with pytest.raises(UserError, match="cannot be repaired"):
+        repair(fined(firm, kind=code), on=REPAIRED, document="决定", source=source())
+
+
+def test_a_good_event_counts_against_nobody(firm: Entity) -> None:
+    (code, *_more) = [code for code, kind in known_kinds().items() if kind.severity == "good"]
+    row = fined(firm, kind=code, occurred_on=TODAY)
+    assert not in_force(firm, TODAY).exists()
+    assert list(all_of(same(firm))) == [row]
 
 
 def test_entry_and_repair_are_events(firm: Entity) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from pytest_django.fixtures import Settings
+from tests.web import things
 from tests.web.people import Knock
 
 from tashan.reading.models import Report
@@ -12,18 +14,19 @@ from tashan.web import urls
 
 pytestmark = pytest.mark.django_db
 
-BUSINESS = {"reader", "reviewer", "steward"}
+REPORTS = {"reader", "reviewer", "steward"}
+OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
-    "reports": BUSINESS,
-    "reader": BUSINESS,
-    "report_row": BUSINESS,
-    "changes": BUSINESS,
-    "original": BUSINESS,
-    "finding": BUSINESS,
-    "search": BUSINESS,
+    "reports": REPORTS,
+    "reader": REPORTS,
+    "report_row": REPORTS,
+    "changes": REPORTS,
+    "original": REPORTS,
+    "finding": REPORTS,
+    "search": REPORTS,
     "upload": {"reviewer", "steward"},
     "accept": {"reviewer", "steward"},
     "reject": {"reviewer", "steward"},
@@ -38,13 +41,18 @@ MAY: dict[str, set[str]] = {
     "set_password": {"system_admin"},
     "set_role": {"security_admin"},
     "audit": {"audit_admin"},
+    "figures": OFFICERS,
+    "figure_source": OFFICERS,
+    "series": OFFICERS,
+    "enter_figure": {"analyst", "statistician"},
+    "correct_figure": {"analyst", "statistician"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
     "upload", "accept", "reject", "undo", "read_again", "switch_account", "set_password", "set_role"
 }  # fmt: skip
-ROLES = sorted(BUSINESS | ADMINISTRATORS | {"exporter"})
+ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 
 
 def address(name: str, report: Report) -> str:
@@ -54,7 +62,7 @@ def address(name: str, report: Report) -> str:
         "form": "jsonl",
         "user_id": report.uploaded_by_id,
         "role": "reader",
-    }
+    } | things.ids()
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters
     return reverse(name, kwargs={key: arguments[key] for key in wanted})
@@ -74,6 +82,12 @@ def test_every_page_is_in_one_of_the_lists() -> None:
 def test_a_visitor_is_sent_to_the_sign_in_page(name: str, report: Report, client: Client) -> None:
     answer = (client.post if name in POSTED else client.get)(address(name, report))
     assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.fixture(autouse=True)
+def _our_place(db: None, settings: Settings) -> None:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
 
 
 @pytest.mark.parametrize("role", ROLES)

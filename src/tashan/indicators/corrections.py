@@ -1,4 +1,4 @@
-"""An officer enters a figure, corrects one, or takes back what a source brought; all is recorded."""
+"""Figures entered, corrected, or taken back with their source by an officer; all is recorded."""
 
 from __future__ import annotations
 

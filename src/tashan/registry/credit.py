@@ -6,7 +6,7 @@ counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -15,7 +15,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from tashan.base.dates import add_months
 from tashan.base.errors import UserError
+from tashan.mechanisms.credit import CreditKind
+from tashan.mechanisms.library import library
 from tashan.record.models import Source
 from tashan.registry import changes
 from tashan.registry.following import same
@@ -25,22 +28,37 @@ from tashan.registry.models import CreditEvent, Entity
 
 @dataclass(frozen=True, slots=True)
 class NewCredit:
-    """What was decided about an entity; ``ends_on`` is the last day on which it counts."""
+    """What was decided about an entity. Without ``ends_on`` the term of its kind decides until
+    when it counts; a kind without a term counts until it is repaired."""
 
     kind: str
-    severity: Severity
     document: str
     decided_by: str
     occurred_on: date
     ends_on: date | None = None
 
 
+def known_kinds() -> Mapping[str, CreditKind]:
+    """The kinds that the library's credit files name, by code."""
+    return {code: kind for file in library().credits.values() for code, kind in file.events.items()}
+
+
+def kind_named(code: str) -> CreditKind:
+    """Raises UserError for a kind that no credit file names, with the nearest that one does."""
+    known = known_kinds()
+    if code in known:
+        return known[code]
+    near = get_close_matches(code, known, n=1, cutoff=0.4)
+    raise UserError(
+        _("No credit file of the library names “%s”.") % code,
+        hint=_("Did you mean “%s”?") % near[0] if near else _("Choose a kind from the list."),
+    )
+
+
 @transaction.atomic
-def enter_credit(
-    entity: Entity, new: NewCredit, *, known: Collection[str], source: Source
-) -> CreditEvent:
-    """A new event. ``known`` are the codes that the library's credit files name."""
-    refuse_unknown(new.kind, known)
+def enter_credit(entity: Entity, new: NewCredit, *, source: Source) -> CreditEvent:
+    """A new event on the record of an entity."""
+    kind = kind_named(new.kind)
     if new.ends_on is not None and new.ends_on < new.occurred_on:
         raise UserError(
             _("It cannot end before it occurred."), hint=_("Give a last day after it occurred.")
@@ -49,27 +67,20 @@ def enter_credit(
     row = CreditEvent.objects.create(
         entity=entity,
         kind=new.kind,
-        severity=new.severity,
+        severity=Severity(kind.severity.value),
         document=new.document,
         decided_by=new.decided_by,
         occurred_on=new.occurred_on,
-        ends_on=new.ends_on,
+        ends_on=new.ends_on or _last_day(kind, new.occurred_on),
         source=source,
     )
-    said = {"credit": row, "kind": new.kind, "severity": new.severity.value}
+    said = {"credit": row, "kind": new.kind, "severity": row.severity, "until": row.ends_on}
     changes.note(entity, "credit.entered", said, source=source, on=new.occurred_on)
     return row
 
 
-def refuse_unknown(kind: str, known: Collection[str]) -> None:
-    """Raises UserError for a kind that no credit file names, with the nearest that one does."""
-    if kind in known:
-        return
-    near = get_close_matches(kind, known, n=1, cutoff=0.4)
-    raise UserError(
-        _("No credit file of the library names “%s”.") % kind,
-        hint=_("Did you mean “%s”?") % near[0] if near else _("Choose a kind from the list."),
-    )
+def _last_day(kind: CreditKind, occurred_on: date) -> date | None:
+    return add_months(occurred_on, kind.term) if kind.term else None
 
 
 @transaction.atomic
@@ -95,6 +106,17 @@ def _refuse_repair(row: CreditEvent, *, on: date, document: str) -> None:
         raise UserError(
             _("It cannot be repaired before it occurred."), hint=_("Give a day after it occurred.")
         )
+    kind = known_kinds().get(row.kind)
+    if kind is not None and not kind.repairable:
+        raise UserError(
+            _("An event of this kind cannot be repaired."),
+            hint=_("It counts until its term is over."),
+        )
+    if kind is not None and on < (first := add_months(row.occurred_on, kind.repair_after or 0)):
+        raise UserError(
+            _("It can be repaired from %s on.") % first,
+            hint=_("The national rules set how long it stays open at least."),
+        )
     if not document.strip():
         raise UserError(
             _("A repair needs its document."), hint=_("Give the number of the decision.")
@@ -112,11 +134,10 @@ def counting_on(day: date) -> Q:
 
 def in_force(entity: Entity, on: date) -> QuerySet[CreditEvent]:
     """The events that count against an entity on a day, the newest first."""
-    return all_of(entity).filter(counting_on(on))
+    return all_of(same(entity)).filter(counting_on(on)).exclude(severity=Severity.GOOD)
 
 
-def all_of(entity: Entity) -> QuerySet[CreditEvent]:
-    """Every event on the record, whether it counts or not, the newest first."""
-    rows = CreditEvent.objects.filter(entity__in=same(entity))
-    standing = rows.filter(source__withdrawal__isnull=True)
-    return standing.select_related("source").order_by("-occurred_on", "-pk")
+def all_of(entities: Collection[int]) -> QuerySet[CreditEvent]:
+    """Every event on the record of an entity and its duplicates, the newest first."""
+    rows = CreditEvent.objects.filter(entity__in=entities, source__withdrawal__isnull=True)
+    return rows.select_related("source").order_by("-occurred_on", "-pk")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Value
 
@@ -59,6 +60,22 @@ def facts_of_an_entity(name: str) -> list[models.BaseConstraint]:
         never_twice(f"{name}_never_twice", "entity"),
         ends_after_it_begins(f"{name}_end_after_they_begin"),
     ]
+
+
+def both_ways(column: str, name: str) -> list[models.Index]:
+    """Indexes for a list sorted by a column up or down, the unknown last."""
+    field = F(column)
+    ways = {"_up": field.asc(nulls_last=True), "_down": field.desc(nulls_last=True)}
+    return [
+        models.Index(way, F("entity"), name=name + end, condition=Q(replaced__isnull=True))
+        for end, way in ways.items()
+    ]
+
+
+def by_prefix(column: str, name: str) -> models.Index:
+    """An index for what a column begins with."""
+    pattern = OpClass(column, name="text_pattern_ops")
+    return models.Index(pattern, name=name, condition=Q(replaced__isnull=True))
 
 
 def held_on(day: date, prefix: str = "") -> Q:

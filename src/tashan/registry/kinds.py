@@ -121,9 +121,12 @@ class Part(TextChoices):
 
 
 class Severity(TextChoices):
-    GENERAL = "general", pgettext_lazy("severity", "General")
+    """As the library's ``credit`` files tell them apart; a good one counts against nobody."""
+
+    GOOD = "good", pgettext_lazy("severity", "Commendable")
+    MINOR = "minor", pgettext_lazy("severity", "Minor")
+    ORDINARY = "ordinary", pgettext_lazy("severity", "Ordinary")
     SERIOUS = "serious", pgettext_lazy("severity", "Serious")
-    SEVERE = "severe", pgettext_lazy("severity", "Severe")
 
 
 class Capacity(TextChoices):

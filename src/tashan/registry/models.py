@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,14 @@ from django.db.models import F, Q
 from tashan.record.append_only import dated_triggers
 from tashan.record.models import Source
 from tashan.registry import kinds
-from tashan.registry.dated import Dated, ends_after_it_begins, facts_of_an_entity, never_twice
+from tashan.registry.dated import (
+    Dated,
+    both_ways,
+    by_prefix,
+    ends_after_it_begins,
+    facts_of_an_entity,
+    never_twice,
+)
 
 KNOWN = Q(replaced__isnull=True)
 
@@ -84,9 +91,7 @@ class EntityName(Dated):
             # the search over everything
             GinIndex(fields=["terms"], name="name_terms"),
             # the first letters typed into the search box
-            models.Index(
-                OpClass("initials", name="text_pattern_ops"), name="name_initials", condition=KNOWN
-            ),
+            by_prefix("initials", "name_initials"),
             # a name in a text or in a column of an import
             models.Index(fields=["name"], name="name_as_written"),
         ]
@@ -182,13 +187,12 @@ class EnterpriseFacts(Dated):
         ]
         indexes = [
             # the filters of the list
-            models.Index(
-                OpClass("industry", name="text_pattern_ops"),
-                name="enterprise_facts_by_industry",
-                condition=KNOWN,
-            ),
+            by_prefix("industry", "enterprise_facts_by_industry"),
             models.Index(fields=["place"], name="enterprise_facts_by_place", condition=KNOWN),
             models.Index(fields=["park"], name="enterprise_facts_by_park", condition=KNOWN),
+            # the list by size and by age, the unknown last either way
+            *both_ways("registered_capital", "enterprises_by_capital"),
+            *both_ways("established_on", "enterprises_by_age"),
         ]
         triggers = dated_triggers()
 

@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("search", "find", _("Findings"), perms.may_search, "search"),
     ),
+    (Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),),
     (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),

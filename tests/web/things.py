@@ -1,0 +1,52 @@
+"""One of each thing that a page's address can name, for the tests of the doors."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tests import cast
+
+from tashan.indicators import catalogue
+from tashan.indicators.models import Observation
+from tashan.indicators.recording import Figure, record
+from tashan.record import sources
+from tashan.record.models import Source
+from tashan.registry import keeping
+from tashan.registry.kinds import Kind
+from tashan.registry.models import Entity
+
+OUR_PLACE = "999901"
+FOUNDED = date(2001, 1, 1)
+THIRD_QUARTER = (date(2026, 1, 1), date(2026, 9, 30))
+
+
+def ids() -> dict[str, int | str]:
+    """What addresses are made of; the things are made at the first call."""
+    figure = Observation.objects.first() or _figure(place())
+    return {"entity_id": figure.subject_id, "observation_id": figure.pk, "code": "grp"}
+
+
+def source() -> Source:
+    """Where the things of these tests are from."""
+    return sources.of_document("虚构的统计月报", at=cast.AT)
+
+
+def place() -> Entity:
+    """Our county."""
+    found = Entity.objects.filter(kind=Kind.PLACE, code=OUR_PLACE).first()
+    new = keeping.New("他山县", FOUNDED, OUR_PLACE, {"level": "county"})
+    return found or keeping.enter(Kind.PLACE, new, source=source())
+
+
+def _figure(subject: Entity) -> Observation:
+    first, last = THIRD_QUARTER
+    figure = Figure(
+        subject,
+        catalogue.indicators(["grp"])["grp"],
+        first=first,
+        last=last,
+        value=Decimal("186.4"),
+    )
+    record([figure], source=source(), actor=None, at=cast.AT)
+    return Observation.objects.get()
