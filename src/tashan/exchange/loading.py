@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -13,7 +16,6 @@ from tashan.exchange import problems, seen
 from tashan.exchange.looking import Looked, Part, looked
 from tashan.exchange.models import Import, ImportState
 from tashan.exchange.options import Options
-from tashan.exchange.progress import Progress
 from tashan.exchange.target import Counts
 from tashan.exchange.targets import target
 from tashan.exchange.words import of_said
@@ -30,6 +32,20 @@ class ChangedSinceError(UserError):
     """Rows that were good at the preview are not any more."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Millions of cells in memory and no circles among them: looking for some would take half of
+    the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@uncollected()
 def preview(run: Import, *, at: datetime, part: Part) -> None:
     """Look the sheet through and keep what a person must see before deciding."""
     part(5)
@@ -69,6 +85,7 @@ def _marked(result: Looked, run: Import, *, at: datetime) -> StoredFile:
     return files.store(data, name=f"{name}-标注.xlsx", at=at)
 
 
+@uncollected()
 @transaction.atomic
 def load(run: Import, *, at: datetime, part: Part) -> None:
     """Everything that was decided on, or nothing.
@@ -128,8 +145,3 @@ def _loaded(run: Import, result: Looked, counts: Counts, source: Source, *, at: 
     }
     append(run.stream, "import.loaded", payload, actor=run.actor, at=at)
 
-
-def with_progress(run: Import, *, at: datetime) -> None:
-    """Load it while its progress can be seen."""
-    with Progress(run) as progress:
-        load(run, at=at, part=progress)

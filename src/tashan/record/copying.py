@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 from tashan.record.search import Literal
@@ -23,28 +25,26 @@ def _copied(rows: Sequence[Model]) -> None:
     model = type(rows[0])
     fields = list(model._meta.concrete_fields)
     _number([row for row in rows if row.pk is None], model)
-    names = [field.attname for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
     )
-    prepared = [field.get_db_prep_save for field in fields]
-    plain = [not field.is_relation and type(field).__name__ != "JSONField" for field in fields]
+    told = [(field.attname, _teller(field)) for field in fields]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row(
-                [
-                    _told(value) if simple else prepare(value, connection)
-                    for name, prepare, simple in zip(names, prepared, plain, strict=True)
-                    for value in (getattr(row, name),)
-                ]
-            )
+            said = row.__dict__
+            copy.write_row([tell(said[name]) if tell else said[name] for name, tell in told])
     for row in rows:
         row._state.adding = False
 
 
-def _told(value: object) -> object:
-    return value.text if isinstance(value, Literal) else value
+def _teller(field: Field[Any, Any]) -> Callable[[object], object] | None:
+    """What makes of an attribute what COPY writes; None where that is the same."""
+    if isinstance(field, JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    if isinstance(field, SearchVectorField):
+        return lambda value: value.text if isinstance(value, Literal) else value
+    return None
 
 
 def _number(rows: Sequence[Model], model: type[Model]) -> None:

@@ -96,13 +96,14 @@ def name_row(
     plain = name.strip()
     if not plain:
         raise UserError(_("A name is empty."), hint=_("Give the name as its documents write it."))
+    key, initials = pinyin.key_and_initials(plain)
     return EntityName(
         entity=entity,
         kind=entity.kind,
         sort=sort,
         name=plain,
-        key=pinyin.sort_key(plain),
-        initials=pinyin.initials(plain),
+        key=key,
+        initials=initials,
         terms=Literal(Value(terms.vector(plain, entity.code))),
         since=since,
         until=until,
