@@ -17,6 +17,7 @@ from tests.web.people import Knock
 from tashan.indicators import catalogue
 from tashan.indicators.models import Holder, Measure, Observation
 from tashan.indicators.recording import Figure, record
+from tashan.reading.models import Report
 from tashan.record.models import Event, PermittedUse, Source
 from tashan.registry import keeping
 from tashan.registry.kinds import Kind
@@ -176,3 +177,39 @@ def test_a_page_asks_few_queries(
     client = knock("analyst")
     with django_assert_max_num_queries(MORE):  # type: ignore[attr-defined]
         assert client.get(reverse(name, args=of[name])).status_code == 200
+
+
+def test_one_click_in_the_reader_records_a_clear_finding(
+    report: Report, county: Entity, knock: Knock
+) -> None:
+    keeping.enter(
+        Kind.PLACE, keeping.New("青石县", things.FOUNDED, facts={"level": "county"}),
+        source=things.source(),
+    )  # fmt: skip
+    client = knock("reviewer", "analyst")
+    corrected = {"seen_version": "0", "period_iso": "2025", "period": "2025年"}
+    before = {"name": "标准厂房建成面积", "value": "61.2", "unit": "万平方米", "type": "level"}
+    client.post(
+        reverse("correct", args=[report.pk, 1]),
+        corrected | before | {"place": "青石县", "status": "ok"},
+    )
+    answer = client.post(reverse("record_finding", args=[report.pk, 1]))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("reader", args=[report.pk]))
+    row = Observation.objects.get()
+    assert (row.indicator.code, row.value) == ("factory_area_built", Decimal("61.2"))
+    card = client.get(reverse("finding", args=[report.pk, 1])).content.decode()
+    assert reverse("figure_source", args=[row.pk]) in card
+
+
+def test_what_a_finding_leaves_open_is_asked_for(
+    report: Report, county: Entity, knock: Knock
+) -> None:
+    client = knock("reviewer", "analyst")
+    client.post(reverse("accept", args=[report.pk, 1]), {"seen_version": "0"})
+    answer = client.post(reverse("record_finding", args=[report.pk, 1]))
+    form = client.get(answer.headers["Location"])
+    assert set(form.context["proposal"].missing) >= {"subject", "period"}
+    given = {"indicator": "factory_area_built", "place": "他山县", "period": "2025-12-31"}
+    assert client.post(answer.headers["Location"], given).status_code == 302
+    assert Observation.objects.get().subject == county

@@ -46,11 +46,14 @@ MAY: dict[str, set[str]] = {
     "series": OFFICERS,
     "enter_figure": {"analyst", "statistician"},
     "correct_figure": {"analyst", "statistician"},
+    "record_finding": {"analyst", "statistician"},
+    "settle_finding": {"analyst", "statistician"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
-    "upload", "accept", "reject", "undo", "read_again", "switch_account", "set_password", "set_role"
+    "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
+    "set_password", "set_role",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

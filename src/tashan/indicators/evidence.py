@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -15,9 +13,7 @@ from tashan.indicators.figures import counting
 from tashan.indicators.models import Observation
 from tashan.indicators.naming import published_period
 from tashan.mechanisms.definitions import IndicatorDefinition
-from tashan.registry.dated import as_of
-from tashan.registry.kinds import NameSort
-from tashan.registry.models import EntityName
+from tashan.registry.naming import name_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def evidence(figure: Observation) -> Evidence:
     mine = {"holder": figure.holder, "scope": figure.scope}
     return Evidence(
         figure=figure,
-        subject=names([figure.subject_id], on=figure.last).get(figure.subject_id, ""),
+        subject=name_on(figure.subject, figure.last),
         definition=definition,
         period=published_period(figure.first, figure.last, definition),
         versions=tuple(same_days.filter(**mine).order_by("-number")),
@@ -72,9 +68,3 @@ def with_sources(rows: QuerySet[Observation]) -> QuerySet[Observation]:
     return rows.select_related(
         "subject", "indicator", "source__actor", "source__file", "source__withdrawal__actor"
     )
-
-
-def names(subjects: Iterable[int], *, on: date) -> dict[int, str]:
-    """The official name of each subject on a day."""
-    rows = as_of(EntityName.objects.filter(entity__in=subjects, sort=NameSort.OFFICIAL), on)
-    return dict(rows.values_list("entity_id", "name"))

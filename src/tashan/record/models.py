@@ -323,6 +323,15 @@ class Source(models.Model):
                 condition=Q(kind="finding", reference__has_key="report") | ~Q(kind="finding"),
             ),
         ]
+        indexes = [
+            # which findings of a report are recorded as figures
+            models.Index(
+                models.F("reference__report"),
+                models.F("reference__number"),
+                name="source_of_a_finding",
+                condition=Q(kind="finding"),
+            ),
+        ]
         triggers = append_only_triggers()
 
     def __str__(self) -> str:

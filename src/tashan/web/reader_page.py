@@ -8,9 +8,11 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
+from tashan.indicators.from_findings import may_become_a_figure, recorded_as
+from tashan.indicators.models import Observation
 from tashan.reading.models import Change, ReadingRun, Report, ReportFinding, ReviewState
 from tashan.record.models import StreamHead, User
-from tashan.record.perms import may_export, may_read_again, may_review
+from tashan.record.perms import may_export, may_read_again, may_record_figures, may_review
 from tashan.web.card_html import CardWriter
 from tashan.web.findings_view import (
     Branch,
@@ -59,6 +61,15 @@ class Card:
         return whereabouts(self.report, self.finding)
 
     @property
+    def may_be_recorded(self) -> bool:
+        return may_become_a_figure(self.finding)
+
+    @property
+    def figure(self) -> Observation | None:
+        """The figure that the finding was recorded as."""
+        return recorded_as(self.finding) if self.may_be_recorded else None
+
+    @property
     def status_note(self) -> str:
         return str(STATUS_NOTES.get(self.finding.status, ""))
 
@@ -70,6 +81,7 @@ class ReaderPage:
         self.report = report
         self.filters = filters
         self.may_review = may_review(user)
+        self.may_record = may_record_figures(user)
         self.may_export = may_export(user)
         self.may_read_again = may_read_again(user)
         # Asked first: what is decided while the page is put together is told again, not lost.

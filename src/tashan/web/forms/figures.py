@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -115,3 +115,28 @@ class CorrectionOfFigureForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class FindingForm(forms.Form):
+    """What a finding leaves open before it can be a figure."""
+
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
+    place = forms.CharField(
+        label=gettext_lazy("Whose figure it is"),
+        max_length=200,
+        help_text=gettext_lazy("The name of a place, a park or an enterprise in the registers"),
+    )
+    period = forms.CharField(
+        label=gettext_lazy("Period"),
+        max_length=40,
+        help_text=gettext_lazy("2025, 2026-01/2026-09 or 2026-09-30"),
+    )
+
+    def __init__(self, *args: Any, likely: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = list(likely)
+        known = dict(indicator_choices())
+        choices: Any = self.fields["indicator"]
+        choices.choices = [("", "—"), *((code, known[code]) for code in first), *(
+            (code, words) for code, words in known.items() if code not in first
+        )]  # fmt: skip

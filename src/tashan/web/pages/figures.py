@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.indicators import corrections
 from tashan.indicators.catalogue import indicators
-from tashan.indicators.evidence import evidence, names, with_sources
+from tashan.indicators.evidence import evidence, with_sources
 from tashan.indicators.figures import visible_to
 from tashan.indicators.history import history
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
@@ -21,6 +21,7 @@ from tashan.mechanisms.library import library
 from tashan.record import perms
 from tashan.registry.home import home
 from tashan.registry.models import Entity
+from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, is_part, page
 from tashan.web.figure_source import SourceCard
 from tashan.web.forms.figures import CorrectionOfFigureForm, FigureForm
@@ -62,7 +63,7 @@ def series(request: OfficerRequest, entity_id: int, code: str) -> HttpResponse:
     asked = request.GET.get("holder", "")
     holder = Holder(asked) if asked in Holder.values else None
     told = history(subject, code, viewer=request.user, holder=holder)
-    name = names([subject.pk], on=timezone.localdate()).get(subject.pk, str(subject))
+    name = name_on(subject, timezone.localdate())
     context = {
         "series": SeriesPage(told, name),
         "may_record": perms.may_record_figures(request.user),
@@ -76,7 +77,7 @@ def enter_figure(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
     subject = get_object_or_404(Entity, pk=entity_id)
     initial = {"indicator": request.GET.get("indicator", ""), "vintage": Vintage.FLASH}
     form = FigureForm(request.POST or None, subject=subject, initial=initial)
-    name = names([subject.pk], on=timezone.localdate()).get(subject.pk, str(subject))
+    name = name_on(subject, timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             figure = figure_of(form, subject)

@@ -37,7 +37,11 @@ def finding(request: OfficerRequest, report_id: int, number: int) -> HttpRespons
     """One card with all that is known about it."""
     row = find(report_id, number)
     card = Card(row, row.report, section=0)
-    context = {"card": card, "may_review": perms.may_review(request.user)}
+    context = {
+        "card": card,
+        "may_review": perms.may_review(request.user),
+        "may_record": perms.may_record_figures(request.user),
+    }
     return render(request, "reader/more.html", context)
 
 
@@ -95,6 +99,7 @@ def changed_parts(
         "is_reread": is_reread,
         "problem": problem,
         "may_review": perms.may_review(request.user),
+        "may_record": perms.may_record_figures(request.user),
     }
     response = render(request, "reader/parts.html", context)
     response.headers["X-Outcome"] = "overtaken" if problem else "done"
