@@ -62,7 +62,9 @@ def county(told: Source) -> Entity:
     return keeping.enter(Kind.PLACE, new, source=told)
 
 
-def begun(data: bytes, target: str, actor: User, *, name: str = "表.xlsx", **options: str) -> Import:
+def begun(
+    data: bytes, target: str, actor: User, *, name: str = "表.xlsx", **options: str
+) -> Import:
     """An import that was looked through."""
     given = {"since": SINCE.isoformat()} | options
     run = imports.begin(data, name=name, code=target, options=given, actor=actor, at=cast.AT)

@@ -30,7 +30,7 @@ def test_new_enterprises_are_entered_with_their_facts(keeper: User) -> None:
     loaded(begun(xlsx(HEAD, firm(1), firm(2)), "enterprises", keeper))
     row = facts(1)
     assert (row.industry, row.scale, row.registered_capital) == ("C3981", "small", 12_000_000_00)
-    assert row.place is not None and row.place.code == "999901"
+    assert row.place.code == "999901"
 
 
 def test_the_same_sheet_again_changes_nothing(keeper: User) -> None:

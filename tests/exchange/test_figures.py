@@ -38,14 +38,14 @@ def test_a_figure_is_converted_into_the_unit_of_its_indicator(analyst: User) -> 
     sheet = xlsx(LONG, ("他山县", "地区生产总值", "2025年1—9月", "1,864,000", "万元"))
     run = loaded(begun(sheet, "figures", analyst))
     assert said(run) == []
-    assert figures() == [
-        ("grp", "level", date(2025, 1, 1), date(2025, 9, 30), Decimal("186.4"))
-    ]
+    assert figures() == [("grp", "level", date(2025, 1, 1), date(2025, 9, 30), Decimal("186.4"))]
     assert Observation.objects.get().stated == "1,864,000万元"
 
 
 def test_each_figure_knows_its_row(analyst: User) -> None:
-    sheet = xlsx(("某表",), LONG, ("他山县", "GDP", "2025", 250, ""), ("999901", "grp", "2024", 230, ""))
+    sheet = xlsx(
+        ("某表",), LONG, ("他山县", "GDP", "2025", 250, ""), ("999901", "grp", "2024", 230, "")
+    )
     loaded(begun(sheet, "figures", analyst))
     assert list(Observation.objects.order_by("row").values_list("row", flat=True)) == [3, 4]
 

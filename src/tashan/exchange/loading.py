@@ -144,4 +144,3 @@ def _loaded(run: Import, result: Looked, counts: Counts, source: Source, *, at: 
         "source": source.pk,
     }
     append(run.stream, "import.loaded", payload, actor=run.actor, at=at)
-

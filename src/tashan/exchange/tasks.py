@@ -14,9 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UserError
-from tashan.exchange import loading, undoing
+from tashan.exchange import exports, loading, undoing
 from tashan.exchange.imports import fail
-from tashan.exchange.models import Import, ImportState
+from tashan.exchange.models import Export, ExportState, Import, ImportState
 from tashan.exchange.progress import Progress
 
 # A worker that lost its database tries again; what a sheet cannot be is not tried again.
@@ -82,6 +82,38 @@ def _bug() -> UserError:
     )
 
 
+def queue_export(run: Export) -> None:
+    """Have the file written."""
+    write_export.configure(lock=f"export-{run.pk}").defer(export_id=run.pk)
+
+
+@app.task(name="exchange.write_export", retry=_RETRY)
+def write_export(export_id: int) -> None:
+    """Write one export; what fails leaves its reason."""
+    try:
+        _write(export_id)
+    finally:
+        connections.close_all()
+
+
+def _write(export_id: int) -> None:
+    run = Export.objects.select_related("actor").get(pk=export_id)
+    if run.state not in (ExportState.WAITING, ExportState.WRITING):
+        return
+    Export.objects.filter(pk=run.pk).update(state=ExportState.WRITING)
+    with translation.override(run.actor.language):
+        try:
+            with Progress(run) as progress:
+                exports.write(run, at=timezone.now(), part=progress)
+        except UserError as error:
+            exports.fail(run, error, at=timezone.now())
+        except OperationalError:
+            raise
+        except Exception:
+            exports.fail(run, _bug(), at=timezone.now())
+            raise
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="exchange.fail_abandoned", queueing_lock="exchange.fail_abandoned")
 def fail_abandoned(timestamp: int) -> None:
@@ -96,11 +128,18 @@ def give_up(at: datetime) -> None:
     """Imports that nobody works on any more: what was to be stored is not, what is loaded stays."""
     back = {ImportState.UNDOING: ImportState.LOADED, ImportState.LOADING: ImportState.PREVIEW}
     for run in Import.objects.filter(state__in=_WORKING).exclude(pk__in=_busy("import_id")):
-        lost = UserError(
-            _("The work was given up: its worker was ended again and again."),
-            hint=_("Try once more, or tell the administrator."),
-        )
-        fail(run, lost, at=at, back_to=back.get(ImportState(run.state), ImportState.FAILED))
+        fail(run, _lost(), at=at, back_to=back.get(ImportState(run.state), ImportState.FAILED))
+
+    given_up = Export.objects.filter(state__in=(ExportState.WAITING, ExportState.WRITING))
+    for export in given_up.exclude(pk__in=_busy("export_id")):
+        exports.fail(export, _lost(), at=at)
+
+
+def _lost() -> UserError:
+    return UserError(
+        _("The work was given up: its worker was ended again and again."),
+        hint=_("Try once more, or tell the administrator."),
+    )
 
 
 def _busy(name: str) -> list[int]:
