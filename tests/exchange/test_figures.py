@@ -125,8 +125,8 @@ def test_an_import_undone_counts_no_more(analyst: User) -> None:
 
 
 def test_a_second_import_corrects_and_counts_what_is_unchanged(analyst: User) -> None:
-    loaded(begun(xlsx(LONG, ("他山县", "grp", "2025", 250, ""), ("他山县", "grp", "2024", 230, "")),
-                 "figures", analyst))  # fmt: skip
-    run = loaded(begun(xlsx(LONG, ("他山县", "grp", "2025", 251, ""), ("他山县", "grp", "2024", 230, "")),
-                       "figures", analyst))  # fmt: skip
+    kept, first = ("他山县", "grp", "2024", 230, ""), ("他山县", "grp", "2025", 250, "")
+    loaded(begun(xlsx(LONG, first, kept), "figures", analyst))
+    corrected = ("他山县", "grp", "2025", 251, "")
+    run = loaded(begun(xlsx(LONG, corrected, kept), "figures", analyst))
     assert (run.changed_rows, run.unchanged_rows) == (1, 1)
