@@ -27,7 +27,7 @@ def _copied(rows: Sequence[Model]) -> None:
     _number([row for row in rows if row.pk is None], model)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields]),
     )
     told = [(field.attname, _teller(field)) for field in fields]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:

@@ -42,7 +42,7 @@ def state_many(
     """From ``since`` on these fields of these entities hold; gives the entities that changed."""
     changed: set[int] = set()
     for some in _some(sorted(said)):
-        rows = {pk: model(entity_id=pk, **said[pk]) for pk in some}
+        rows = {pk: model(**{"entity_id": pk} | dict(said[pk])) for pk in some}
         given = {pk: frozenset(said[pk]) for pk in some}
         changed |= _state(model, rows, given, Q(), since=since, source=source)
     return changed

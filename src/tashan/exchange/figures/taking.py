@@ -136,9 +136,9 @@ class FiguresLoading(Loading):
             *days,
             value[0],
             measure=measure,
-            holder=Holder(values.get("holder") or options.holder),
+            holder=Holder(str(values.get("holder") or options.holder)),
             scope=str(values.get("scope") or options.scope),
-            vintage=Vintage(values.get("vintage") or options.vintage),
+            vintage=Vintage(str(values.get("vintage") or options.vintage)),
             approximate=str(values.get("approximate") or ""),
             stated=value[1],
             row=row.number,
@@ -162,7 +162,7 @@ class FiguresLoading(Loading):
         if found is None:
             return self.setting.problem(row, "indicator", words(NO_INDICATOR), words(EXACT))
         measure = told.measure or row.values.get("measure") or found[1]
-        return self._indicators[found[0]], Measure(measure or self.setting.options.measure)
+        return self._indicators[found[0]], Measure(str(measure or self.setting.options.measure))
 
     def _days(self, row: Row, told: Told, indicator: str) -> tuple[date, date] | Problem:
         text = told.period or str(row.values.get("period") or self.setting.options.period)

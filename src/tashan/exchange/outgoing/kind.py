@@ -1,4 +1,4 @@
-"""What can be exported: who may, which columns it has, and the rows as the page's filter had them."""
+"""What can be exported: who may, its columns, and the rows as the page's filter had them."""
 
 from __future__ import annotations
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tashan.exchange.outgoing.cells import cell, references
 from tashan.exchange.outgoing.kind import Asking, Rows
 from tashan.exchange.registers import labels, officers
 from tashan.exchange.registers.book import Book
-from tashan.registry.dated import as_of, held_on
+from tashan.registry.dated import Dated, as_of, held_on
 from tashan.registry.enterprise_list import Asked, listed
 from tashan.registry.households import name_for
 from tashan.registry.keeping import FACTS
@@ -94,7 +94,8 @@ def _rows(book: Book, asking: Asking) -> Rows:
 def _some(book: Book, asking: Asking, shown: Sequence[tuple[int, str, str]]) -> Rows:
     entities = [pk for pk, _name, _code in shown]
     model = FACTS[book.kind]
-    facts = _by_entity(as_of(model._default_manager.filter(entity__in=entities), asking.on))
+    of_these = model._default_manager.filter(Q(entity__in=entities))
+    facts = _by_entity(as_of(of_these, asking.on))
     called = references(
         {getattr(row, f"{book.facts[f]}_id") for row in facts.values() for f in book.references},
         asking.on,
@@ -117,7 +118,7 @@ def _some(book: Book, asking: Asking, shown: Sequence[tuple[int, str, str]]) -> 
         yield [cell(field, told.get(field.code)) for field in book.fields]
 
 
-def _by_entity(rows: QuerySet[Model]) -> dict[int, Model]:
+def _by_entity(rows: QuerySet[Dated]) -> dict[int, Dated]:
     return {row.entity_id: row for row in rows}  # type: ignore[attr-defined]  # facts name theirs
 
 

@@ -34,8 +34,8 @@ def count_units(asking: Asking) -> int:
 def unit_rows(asking: Asking) -> Rows:
     shown = list(units(asking))
     buildings = {row.floor.building_id for row in shown}
-    facts = {row.entity_id: row
-             for row in as_of(BuildingFacts.objects.filter(entity__in=buildings), asking.on)}  # fmt: skip
+    known = as_of(BuildingFacts.objects.filter(entity__in=buildings), asking.on)
+    facts = {row.entity_id: row for row in known}
     lets = {row.unit_id: row for row in as_of(Tenancy.objects.filter(unit__in=shown), asking.on)}
     parks = references({row.park_id for row in facts.values()}, asking.on)
     tenants = references({row.tenant_id for row in lets.values()}, asking.on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 
@@ -21,10 +22,10 @@ from tashan.exchange.words import (
 from tashan.papers.tables.rows import Row
 
 _LONGEST_NAME, _LONGEST_CODE = 200, 32
-_LARGEST = {
-    models.PositiveSmallIntegerField: 32_767,
-    models.BigIntegerField: 2**63 - 1,
-}
+_LARGEST: tuple[tuple[type[models.Field[Any, Any]], Decimal], ...] = (
+    (models.PositiveSmallIntegerField, Decimal(2**15)),
+    (models.BigIntegerField, Decimal(2**63)),
+)
 
 
 class Bounds:
@@ -40,8 +41,8 @@ class Bounds:
             elif isinstance(column, models.DecimalField):
                 whole = (column.max_digits or 0) - (column.decimal_places or 0)
                 self._largest[code] = Decimal(10) ** whole
-            elif type(column) in _LARGEST:
-                self._largest[code] = Decimal(_LARGEST[type(column)])
+            elif isinstance(column, models.Field):
+                self._largest |= {code: most for kind, most in _LARGEST if type(column) is kind}
 
     def problems(self, row: Row, setting: Setting) -> Iterator[Problem]:
         for code, most in self._longest.items():
