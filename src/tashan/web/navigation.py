@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
+    (Place("data", "in", _("Data"), perms.may_exchange, "data"),),
     (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),

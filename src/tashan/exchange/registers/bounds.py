@@ -41,8 +41,9 @@ class Bounds:
             elif isinstance(column, models.DecimalField):
                 whole = (column.max_digits or 0) - (column.decimal_places or 0)
                 self._largest[code] = Decimal(10) ** whole
-            elif isinstance(column, models.Field):
-                self._largest |= {code: most for kind, most in _LARGEST if type(column) is kind}
+            for kind, most in _LARGEST:
+                if type(column) is kind:
+                    self._largest[code] = most
 
     def problems(self, row: Row, setting: Setting) -> Iterator[Problem]:
         for code, most in self._longest.items():
