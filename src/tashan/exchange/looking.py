@@ -111,6 +111,8 @@ def looked(
 
 def _rows(found: Opened, target: Target, part: Part) -> tuple[list[Row], list[CellProblem]]:
     rows: list[Row] = []
+    if found.mapping.missing:  # the officer first says which columns hold them
+        return rows, []
     total = max(found.header.last - found.header.data_from + 1, 1)
     read = read_rows(found.grid, found.header, found.mapping, key=target.key)
     while some := list(islice(read, _AT_ONCE)):
