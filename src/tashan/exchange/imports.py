@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.exchange.file_words import in_tongue
 from tashan.exchange.models import Import, ImportState, RememberedMapping
 from tashan.exchange.options import Options
 from tashan.exchange.targets import target
@@ -35,7 +36,10 @@ def begin(
             _("The file is larger than %s MB.") % (MOST_BYTES // 1_000_000),
             hint=_("Take its pictures out, or split the table into several files."),
         )
-    kind_of(data, name)
+    try:
+        kind_of(data, name)
+    except UserError as error:
+        raise in_tongue(error) from error
     kept = Options.of(dict(options), today=timezone.localdate(at)).kept()
     run = Import.objects.create(
         target=chosen.code,

@@ -15,6 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UserError
 from tashan.exchange import exports, loading, undoing
+from tashan.exchange.file_words import in_tongue
 from tashan.exchange.imports import fail
 from tashan.exchange.models import Export, ExportState, Import, ImportState
 from tashan.exchange.progress import Progress
@@ -58,7 +59,7 @@ def _work(import_id: int) -> None:
             with Progress(run) as progress:
                 work(run, at=timezone.now(), part=progress)
         except UserError as error:
-            fail(run, error, at=timezone.now(), back_to=back_to)
+            fail(run, in_tongue(error), at=timezone.now(), back_to=back_to)
         except IntegrityError:
             fail(run, _meanwhile(), at=timezone.now(), back_to=back_to)
         except OperationalError:
