@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
 from tests.registry.people_and_places import LONG_AGO, county, enterprise, office, source
+from tests.web import things
 from tests.web.people import PASSWORD, account
 
 from tashan.reading.models import Report
@@ -19,7 +21,8 @@ from tashan.registry.kinds import Capacity
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
     "steward": ["/", "/reports/", "/reports/{report}/", "/search/?q=厂房", "/accounts/2fa/",
-                "/accounts/password/change/", "/reports/{report}/findings/1/correct/"],
+                "/accounts/password/change/", "/reports/{report}/findings/1/correct/",
+                "/benchmark/"],
     "system_admin": ["/", "/people/", "/people/new/", "/people/{user}/"],
     "security_admin": ["/people/{user}/"],
     "audit_admin": ["/audit/"],
@@ -32,7 +35,9 @@ WIDTHS = (1440, 390)
 
 
 @pytest.fixture
-def report(db: None) -> Report:
+def report(db: None, settings: Settings) -> Report:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
     uploaded = cast.report(account("lin", "reviewer"))
     return cast.read(uploaded, cast.area(), cast.occupancy(), cast.shortfall())
 

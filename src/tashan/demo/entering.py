@@ -130,13 +130,14 @@ def _offices(entered: Entered, offices: tuple[facts.Office, ...]) -> None:
         for o, name, since in former
     ])  # fmt: skip
     _store(OfficeFacts, [
-        entered.row(OfficeFacts, since, facts.RENAMED, entity=known[o.name], place=home, duty=o.duty)
+        entered.row(OfficeFacts, since, facts.RENAMED, entity=known[o.name], place=home,
+                    duty=o.duty)
         for o, _, since in former
     ])  # fmt: skip
     _call(entered, Kind.OFFICE, {o.name: o.short for o in offices})
     _store(Succession, [
         Succession(entity=known[o.name], successor=known[after], on=o.until, source=source)
-        for o in offices for after in o.followed_by
+        for o in offices if o.until for after in o.followed_by
     ])  # fmt: skip
 
 
@@ -170,6 +171,11 @@ def _enterprises(entered: Entered, firms: list[facts.Enterprise]) -> None:
         for firm in firms
     ]  # fmt: skip
     _enter(entered, Kind.ENTERPRISE, [firm.code for firm in firms], news)
+    _what_enterprises_carry(entered, firms)
+
+
+def _what_enterprises_carry(entered: Entered, firms: list[facts.Enterprise]) -> None:
+    """Short names, labels, affiliates and credit events."""
     known = entered.of(Kind.ENTERPRISE)
     _store(EntityName, [
         name_row(known[firm.code], firm.short, since=firm.established_on, source=entered.source,

@@ -1,7 +1,7 @@
 """What the county set itself: the plan of 2026, carried out within that of 2026 to 2030.
 
-The five years are split into years, and investment to be signed into years and offices; one office's
-part was entered wrongly, so that an audit of the sums has something to find.
+The five years are split into years, and investment to be signed into years and offices; one
+office's part was entered wrongly, so that an audit of the sums has something to find.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ ANNUAL = (
     ("general_budget_revenue", "level", "19.80", "财政局", "monthly", False),
     ("tax_revenue", "level", "14.40", "税务局", "monthly", False),
     ("industrial_output", "level", "515.00", "工业和信息化局", "even", False),
+    ("real_estate_investment", "growth", "0.0", "住房和城乡建设局", "even", False),
     ("income_per_head", "growth", "6.0", "人力资源和社会保障局", "even", False),
     ("new_urban_jobs", "level", "5200", "人力资源和社会保障局", "even", True),
     ("grain_output", "level", "21.20", "农业农村局", "stepped", True),
@@ -54,8 +55,17 @@ def plans() -> tuple[Plan, ...]:
 
 
 def _of_2026() -> Plan:
-    return Plan("2026", "annual_targets", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
-                FIRST, LAST, tuple(_annual()), parent="2026-2030")  # fmt: skip
+    return Plan(
+        "2026",
+        "progress_of_targets",
+        "他山县2026年国民经济和社会发展计划",
+        "他政发〔2026〕1号",
+        HOME,
+        FIRST,
+        LAST,
+        tuple(_annual()),
+        parent="2026-2030",
+    )
 
 
 def _annual() -> Iterator[Aim]:
@@ -94,8 +104,16 @@ def _of_towns(code: str, measure: str, whole: Decimal) -> Iterator[Aim]:
 
 
 def _five_years() -> Plan:
-    return Plan("2026-2030", "five_year_plan_2026", "他山县国民经济和社会发展第十五个五年规划", "他政发〔2025〕18号", HOME,
-                FIRST, FIVE_LAST, tuple(_of_five_years()))  # fmt: skip
+    return Plan(
+        "2026-2030",
+        "five_year_plan_2026",
+        "他山县国民经济和社会发展第十五个五年规划",
+        "他政发〔2025〕18号",
+        HOME,
+        FIRST,
+        FIVE_LAST,
+        tuple(_of_five_years()),
+    )
 
 
 def _of_five_years() -> Iterator[Aim]:
