@@ -9,8 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tashan.exchange.models import Import, ImportProblem, ImportState
 from tashan.exchange.target import Target
