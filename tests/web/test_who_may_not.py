@@ -213,7 +213,7 @@ def test_the_audit_page_shows_no_business_data(report: Report, knock: Knock) -> 
 def test_the_side_bar_offers_only_pages_that_open(report: Report, knock: Knock) -> None:
     for role in ROLES:
         client = knock(role)
-        offered = client.get("/").context["shell"].navigation
+        offered = client.get("/", follow=True).context["shell"].navigation
         addresses = [item.url for group in offered for item in group]
         assert [client.get(url).status_code for url in addresses] == [200] * len(addresses)
 
