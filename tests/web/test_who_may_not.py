@@ -213,9 +213,11 @@ def test_the_audit_page_shows_no_business_data(report: Report, knock: Knock) -> 
 def test_the_side_bar_offers_only_pages_that_open(report: Report, knock: Knock) -> None:
     for role in ROLES:
         client = knock(role)
-        offered = client.get("/").context["shell"].navigation
+        offered = client.get("/", follow=True).context["shell"].navigation
         addresses = [item.url for group in offered for item in group]
-        assert [client.get(url).status_code for url in addresses] == [200] * len(addresses)
+        assert [client.get(url, follow=True).status_code for url in addresses] == [200] * len(
+            addresses
+        )
 
 
 def test_there_is_no_admin_site_beside_the_pages() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Left
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Left
 from django.db.models.lookups import Exact
 
 from tashan.base import terms
@@ -62,15 +62,18 @@ def matching(words: str) -> QuerySet[EntityName]:
 
 
 def in_list_order(words: str) -> Q:
-    """The same for the row of the list itself, past the indexes of names, so that PostgreSQL
-    reads the list in its order and stops when a page is full."""
+    """The same for the row of the list itself, where very many names hold the words.
+
+    Inside COALESCE no index of names is used and every second row is expected to match: so
+    PostgreSQL reads the list in its own order and stops when a page is full.
+    """
     wanted = " ".join(simplified(words).split())
     letters = wanted.casefold()
     if _LETTERS.fullmatch(letters):
-        return Q(Exact(Left("initials", len(letters)), letters))
+        begins = Exact(Left("initials", len(letters)), letters)
+        return Q(Coalesce(begins, Value(False)))
     asked = Value(terms.query(wanted), output_field=TextField())
-    every = Func(F("terms"), Value(""), template="(%(expressions)s::tsvector)", arg_joiner=" || ")
-    return Q(Holds(every, asked))
+    return Q(Coalesce(Holds(F("terms"), asked), Value(False)))
 
 
 def _known(kinds: Collection[str]) -> QuerySet[EntityName]:
