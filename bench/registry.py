@@ -170,14 +170,14 @@ def officer():  # type: ignore[no-untyped-def]
     user = User.objects.filter(username="bench").first()
     if user is None:
         account = Account("bench", "Bench")
-        made = large_at()
-        user = make_account(account, "stone-of-another-hill", roles=("reader",), actor=None, at=made)
+        password = "stone-of-another-hill"
+        user = make_account(account, password, roles=("reader",), actor=None, at=moment())
     client = Client()
     client.force_login(user)
     return client
 
 
-def large_at():  # type: ignore[no-untyped-def]
+def moment():  # type: ignore[no-untyped-def]
     import large_register
 
     return large_register.AT

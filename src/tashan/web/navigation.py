@@ -22,11 +22,6 @@ def may_see_people(user: Visitor) -> bool:
     return perms.may_manage_users(user) or perms.may_manage_security(user)
 
 
-def may_see_data(user: Visitor) -> bool:
-    """Who brings tables in or takes them out sees how far they are."""
-    return perms.may_import(user) or perms.may_export_figures(user)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A page of the navigation; ``root`` is the first part of the addresses below it."""
@@ -69,7 +64,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
-    (Place("data", "in", pgettext_lazy("imports and exports", "Data"), may_see_data, "data"),),
+    (
+        Place(
+            "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
+        ),
+    ),
     (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
