@@ -15,7 +15,6 @@ from tashan.web.target_list import in_order
 from tashan.web.target_words import TargetRow, elapsed_words, period_words, rows_of
 
 MOST, MOST_URGENT = 8, 5
-TEMPLATE = "targets/panel.html"  # shows a ``panel``
 
 
 @dataclass(frozen=True, slots=True)
