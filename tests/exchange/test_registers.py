@@ -23,19 +23,10 @@ from tashan.registry.models import (
 )
 
 pytestmark = pytest.mark.django_db
-UNITS = (
-    "园区",
-    "楼栋",
-    "楼层",
-    "单元",
-    "面积",
-    "建设状态",
-    "建成日期",
-    "承租企业",
-    "租期起",
-    "租期止",
-    "租金",
-)
+UNITS = ("园区", "楼栋", "楼层", "单元", "面积", "建设状态", "建成日期", "承租企业", "租期起",
+         "租期止", "租金")  # fmt: skip
+BUILT = ("建成", "2022-05-01")
+LET = ("他山经开区", "1号厂房", 1, "101", 1200, *BUILT, firm(1)[0], "2025-01-01", None, 12)
 
 
 @pytest.fixture
@@ -121,38 +112,12 @@ def test_the_same_units_again_change_nothing(parks: User) -> None:
 
 
 def test_a_unit_that_is_let_cannot_be_let_again(parks: User) -> None:
-    row = (
-        "他山经开区",
-        "1号厂房",
-        1,
-        "101",
-        1200,
-        "建成",
-        "2022-05-01",
-        firm(1)[0],
-        "2025-01-01",
-        None,
-        12,
-    )
     bring(parks, "units", UNITS, LET)
     again = (*LET[:4], 900, *BUILT, firm(2)[0], "2026-01-01", None, 12)
     assert said(begun(xlsx(UNITS, again), "units", parks)) == [("E2", "area"), ("H2", "tenant")]
 
 
 def test_units_that_were_let_are_undone_as_a_whole(parks: User) -> None:
-    row = (
-        "他山经开区",
-        "1号厂房",
-        1,
-        "101",
-        1200,
-        "建成",
-        "2022-05-01",
-        firm(1)[0],
-        "2025-01-01",
-        None,
-        12,
-    )
     undone(loaded(begun(xlsx(UNITS, LET), "units", parks)))
     assert not Tenancy.objects.filter(replaced__isnull=True).exists()
     assert not Unit.objects.filter(replaced__isnull=True).exists()

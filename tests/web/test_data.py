@@ -58,7 +58,7 @@ def test_what_is_no_table_is_refused_with_the_next_step(client: OfficerClient) -
 def test_a_bad_row_is_shown_at_its_cell_with_reason_and_form(client: OfficerClient) -> None:
     run = begun(xlsx(HEAD, firm(1), BAD), "enterprises", client.user)
     shown = page(client, run)
-    assert "1 rows are good, 1 cannot be loaded yet" in shown
+    assert "1 行没有问题，1 行还不能导入" in shown
     assert '<td class="bad"><span>9999</span>' in shown
 
 
@@ -106,7 +106,7 @@ def test_an_analyst_sees_no_import_into_a_register(client: OfficerClient, knock:
 
 def test_an_import_is_undone_from_its_page(client: OfficerClient) -> None:
     run = loaded(begun(xlsx(HEAD, firm(1)), "enterprises", client.user))
-    assert "Undo the whole import" in page(client, run)
+    assert "撤销整次导入" in page(client, run)
     client.post(reverse("undo_import", args=[run.pk]))
     run.refresh_from_db()
     assert run.state == ImportState.UNDOING
@@ -114,7 +114,7 @@ def test_an_import_is_undone_from_its_page(client: OfficerClient) -> None:
 
 def test_every_state_has_its_page(client: OfficerClient) -> None:
     run = undone(loaded(begun(xlsx(HEAD, firm(1)), "enterprises", client.user)))
-    assert "what was known before holds again" in page(client, run)
+    assert "恢复到导入之前的内容" in page(client, run)
     for state in ImportState.values:
         Import.objects.filter(pk=run.pk).update(state=state, failure="why")
         assert client.get(reverse("import_run", args=[run.pk])).status_code == 200

@@ -73,7 +73,7 @@ def _places(asking: Asking) -> frozenset[int] | None:
         return None
     named = EntityName.objects.filter(kind=Kind.PLACE, name=words, replaced__isnull=True)
     found = Entity.objects.filter(Q(pk__in=named.values("entity")) | Q(code=words), kind=Kind.PLACE)
-    return frozenset().union(*(within(place, asking.on) for place in found))
+    return frozenset(within(found.values_list("pk", flat=True), asking.on))
 
 
 def counted(kind: Kind) -> Callable[[Asking], int]:

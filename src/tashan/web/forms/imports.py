@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tashan.exchange.options import Asks
@@ -13,13 +12,13 @@ from tashan.exchange.target import Target
 from tashan.indicators.models import Holder, Measure, Vintage
 from tashan.record.models import PermittedUse
 
-TEXTS: dict[Asks, tuple[str | Promise, str | Promise]] = {
+TEXTS: dict[Asks, tuple[Any, Any]] = {
     Asks.PERIOD: (_("Period"), _("like 2026-09 or 2026-01/2026-09")),
     Asks.INDICATOR: (_("Indicator"), _("its name or code")),
     Asks.SUBJECT: (_("Whose figures"), _("an official name or a code")),
     Asks.SCOPE: (_("Scope"), ""),
 }
-CHOICES: dict[Asks, tuple[str | Promise, Any]] = {
+CHOICES: dict[Asks, tuple[Any, Any]] = {
     Asks.USE: (_("Permitted use"), PermittedUse.choices),
     Asks.HOLDER: (_("Counted by"), Holder.choices),
     Asks.VINTAGE: (_("Vintage"), Vintage.choices),
