@@ -7,6 +7,7 @@ Beside its time stands the time of its own queries alone, which no page can be f
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -21,6 +22,12 @@ from statistics import median
 from tashan.demo import cluster
 
 ROUNDS = 9
+DATABASE, LOADED = "bench-pg", "loaded.json"
+# the memory of an office's server; and no care for a power cut, since all can be made again
+SETTINGS = ("shared_buffers = '2GB'", "effective_cache_size = '8GB'", "work_mem = '32MB'",
+            "random_page_cost = 1.1", "maintenance_work_mem = '1GB'", "max_wal_size = '8GB'",
+            "wal_level = minimal", "max_wal_senders = 0", "fsync = off",
+            "full_page_writes = off")  # fmt: skip
 MOST_QUERIES, MOST_MILLISECONDS = 12, 100
 
 
@@ -43,11 +50,9 @@ class Timed:
 
 def main() -> None:
     options = parser().parse_args()
-    with database() as address:
-        set_up(address)
-        began = time.monotonic()
-        pages = prepared(firms=options.firms)
-        print(f"loaded in {time.monotonic() - began:.0f} s", flush=True)
+    with folder(options.keep) as home, database(home) as address:
+        set_up(address, home)
+        pages = prepared(home, firms=options.firms)
         told = [timed(page) for page in pages]
     report(told)
     missed = [
@@ -61,42 +66,57 @@ def main() -> None:
 def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(description=__doc__)
     found.add_argument("--firms", type=int, default=1_000_000, help="how many (%(default)s)")
+    found.add_argument(
+        "--keep", type=Path, metavar="DIR", help="load into this folder, or measure what is there"
+    )
     return found
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """A server of its own, with the memory that an office's server has; gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="tashan-bench-"))
-    server = cluster.Cluster(folder / "pg", folder / "postgres.txt")
+def folder(keep: Path | None) -> Iterator[Path]:
+    """The folder to keep, else one that is gone afterwards."""
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.resolve()
+        return
+    home = Path(tempfile.mkdtemp(prefix="tashan-bench-"))
     try:
-        process = cluster.start(server, tell=print)
-        try:
-            tune(server.address(database="postgres"))
-            yield server.address(database="postgres")
-        finally:
-            cluster.stop(process)
+        yield home
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def database(home: Path) -> Iterator[str]:
+    """A server of its own, with the memory that an office's server has."""
+    if not (home / LOADED).exists():
+        shutil.rmtree(home / DATABASE, ignore_errors=True)
+    server = cluster.Cluster(home / DATABASE, home / "postgres.txt")
+    address = server.address(database="postgres")
+    process = cluster.start(server, tell=print)
+    try:
+        tune(address)
+        cluster.stop(process)
+        process = cluster.start(server, tell=print)
+        yield address
+    finally:
+        cluster.stop(process)
 
 
 def tune(address: str) -> None:
     import psycopg
 
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in ("max_wal_size = '8GB'", "maintenance_work_mem = '1GB'",
-                        "effective_cache_size = '8GB'", "work_mem = '32MB'",
-                        "random_page_cost = 1.1", "synchronous_commit = off"):  # fmt: skip
+        for setting in SETTINGS:
             connection.execute(f"ALTER SYSTEM SET {setting}")
-        connection.execute("SELECT pg_reload_conf()")
 
 
-def set_up(address: str) -> None:
+def set_up(address: str, home: Path) -> None:
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "tashan.settings",
         "TASHAN_DATABASE_URL": address,
         "TASHAN_SECRET_KEY": "a key for the bench alone, known to everybody",
-        "TASHAN_VAR": tempfile.mkdtemp(prefix="tashan-bench-var-"),
+        "TASHAN_VAR": str(home / "var"),
         "TASHAN_HTTPS": "0",
         "TASHAN_ALLOWED_HOSTS": "testserver",
         "TASHAN_LOG_LEVEL": "ERROR",
@@ -110,16 +130,32 @@ def set_up(address: str) -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def prepared(*, firms: int) -> list[Page]:
-    """Load everything, and give the pages to ask for."""
+def loaded(home: Path, *, firms: int) -> tuple[list[int], range]:
+    """The ids of the counties and of the firms, loaded unless the folder has them already."""
     import large_register
+
+    note = home / LOADED
+    if note.exists():
+        first, number = json.loads(note.read_text())
+        if number != firms:
+            sys.exit(f"{home} holds {number:,} firms: choose another folder, or --firms {number}")
+        return large_register.counties_today(), range(first, first + number)
+    began = time.monotonic()
+    counties, ids = large_register.load(firms=firms)
+    note.write_text(json.dumps([ids.start, len(ids)]))
+    print(f"loaded in {time.monotonic() - began:.0f} s", flush=True)
+    return counties, ids
+
+
+def prepared(home: Path, *, firms: int) -> list[Page]:
+    """Load everything, and give the pages to ask for."""
     from django.conf import settings
     from django.db import connection
 
     from tashan.indicators.models import Observation
     from tashan.registry.models import Entity, EntityName
 
-    counties, ids = large_register.load(firms=firms)
+    counties, ids = loaded(home, firms=firms)
     ours = Entity.objects.get(pk=counties[len(counties) // 2])
     settings.PLACE = ours.code
     with connection.cursor() as cursor:
