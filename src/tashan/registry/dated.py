@@ -72,10 +72,10 @@ def both_ways(column: str, name: str) -> list[models.Index]:
     ]
 
 
-def by_prefix(column: str, name: str) -> models.Index:
-    """An index for what a column begins with."""
+def by_prefix(column: str, name: str, *then: str) -> models.Index:
+    """An index for what a column begins with, and then by further columns."""
     pattern = OpClass(column, name="text_pattern_ops")
-    return models.Index(pattern, name=name, condition=Q(replaced__isnull=True))
+    return models.Index(pattern, *map(F, then), name=name, condition=Q(replaced__isnull=True))
 
 
 def held_on(day: date, prefix: str = "") -> Q:

@@ -186,8 +186,14 @@ class EnterpriseFacts(Dated):
             ),
         ]
         indexes = [
-            # the filters of the list
-            by_prefix("industry", "enterprise_facts_by_industry"),
+            # the filters of the list: by industry, and by scale within it
+            by_prefix("industry", "enterprise_facts_by_industry", "scale"),
+            # the list of those that no longer operate, who are few among a million
+            models.Index(
+                fields=["standing", "entity"],
+                name="enterprises_out_of_operation",
+                condition=KNOWN & ~Q(standing=kinds.Standing.OPERATING),
+            ),
             models.Index(fields=["place"], name="enterprise_facts_by_place", condition=KNOWN),
             models.Index(fields=["park"], name="enterprise_facts_by_park", condition=KNOWN),
             # the list by size and by age, the unknown last either way

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from tashan.registry.dated import as_of
@@ -70,13 +72,25 @@ def children(place: Entity | None, on: date) -> QuerySet[EntityName]:
 
 def within(place: Entity, on: date) -> frozenset[int]:
     """The place and everything that lies in it, at any depth."""
-    found = {place.pk}
-    newest = {place.pk}
-    while newest:
-        rows = as_of(PlaceFacts.objects.filter(parent__in=newest), on)
-        newest = set(rows.values_list("entity", flat=True)) - found
-        found |= newest
-    return frozenset(found)
+    return all_within({place.pk}, on)
+
+
+def all_within(places: Iterable[int], on: date) -> frozenset[int]:
+    """The places and everything that lies in them, at any depth; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHIN, {"places": sorted(places), "on": on})
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+_WITHIN = """
+    WITH RECURSIVE inside (place) AS (
+        SELECT unnest(%(places)s::bigint[])
+         UNION
+        SELECT entity_id FROM registry_placefacts JOIN inside ON parent_id = place
+         WHERE replaced_id IS NULL AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
+    )
+    SELECT place FROM inside
+"""
 
 
 @dataclass(frozen=True, slots=True)
