@@ -128,6 +128,12 @@ class _Kept:
 _kept = _Kept("", {})
 
 
+def forget() -> None:
+    """Keep nothing: the next reading is like the first in a process."""
+    global _kept
+    _kept = _Kept("", {})
+
+
 def crowd_of(level: Level, reader: Traits) -> Crowd:
     """The places of a level with their traits: read again only where a figure may be new.
 
