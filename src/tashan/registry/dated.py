@@ -78,6 +78,13 @@ def by_prefix(column: str, name: str, *then: str) -> models.Index:
     return models.Index(pattern, *map(F, then), name=name, condition=Q(replaced__isnull=True))
 
 
+def known_by(name: str, *fields: str, but: str = "") -> models.Index:
+    """An index of what is known now, ``but`` for one value of the first field that most have."""
+    known = Q(replaced__isnull=True)
+    where = known & ~Q(**{fields[0]: but}) if but else known
+    return models.Index(fields=list(fields), name=name, condition=where)
+
+
 def held_on(day: date, prefix: str = "") -> Q:
     """What held on a day, as far as is known now; ``prefix`` leads to the dated rows."""
     return Q(**{f"{prefix}replaced__isnull": True, f"{prefix}since__lte": day}) & (
