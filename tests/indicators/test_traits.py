@@ -126,3 +126,13 @@ def test_only_a_few_periods_are_kept(made: Cast, reader: Traits) -> None:
         one = Traits(FigurePeriod.parse(str(number)), reader.definitions, reader.ids)
         crowd_of(level, one)
     assert len(traits._kept.crowds) == traits.MOST_PERIODS
+
+
+def test_of_a_great_many_places_the_same_figures_are_read(
+    made: Cast, reader: Traits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = {made["云岭县"].pk, made["青禾县"].pk}
+    one_by_one = reader.of(some)
+    monkeypatch.setattr("tashan.indicators.gathering.MANY", 1)
+    assert reader.of(some) == one_by_one
+    assert set(one_by_one) == some
