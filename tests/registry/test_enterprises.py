@@ -150,6 +150,15 @@ class TestList:
     def test_a_filter_narrows(self, asked: dict[str, object], three: list[str]) -> None:
         assert self.names(**asked) == ["云帆机械有限公司"]
 
+    @pytest.mark.parametrize("words", ["有限公司", "yfjx", "机械 云帆"])
+    def test_words_of_very_many_names_are_looked_for_in_the_lists_order(
+        self, words: str, three: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = self.names(words=words)
+        monkeypatch.setattr("tashan.registry.enterprise_list.MOST_NAMED", 0)
+        assert self.names(words=words) == few
+        assert few
+
     def test_a_place_narrows(self, three: list[str]) -> None:
         place = Entity.objects.get(code="999901")
         assert self.names(places=frozenset({place.pk})) == ["云帆机械有限公司"]
@@ -167,13 +176,6 @@ class TestList:
         alias(firm, "恒川模具厂")
         for words in ("模具厂", "hcmj", credit_code(1)):
             assert [row.entity for row in listed(Asked(words), TODAY)] == [firm], words
-
-    def test_words_that_are_in_a_great_many_names_find_by_the_name_of_the_day(
-        self, three: list[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("tashan.registry.enterprise_list.MANY", 1)
-        assert self.names(words="有限公司") == three
-        assert self.names(words="有限公司", sort="capital") == self.names(sort="capital")
 
     def test_words_take_one_query_more(
         self, firm: Entity, django_assert_num_queries: DjangoAssertNumQueries

@@ -13,10 +13,10 @@ from tashan.registry.dated import as_of, held_on
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import EnterpriseFacts, Entity, EntityName, Label
 from tashan.registry.naming import names_on
-from tashan.registry.search import matches, matching
+from tashan.registry.search import in_list_order, matching
 
+MOST_NAMED = 10_000
 FACTS = "entity__enterprise_facts__"
-MANY = 2_000  # names that words are in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def listed(asked: Asked, on: date) -> QuerySet[EntityName]:
     rows = as_of(EntityName.objects.filter(kind=Kind.ENTERPRISE, sort=NameSort.OFFICIAL), on)
     rows = rows.filter(*_of_facts(asked, on), entity__merged_into__isnull=True)
     if asked.words:
-        rows = _by_words(rows, asked.words)
+        rows = rows.filter(_by_words(asked.words))
     if asked.label:
         labels = Label.objects.filter(held_on(on), code=asked.label, entity=OuterRef("entity"))
         rows = rows.filter(Exists(labels))
@@ -75,19 +75,18 @@ def industry_prefix(code: str) -> str:
         return code.upper()
 
 
-def _by_words(rows: QuerySet[EntityName], words: str) -> QuerySet[EntityName]:
+def _by_words(words: str) -> Q:
     """By any name that the enterprise ever had, or by the whole code.
 
-    Of words that a great many names hold, by the name of the day alone: that list is read from its
-    beginning, and PostgreSQL need not gather all of it first.
+    What very many names hold is looked for in the names of the day alone, in the list's own
+    order: sorting all that match would take too long.
     """
-    named = matching(words).filter(kind=Kind.ENTERPRISE).values_list("entity")
     code = words.replace(" ", "").upper()
     coded = Entity.objects.filter(kind=Kind.ENTERPRISE, code=code).exclude(code="")
-    found = list(coded.values_list("pk").union(named, all=True)[: MANY + 1])
-    if len(found) > MANY:
-        return rows.filter(matches(words))
-    return rows.filter(entity__in={pk for (pk,) in found})
+    named = matching(words).filter(kind=Kind.ENTERPRISE).values_list("entity")
+    both = named.union(coded.values_list("pk"), all=True)  # not sorted out: a limit stops it early
+    found = {pk for (pk,) in both[: MOST_NAMED + 1]}
+    return Q(entity__in=found) if len(found) <= MOST_NAMED else in_list_order(words)
 
 
 def _in_order(rows: QuerySet[EntityName], asked: Asked) -> QuerySet[EntityName]:

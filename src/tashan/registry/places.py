@@ -70,27 +70,30 @@ def children(place: Entity | None, on: date) -> QuerySet[EntityName]:
     return as_of(rows, on).select_related("entity").order_by("entity__code", "key", "entity")
 
 
-def within(place: Entity, on: date) -> frozenset[int]:
-    """The place and everything that lies in it, at any depth."""
-    return all_within({place.pk}, on)
+WITHIN = """
+WITH RECURSIVE inside AS (
+    SELECT unnest(%(places)s::bigint[]) AS entity_id
+    UNION
+    SELECT facts.entity_id FROM registry_placefacts facts
+    JOIN inside ON facts.parent_id = inside.entity_id
+    WHERE facts.replaced_id IS NULL AND facts.since <= %(day)s
+    AND (facts.until IS NULL OR facts.until > %(day)s)
+) SELECT entity_id FROM inside
+"""
 
 
-def all_within(places: Iterable[int], on: date) -> frozenset[int]:
-    """The places and everything that lies in them, at any depth; one query."""
+def within(places: Iterable[int], on: date) -> frozenset[int]:
+    """The places and everything that lies in them on a day, at any depth: one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_WITHIN, {"places": sorted(places), "on": on})
+        cursor.execute(WITHIN, {"places": list(places), "day": on})
         return frozenset(pk for (pk,) in cursor.fetchall())
 
 
-_WITHIN = """
-    WITH RECURSIVE inside (place) AS (
-        SELECT unnest(%(places)s::bigint[])
-         UNION
-        SELECT entity_id FROM registry_placefacts JOIN inside ON parent_id = place
-         WHERE replaced_id IS NULL AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
-    )
-    SELECT place FROM inside
-"""
+def called(words: str) -> list[int]:
+    """The places that ever had this whole name, or have this code: one query."""
+    named = EntityName.objects.filter(kind=Kind.PLACE, name=words, replaced__isnull=True)
+    coded = Entity.objects.filter(kind=Kind.PLACE, code=words).exclude(code="")
+    return [pk for (pk,) in named.values_list("entity").union(coded.values_list("pk"))]
 
 
 @dataclass(frozen=True, slots=True)
