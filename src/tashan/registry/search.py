@@ -10,9 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Left
-from django.db.models.lookups import Exact
+from django.db.models import F, Q, QuerySet, TextField, Value
 
 from tashan.base import terms
 from tashan.base.script import simplified
@@ -51,26 +49,18 @@ def search(words: str, *, on: date, kinds: Collection[str] = (), most: int = MOS
 
 def matching(words: str) -> QuerySet[EntityName]:
     """Names that hold all the words, or begin with the letters; for the lists' own filters."""
+    return EntityName.objects.filter(matches(words), replaced__isnull=True)
+
+
+def matches(words: str) -> Q:
+    """That a name holds all the words, or begins with the letters; nothing holds no words."""
     wanted = " ".join(simplified(words).split())
-    known = EntityName.objects.filter(replaced__isnull=True)
     if _LETTERS.fullmatch(wanted.casefold()):
-        return known.filter(initials__startswith=wanted.casefold())
+        return Q(initials__startswith=wanted.casefold())
     asked = terms.query(wanted)
     if not asked:
-        return known.none()
-    return known.filter(Holds(F("terms"), Value(asked, output_field=TextField())))
-
-
-def in_list_order(words: str) -> Q:
-    """The same for the row of the list itself, past the indexes of names, so that PostgreSQL
-    reads the list in its order and stops when a page is full."""
-    wanted = " ".join(simplified(words).split())
-    letters = wanted.casefold()
-    if _LETTERS.fullmatch(letters):
-        return Q(Exact(Left("initials", len(letters)), letters))
-    asked = Value(terms.query(wanted), output_field=TextField())
-    every = Func(F("terms"), Value(""), template="(%(expressions)s::tsvector)", arg_joiner=" || ")
-    return Q(Holds(every, asked))
+        return Q(pk__in=[])
+    return Q(Holds(F("terms"), Value(asked, output_field=TextField())))
 
 
 def _known(kinds: Collection[str]) -> QuerySet[EntityName]:
