@@ -20,8 +20,8 @@ from tashan.indicators.choices import Choice
 from tashan.indicators.derived import Reason
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Definition, Holder, Indicator, Measure
-from tashan.indicators.peers import MIX, PER_HEAD, POPULATION
 from tashan.indicators.provinces import load_stated
+from tashan.indicators.traits import MIX, PER_HEAD, POPULATION
 from tashan.record import sources
 from tashan.registry.models import Entity
 

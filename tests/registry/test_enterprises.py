@@ -7,7 +7,15 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.registry.people_and_places import TODAY, county, credit_code, enterprise, source
+from pytest_django import DjangoAssertNumQueries
+from tests.registry.people_and_places import (
+    TODAY,
+    alias,
+    county,
+    credit_code,
+    enterprise,
+    source,
+)
 
 from tashan.base.errors import UserError
 from tashan.record.models import Event
@@ -163,6 +171,17 @@ class TestList:
         assert self.names(sort="capital", is_descending=True) == [
             "云帆机械有限公司", "安泰食品有限公司", "恒川精密电子有限公司"
         ]  # fmt: skip
+
+    def test_words_find_by_a_former_name_and_by_the_code(self, firm: Entity) -> None:
+        alias(firm, "恒川模具厂")
+        for words in ("模具厂", "hcmj", credit_code(1)):
+            assert [row.entity for row in listed(Asked(words), TODAY)] == [firm], words
+
+    def test_words_take_one_query_more(
+        self, firm: Entity, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(2):
+            list(listed(Asked("恒川"), TODAY))
 
     def test_a_merged_duplicate_is_not_listed(self, firm: Entity) -> None:
         twin = enterprise("恒川精密电子公司", 2)

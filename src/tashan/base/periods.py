@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from tashan.base.dates import Period, Precision
 from tashan.base.errors import UserError
@@ -72,6 +72,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+@lru_cache(maxsize=4096)  # asked for once a figure
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 @total_ordering
@@ -201,8 +206,7 @@ class FigurePeriod:
 
     @property
     def last(self) -> date:
-        days = calendar.monthrange(self.year, self.last_month)[1]
-        return date(self.year, self.last_month, days)
+        return _end_of_month(self.year, self.last_month)
 
     @property
     def period(self) -> Period:

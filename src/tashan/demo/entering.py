@@ -13,6 +13,7 @@ from django.db import models
 from tashan.demo.invented import facts
 from tashan.demo.invented.places import HOME
 from tashan.demo.invented.world import World
+from tashan.record.copying import copied
 from tashan.record.models import Source
 from tashan.registry.dated import Dated
 from tashan.registry.keeping import New, enter_many, name_row
@@ -36,7 +37,6 @@ from tashan.registry.models import (
 
 M = TypeVar("M", bound=models.Model)
 Known = Mapping[str, Entity]
-BATCH = 5_000
 SINCE = facts.SINCE
 
 
@@ -72,7 +72,9 @@ def enter_registers(world: World, *, source: Source) -> Entered:
 
 
 def _store(model: type[M], rows: Iterable[M]) -> list[M]:
-    return list(model._default_manager.bulk_create(rows, batch_size=BATCH))
+    stored = list(rows)
+    copied(stored)
+    return stored
 
 
 def _enter(entered: Entered, kind: Kind, keys: Iterable[str], news: Iterable[New]) -> None:

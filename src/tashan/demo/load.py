@@ -31,8 +31,10 @@ def main() -> None:
     county = read_county()
     people = load_people(county)
     uploader = next(who.username for who in county.people if UPLOADER in who.roles)
-    load_world(county, people)
+    is_new = load_world(county, people)
     load_real_figures()
+    if is_new:
+        count_rows()
     load_reports(county, uploader=people[uploader])
 
 
@@ -93,6 +95,14 @@ def load_world(county: County, people: dict[str, User]) -> bool:
         steward = next(who.username for who in county.people if UPLOADER in who.roles)
         enter_plans(world, entered, approver=people[steward])
     return True
+
+
+def count_rows() -> None:
+    """Let PostgreSQL plan by what is there now; of itself it would look after a minute."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def load_real_figures() -> None:

@@ -21,7 +21,8 @@ from tashan.indicators.held import Figures, Wanted, measured
 from tashan.indicators.likeness import Likened
 from tashan.indicators.lines import Line, Span, line_of
 from tashan.indicators.models import Holder, Measure
-from tashan.indicators.peers import Alike, NamedPlace, Traits
+from tashan.indicators.peers import Alike, NamedPlace
+from tashan.indicators.traits import Traits, crowd_of, level_of
 from tashan.mechanisms.library import library
 
 LIKE, LEVEL, CHOSEN = "like", "level", "chosen"  # how the peers came to be peers
@@ -183,15 +184,14 @@ def _circle(asked: Asked, traits: Traits, on: date) -> _Circle:
         found = traits.of([of, *peers])
         alike = standing.likenesses(of, found, wanted, peers)
         return _Circle(CHOSEN, peers, alike, found.get(of))
+    level = level_of(of, on)
     if asked.by == LIKE:
-        found = traits.of(standing.same_level(of, on))
-        nearest = standing.places_like(of, found, wanted, count=asked.count)
-        if nearest.places:
-            peers = tuple(int(place.code) for place in nearest.places)
-            alike = {int(place.code): Alike(place, found[int(place.code)])
-                     for place in nearest.places}  # fmt: skip
-            return _Circle(LIKE, peers, alike, found.get(of))
-    return _Circle(LEVEL, tuple(standing.all_of_level(of, on)), {}, None)
+        crowd = crowd_of(level, traits)
+        like = standing.places_like(of, crowd, wanted, among=level.places, count=asked.count)
+        if like:
+            alike = {int(place.code): Alike(place, crowd.traits[int(place.code)]) for place in like}
+            return _Circle(LIKE, tuple(alike), alike, crowd.traits.get(of))
+    return _Circle(LEVEL, tuple(standing.all_of_level(of, level.places)), {}, None)
 
 
 @dataclass(frozen=True, slots=True)

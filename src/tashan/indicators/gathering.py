@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
-
 from tashan.base.periods import FigurePeriod, PeriodKind
 from tashan.indicators.choices import Choice, Definitions, firsts, has_level
 from tashan.indicators.figures import counting
@@ -19,8 +17,8 @@ from tashan.indicators.held import Figures, Held, shelved
 from tashan.indicators.lines import Span
 from tashan.indicators.models import Definition, Indicator, Measure, Observation
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity
 
+MANY = 200  # places
 _FIELDS = (
     "subject_id", "id", "indicator_id", "measure", "first", "last",
     "holder", "scope", "value", "vintage", "approximate",
@@ -45,27 +43,34 @@ def with_inputs(codes: Iterable[str], definitions: Definitions) -> set[str]:
 
 
 def gathered(
-    places: Iterable[int] | QuerySet[Entity],
+    places: Iterable[int],
     codes: Iterable[str],
     periods: Iterable[FigurePeriod],
     *,
     definitions: Definitions,
     ids: Mapping[str, int],
 ) -> dict[int, Figures]:
-    """The figures of the places by place; a place without any is left out."""
+    """The figures of the places by place; a place without any is left out.
+
+    Of a great many places the figures of all are read, by indicator, and the others' dropped: by
+    place PostgreSQL would look through everything that these places have.
+    """
+    asked = set(places)
     wanted = sorted(with_inputs(codes, definitions) & ids.keys())
     spans = list(periods)
     names = {ids[code]: code for code in wanted}
     first_days = {d for p in spans for code in wanted for d in firsts(code, p, definitions)}
     rows = Observation.objects.filter(
-        subject__in=places,
         indicator__in=names,
         last__in={period.last for period in spans},
         first__in=first_days,
     )
+    if len(asked) <= MANY:
+        rows = rows.filter(subject__in=asked)
     found: dict[int, list[Held]] = defaultdict(list)
     for subject, pk, indicator, *rest in counting(rows).values_list(*_FIELDS):
-        found[subject].append(Held(pk, names[indicator], *rest))
+        if subject in asked:
+            found[subject].append(Held(pk, names[indicator], *rest))
     return {place: shelved(held) for place, held in found.items()}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -81,8 +81,7 @@ def measured(
     for holder in wanted.holders:
         found = _stored(choice, wanted, holder, figures, definitions)
         if found is None and choice.measure == Measure.LEVEL and definitions[choice.code].tree:
-            one = replace(wanted, holders=(holder,))
-            found = _computed(choice, one, figures, definitions)
+            found = _computed(choice, wanted, holder, figures, definitions)
         if found is not None:
             return found
     return None
@@ -114,19 +113,22 @@ def _strangeness(scope: str, wanted: str) -> tuple[bool, bool, str]:
 
 
 def _computed(
-    choice: Choice, wanted: Wanted, figures: Figures, definitions: Definitions
+    choice: Choice, wanted: Wanted, holder: str, figures: Figures, definitions: Definitions
 ) -> Measured | None:
     """From inputs of one holder; its scope is what the inputs' scopes are together."""
     definition = definitions[choice.code]
     if definition.tree is None or not all(code in definitions for code in definition.inputs):
         return None
     # the scopes are held against the wanted one together, not each by itself
-    loose = replace(wanted, is_strict=False)
-    parts = {
-        code: measured(Choice(code), loose, figures, definitions) for code in definition.inputs
-    }
-    known = [part for part in parts.values() if part is not None]
-    values = {code: part.value if part else None for code, part in parts.items()}
+    loose = Wanted(wanted.period, (holder,), wanted.scope)
+    known: list[Measured] = []
+    values: dict[str, Decimal | None] = {}
+    for code in definition.inputs:
+        part = measured(Choice(code), loose, figures, definitions)
+        if part is None:  # one unknown input makes the whole unknown
+            return None
+        known.append(part)
+        values[code] = part.value
     value = formula.value(definition.tree, values)
     if value is None or not known:
         return None

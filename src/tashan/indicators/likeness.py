@@ -19,6 +19,7 @@ from tashan.indicators.growth import HUNDRED
 Mix = Mapping[str, Decimal | None]
 # Published shares are rounded; more than this off a hundred, and a part of the mix is missing.
 MIX_TOLERANCE = Decimal(1)
+LEAST_KNOWN = Decimal(50)  # per cent of the weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def nearest(
     features: Iterable[Feature],
     *,
     count: int,
-    least_known_weight: Decimal = Decimal(50),
+    least_known_weight: Decimal = LEAST_KNOWN,
 ) -> Nearest:
     """The ``count`` likest, equal ones by code; ours itself is left out.
 
@@ -112,6 +113,16 @@ def nearest(
     placed = {f.code for f in enough}
     apart = sorted((f for f in found if f.code not in placed), key=lambda f: f.code)
     return Nearest(tuple(enough[:count]), tuple(apart))
+
+
+def is_enough(
+    features: Iterable[Feature], known: Iterable[bool], least_known_weight: Decimal
+) -> bool:
+    """Whether the known features have enough of the weights, as ``nearest`` counts them."""
+    pairs = list(zip(features, known, strict=True))
+    asked = sum((feature.weight for feature, _ in pairs), Decimal(0))
+    weight = sum((feature.weight for feature, is_known in pairs if is_known), Decimal(0))
+    return weight / asked * HUNDRED >= least_known_weight
 
 
 def likeness_of_sizes(one: Decimal | None, other: Decimal | None, vanishes_at: Decimal) -> Derived:
@@ -133,7 +144,7 @@ def likeness_of_mixes(one: Mix | None, other: Mix | None) -> Derived:
 
     A part that only one of the two names is unknown of the other, not zero.
     """
-    ours, theirs = _shares(one), _shares(other)
+    ours, theirs = shares_of(one), shares_of(other)
     if isinstance(ours, Reason):
         return missing(ours)
     if isinstance(theirs, Reason):
@@ -144,7 +155,7 @@ def likeness_of_mixes(one: Mix | None, other: Mix | None) -> Derived:
     return Derived(max(Decimal(0), 1 - apart / 2) * HUNDRED)
 
 
-def _shares(mix: Mix | None) -> dict[str, Decimal] | Reason:
+def shares_of(mix: Mix | None) -> dict[str, Decimal] | Reason:
     shares = {name: share for name, share in (mix or {}).items() if share is not None}
     if not mix or len(shares) < len(mix):
         return Reason.UNKNOWN_VALUE

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from tashan.base.periods import FigurePeriod, PeriodKind
-from tashan.indicators.choices import Choice, Definitions
-from tashan.indicators.gathering import gathered
 from tashan.indicators.growth import HUNDRED
-from tashan.indicators.held import Figures, Wanted, measured
-from tashan.indicators.likeness import Feature, Likened, Likeness, Nearest, likeness, nearest
-from tashan.indicators.models import Holder, Observation
+from tashan.indicators.likeness import Feature, Likened, Likeness, likeness, nearest
+from tashan.indicators.models import Observation
+from tashan.indicators.shortlist import shortlist
+from tashan.indicators.traits import MIX, PER_HEAD, POPULATION, Crowd
 from tashan.registry.dated import held_on
 from tashan.registry.kinds import Kind, NameSort, PlaceLevel
 from tashan.registry.models import Entity, EntityName, PlaceFacts
 from tashan.registry.search import matching
 
-POPULATION, PER_HEAD, MIX = "population", "grp_per_head", "industry_mix"
-SECTORS = ("primary", "secondary", "tertiary")
 DEFAULT_WEIGHTS = {POPULATION: 40, PER_HEAD: 30, MIX: 30}
 HEAVIEST = 100
 MOST_PEERS = 40
-_CODES = (
-    "resident_population", "grp_per_head", "grp",
-    *(f"{sector}_share" for sector in SECTORS),
-)  # fmt: skip
-_YUAN_PER_HEAD = Decimal(10_000)  # 亿元 over 万人
-_HOLDERS = (Holder.STATISTICS, Holder.OFFICE, Holder.STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +58,15 @@ def year_of_likeness(period: FigurePeriod) -> FigurePeriod:
     return FigurePeriod(PeriodKind.YEAR, period.year if is_whole else period.year - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """Reads the features of places out of their figures, those of one holder for each."""
-
-    period: FigurePeriod
-    definitions: Definitions
-    ids: Mapping[str, int]
-
-    def of(self, places: Iterable[int] | QuerySet[Entity]) -> dict[int, Likened]:
-        shelves = gathered(
-            places, _CODES, [self.period], definitions=self.definitions, ids=self.ids
-        )
-        return {place: self._likened(place, figures) for place, figures in shelves.items()}
-
-    def _likened(self, place: int, figures: Figures) -> Likened:
-        sizes = {
-            POPULATION: self._value("resident_population", figures),
-            PER_HEAD: self._per_head(figures),
-        }
-        mix = {sector: self._value(f"{sector}_share", figures) for sector in SECTORS}
-        is_known = any(share is not None for share in mix.values())
-        return Likened(str(place), sizes, {MIX: mix} if is_known else {})
-
-    def _per_head(self, figures: Figures) -> Decimal | None:
-        stated = self._value("grp_per_head", figures)
-        if stated is not None:
-            return stated
-        product, people = (self._value(c, figures) for c in ("grp", "resident_population"))
-        return product / people * _YUAN_PER_HEAD if product and people else None
-
-    def _value(self, code: str, figures: Figures) -> Decimal | None:
-        if code not in self.definitions:
-            return None
-        wanted = Wanted(self.period, tuple(_HOLDERS))
-        found = measured(Choice(code), wanted, figures, self.definitions)
-        return found.value if found else None
-
-
 def places_like(
-    ours: int, traits: Mapping[int, Likened], asked: Sequence[Feature], *, count: int
-) -> Nearest:
+    ours: int, crowd: Crowd, asked: Sequence[Feature], *, among: Collection[int], count: int
+) -> tuple[Likeness, ...]:
     """The likest of the places whose traits are known, ours left out."""
-    if ours not in traits:
-        return Nearest((), ())
-    return nearest(traits[ours], traits.values(), asked, count=count)
+    if ours not in crowd.traits:
+        return ()
+    others = {pk: crowd.sketches[pk] for pk in among if pk in crowd.sketches and pk != ours}
+    best = shortlist(crowd.sketches[ours], others, asked, count=count)
+    return nearest(crowd.traits[ours], [crowd.traits[pk] for pk in best], asked, count=count).places
 
 
 def likenesses(
@@ -124,19 +79,10 @@ def likenesses(
     return {p: Alike(like, traits[p]) for p, like in found.items() if like.total.is_known}
 
 
-def same_level(place: int, on: date) -> QuerySet[Entity]:
-    """Our place and all of its level on a day."""
-    facts = PlaceFacts.objects.filter(held_on(on))
-    level = facts.filter(entity=place).values("level")[:1]
-    return Entity.objects.filter(
-        pk__in=facts.filter(level=level).values("entity"), merged_into__isnull=True
-    )
-
-
-def all_of_level(place: int, on: date) -> list[int]:
+def all_of_level(place: int, level: Iterable[int]) -> list[int]:
     """Those of our level that have figures, by their codes."""
-    measured_places = same_level(place, on).exclude(pk=place).filter(_has_figures())
-    return list(measured_places.order_by("code", "pk").values_list("pk", flat=True)[:MOST_PEERS])
+    others = Entity.objects.filter(pk__in=list(level)).exclude(pk=place).filter(_has_figures())
+    return list(others.order_by("code", "pk").values_list("pk", flat=True)[:MOST_PEERS])
 
 
 def province_with_figures(code: str, on: date) -> int | None:

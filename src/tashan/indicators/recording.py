@@ -19,6 +19,8 @@ from tashan.record.copying import copied
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind
 
+RECORDING = 7401  # the advisory locks of what is being recorded: one an indicator
+
 
 class Recorded(NamedTuple):
     """How many figures are new, how many correct an earlier one, how many said the same again."""
@@ -74,7 +76,7 @@ def lock(indicators: set[int]) -> None:
     """Two recordings of one indicator wait for each other, always in one order."""
     with connection.cursor() as cursor:
         for indicator in sorted(indicators):
-            cursor.execute("SELECT pg_advisory_xact_lock(7401, %s)", [indicator])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RECORDING, indicator])
 
 
 def _newest(keys: set[Key]) -> dict[Key, Observation]:

@@ -172,7 +172,7 @@ class Indicator(Entry):
     def tree(self) -> formulas.Node | None:
         return formulas.parse(self.computed_by) if self.computed_by else None
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The codes it is computed from, each once."""
         return tuple(dict.fromkeys(n.code for n in formulas.names(self.tree))) if self.tree else ()

@@ -72,10 +72,17 @@ def both_ways(column: str, name: str) -> list[models.Index]:
     ]
 
 
-def by_prefix(column: str, name: str) -> models.Index:
-    """An index for what a column begins with."""
+def by_prefix(column: str, name: str, *then: str) -> models.Index:
+    """An index for what a column begins with, and then by further columns."""
     pattern = OpClass(column, name="text_pattern_ops")
-    return models.Index(pattern, name=name, condition=Q(replaced__isnull=True))
+    return models.Index(pattern, *map(F, then), name=name, condition=Q(replaced__isnull=True))
+
+
+def known_by(name: str, *fields: str, but: str = "") -> models.Index:
+    """An index of what is known now, ``but`` for one value of the first field that most have."""
+    known = Q(replaced__isnull=True)
+    where = known & ~Q(**{fields[0]: but}) if but else known
+    return models.Index(fields=list(fields), name=name, condition=where)
 
 
 def held_on(day: date, prefix: str = "") -> Q:

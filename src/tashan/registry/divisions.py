@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from tashan.base.divisions import Division, Level, divisions, short_name, zones
 from tashan.record import sources
+from tashan.record.copying import copied
 from tashan.record.models import Source
 from tashan.registry.keeping import name_row
 from tashan.registry.kinds import Kind, NameSort
@@ -224,7 +225,7 @@ def _bring(
     if gone := [pk for said, pk in there.items() if said not in asked]:
         model._default_manager.filter(pk__in=gone).update(replaced=source())
     new = [_row(row, known, source()) for said, row in asked.items() if said not in there]
-    model._default_manager.bulk_create(new, batch_size=BATCH)  # type: ignore[arg-type]
+    copied(new)
     return len(new)
 
 

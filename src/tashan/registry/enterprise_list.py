@@ -13,9 +13,9 @@ from tashan.registry.dated import as_of, held_on
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import EnterpriseFacts, Entity, EntityName, Label
 from tashan.registry.naming import names_on
-from tashan.registry.search import in_list_order, matching
+from tashan.registry.search import matches, matching
 
-MOST_NAMED = 10_000
+MOST_NAMED = 2_000  # names that are looked up one by one
 FACTS = "entity__enterprise_facts__"
 
 
@@ -78,15 +78,15 @@ def industry_prefix(code: str) -> str:
 def _by_words(words: str) -> Q:
     """By any name that the enterprise ever had, or by the whole code.
 
-    What very many names hold is looked for in the names of the day alone, in the list's own
-    order: sorting all that match would take too long.
+    What very many names hold is looked for in the names of the day alone: PostgreSQL then stops
+    when the page is full, or the count at its cap, and need not gather all that match.
     """
     code = words.replace(" ", "").upper()
     coded = Entity.objects.filter(kind=Kind.ENTERPRISE, code=code).exclude(code="")
     named = matching(words).filter(kind=Kind.ENTERPRISE).values_list("entity")
     both = named.union(coded.values_list("pk"), all=True)  # not sorted out: a limit stops it early
     found = {pk for (pk,) in both[: MOST_NAMED + 1]}
-    return Q(entity__in=found) if len(found) <= MOST_NAMED else in_list_order(words)
+    return Q(entity__in=found) if len(found) <= MOST_NAMED else matches(words)
 
 
 def _in_order(rows: QuerySet[EntityName], asked: Asked) -> QuerySet[EntityName]:

@@ -17,6 +17,7 @@ from tashan.registry.dated import (
     by_prefix,
     ends_after_it_begins,
     facts_of_an_entity,
+    known_by,
     never_twice,
 )
 
@@ -186,8 +187,10 @@ class EnterpriseFacts(Dated):
             ),
         ]
         indexes = [
-            # the filters of the list
-            by_prefix("industry", "enterprise_facts_by_industry"),
+            # the filters of the list: by industry, and by scale within it
+            by_prefix("industry", "enterprise_facts_by_industry", "scale"),
+            # the list of those that no longer operate, who are few among a million
+            known_by("enterprises_out_of_operation", "standing", "entity", but="operating"),
             models.Index(fields=["place"], name="enterprise_facts_by_place", condition=KNOWN),
             models.Index(fields=["park"], name="enterprise_facts_by_park", condition=KNOWN),
             # the list by size and by age, the unknown last either way
@@ -492,8 +495,6 @@ class ExtraFact(Dated):
         constraints = [ends_after_it_begins("extra_fact_ends_after_it_begins")]
         indexes = [
             # what one entity carries
-            models.Index(
-                fields=["entity", "register"], name="extra_fact_by_entity", condition=KNOWN
-            ),
+            known_by("extra_fact_by_entity", "entity", "register"),
         ]
         triggers = dated_triggers()

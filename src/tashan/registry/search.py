@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Left
-from django.db.models.lookups import Exact
 
 from tashan.base import terms
 from tashan.base.script import simplified
@@ -51,29 +49,18 @@ def search(words: str, *, on: date, kinds: Collection[str] = (), most: int = MOS
 
 def matching(words: str) -> QuerySet[EntityName]:
     """Names that hold all the words, or begin with the letters; for the lists' own filters."""
+    return EntityName.objects.filter(matches(words), replaced__isnull=True)
+
+
+def matches(words: str) -> Q:
+    """That a name holds all the words, or begins with the letters; nothing holds no words."""
     wanted = " ".join(simplified(words).split())
-    known = EntityName.objects.filter(replaced__isnull=True)
     if _LETTERS.fullmatch(wanted.casefold()):
-        return known.filter(initials__startswith=wanted.casefold())
+        return Q(initials__startswith=wanted.casefold())
     asked = terms.query(wanted)
     if not asked:
-        return known.none()
-    return known.filter(Holds(F("terms"), Value(asked, output_field=TextField())))
-
-
-def in_list_order(words: str) -> Q:
-    """The same for the row of the list itself, where very many names hold the words.
-
-    Inside COALESCE no index of names is used and every second row is expected to match: so
-    PostgreSQL reads the list in its own order and stops when a page is full.
-    """
-    wanted = " ".join(simplified(words).split())
-    letters = wanted.casefold()
-    if _LETTERS.fullmatch(letters):
-        begins = Exact(Left("initials", len(letters)), letters)
-        return Q(Coalesce(begins, Value(False)))
-    asked = Value(terms.query(wanted), output_field=TextField())
-    return Q(Coalesce(Holds(F("terms"), asked), Value(False)))
+        return Q(pk__in=[])
+    return Q(Holds(F("terms"), Value(asked, output_field=TextField())))
 
 
 def _known(kinds: Collection[str]) -> QuerySet[EntityName]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -53,7 +54,7 @@ def figure_cards(subject: Entity, viewer: Visitor, *, may_open: bool = True) -> 
         runs.setdefault(row.indicator.code, []).append(row)
     newest_first = sorted(runs.values(), key=lambda run: _newest(run).last, reverse=True)
     cards = (_card(run, may_open=may_open) for run in newest_first)
-    return [card for card in cards if card is not None][:MOST_CARDS]
+    return list(islice((card for card in cards if card is not None), MOST_CARDS))
 
 
 def _newest(run: Iterable[Observation]) -> Observation:

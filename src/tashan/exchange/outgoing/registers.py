@@ -15,8 +15,8 @@ from tashan.registry.enterprise_list import Asked, listed
 from tashan.registry.households import name_for
 from tashan.registry.keeping import FACTS
 from tashan.registry.kinds import Kind, NameSort
-from tashan.registry.models import Entity, EntityName, Label, Tenure
-from tashan.registry.places import within
+from tashan.registry.models import EntityName, Label, Tenure
+from tashan.registry.places import called, within
 from tashan.registry.search import matching
 
 _AT_ONCE = 5_000
@@ -71,9 +71,7 @@ def _places(asking: Asking) -> frozenset[int] | None:
     words = asking.word("place")
     if not words:
         return None
-    named = EntityName.objects.filter(kind=Kind.PLACE, name=words, replaced__isnull=True)
-    found = Entity.objects.filter(Q(pk__in=named.values("entity")) | Q(code=words), kind=Kind.PLACE)
-    return frozenset(within(found.values_list("pk", flat=True), asking.on))
+    return within(called(words), asking.on)
 
 
 def counted(kind: Kind) -> Callable[[Asking], int]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from tashan.indicators.benchmark import LEVEL, LIKE, Benchmark
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Holder
-from tashan.indicators.peers import MIX, PER_HEAD, POPULATION, NamedPlace
+from tashan.indicators.peers import NamedPlace
+from tashan.indicators.traits import MIX, PER_HEAD, POPULATION
 from tashan.mechanisms.library import library
 from tashan.web.benchmark import words
 from tashan.web.benchmark.question import Question, listed

@@ -15,7 +15,8 @@ from tashan.indicators.comparable import Aspect, Difference
 from tashan.indicators.derived import Derived, Reason
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Holder, Vintage
-from tashan.indicators.peers import MIX, PER_HEAD, POPULATION, furthest
+from tashan.indicators.peers import furthest
+from tashan.indicators.traits import MIX, PER_HEAD, POPULATION
 from tashan.mechanisms.fields import Text
 from tashan.registry.kinds import PlaceLevel
 from tashan.web.figure_text import DASH, figure_text, number_text

@@ -57,7 +57,7 @@ def _reports(user: User, newest: list[Event]) -> dict[str, object]:
     return {
         "may_read": True,
         "figures": figures(user, timezone.now()),
-        "waiting": reports_to_review(user),
+        "waiting": list(reports_to_review(user)),  # the first of them is told by itself too
         "decided": [(row, headline(row)) for row in lately_decided(newest)],
         "may_upload": perms.may_upload(user),
         "may_review": perms.may_review(user),
