@@ -25,24 +25,24 @@ from tashan.reading.pipeline import read_text
 COLUMNS = ("place_code", "place", "indicator", "measure", "period", "value", "unit", "approximate")
 # The first that fits a finding's name decides.
 NAMES = {
-    "hightech_manufacturing": re.compile("高技术制造业增加值"),
+    "high_tech_value_added": re.compile("高技术制造业增加值"),
     "industrial_value_added": re.compile("(?:规上|规模以上|规模)工业增加值"),
     "general_budget_revenue": re.compile("一般公共预算收入"),
     "fixed_asset_investment": re.compile("固定资产投资"),
     "retail_sales": re.compile("社会消费品零售总额"),
-    "foreign_trade": re.compile("进出口(?:总[额值])?(?:$|增)"),
-    "urban_income": re.compile("城镇(?:常住)?居民(?:人均可支配)?收入"),
-    "rural_income": re.compile("农村(?:常住)?居民(?:人均可支配)?收入"),
-    "resident_income": re.compile("居民人均可支配收入"),
-    "cpi": re.compile("居民消费价格|CPI"),
+    "goods_trade": re.compile("进出口(?:总[额值])?(?:$|增)"),
+    "urban_income_per_head": re.compile("城镇(?:常住)?居民(?:人均可支配)?收入"),
+    "rural_income_per_head": re.compile("农村(?:常住)?居民(?:人均可支配)?收入"),
+    "income_per_head": re.compile("居民人均可支配收入"),
+    "consumer_prices": re.compile("居民消费价格|CPI"),
     "surveyed_unemployment": re.compile("调查失业率"),
-    "urban_new_jobs": re.compile("新增就业"),
+    "new_urban_jobs": re.compile("新增就业"),
     "grain_output": re.compile("粮食(?:总产|产量|总产量)"),
     "urbanisation_rate": re.compile("城镇化率"),
     "fdi_utilised": re.compile("实际(?:使用|利用)外资"),
     "rd_intensity": re.compile("研发(?:经费)?(?:投入强度|支出相当于)"),
     "grp": re.compile("生产总值|GDP"),
-    "population": re.compile("常住人口$"),
+    "resident_population": re.compile("常住人口$"),
 }
 NOT_HEADLINE = re.compile("人均(?!可支配)|单位|能耗|占|比重|年均|累计|海洋|服务|对|脱贫|跨境")
 NOT_FIGURES = (IndicatorType.RANK, IndicatorType.TARGET)

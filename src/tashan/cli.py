@@ -18,6 +18,11 @@ COMMANDS = {
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
     "check": ("tashan.mechanisms.command", "check", "check mechanism files, run their examples"),
     "migrate": ("tashan.serve.migrate", "main", "bring the database up to date"),
+    "provinces": (
+        "tashan.indicators.commands",
+        "provinces",
+        "record what provinces' reports state",
+    ),
     "audit": ("tashan.record.commands", "audit", "verify that no event was changed or lost"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from tashan.base.quantities import base_quantity
+from tashan.base.quantities import SCALES, UNITS, base_quantity, exact_factor
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,26 @@ def test_a_printed_quantity_in_its_base_unit(
     value: float, unit: str | None, expected: tuple[float, str]
 ) -> None:
     assert base_quantity(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("", (Fraction(1), "1")),
+        ("%", (Fraction(1, 100), "1")),
+        ("万元", (Fraction(10_000), "元")),
+        ("万亿元", (Fraction(10**12), "元")),
+        ("亩", (Fraction(2000, 3), "平方米")),
+        ("万亩", (Fraction(20_000_000, 3), "平方米")),
+        ("千瓦", (Fraction(1000), "瓦")),
+        ("户", (Fraction(1), "户")),
+    ],
+)
+def test_a_factor_is_exact(unit: str, expected: tuple[Fraction, str]) -> None:
+    assert exact_factor(unit) == expected
+
+
+@pytest.mark.parametrize("unit", [*UNITS, *SCALES])
+def test_an_exact_factor_is_the_one_that_reports_are_read_with(unit: str) -> None:
+    exact, base = exact_factor(unit)
+    assert base_quantity(1.0, unit) == (pytest.approx(float(exact)), base)

@@ -23,14 +23,14 @@ UNITS = {
     "grp": YUAN,
     "general_budget_revenue": YUAN,
     "retail_sales": YUAN,
-    "foreign_trade": YUAN,
-    "resident_income": INCOME,
-    "urban_income": INCOME,
-    "rural_income": INCOME,
+    "goods_trade": YUAN,
+    "income_per_head": INCOME,
+    "urban_income_per_head": INCOME,
+    "rural_income_per_head": INCOME,
     "fdi_utilised": {"亿元", "亿美元"},
     "grain_output": {"亿斤", "万吨"},
-    "urban_new_jobs": {"万人"},
-    "population": {"万人"},
+    "new_urban_jobs": {"万人"},
+    "resident_population": {"万人"},
     "surveyed_unemployment": {"%"},
     "urbanisation_rate": {"%"},
     "rd_intensity": {"%"},
@@ -38,8 +38,8 @@ UNITS = {
 ONLY_GROWTH = {
     "fixed_asset_investment",
     "industrial_value_added",
-    "hightech_manufacturing",
-    "cpi",
+    "high_tech_value_added",
+    "consumer_prices",
 }
 MARKS = {"", "左右", "以内", "突破", "预计"}
 LONGEST_CELL = 120

@@ -56,8 +56,8 @@ def test_a_place_that_is_no_province_is_passed_over(provinces: ModuleType, folde
     [
         ("全省地区生产总值", "grp"),
         ("人均地区生产总值", None),
-        ("居民人均可支配收入", "resident_income"),
-        ("城镇居民人均可支配收入", "urban_income"),
+        ("居民人均可支配收入", "income_per_head"),
+        ("城镇居民人均可支配收入", "urban_income_per_head"),
         ("跨境电商进出口", None),
         ("绿地率", None),
     ],

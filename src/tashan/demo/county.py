@@ -13,19 +13,38 @@ EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can sign in; ``roles`` are the codes of the roles they hold."""
+    """Somebody who can sign in; ``roles`` are the codes of the roles they hold.
+
+    An agent acts for the enterprise of that rank among the taxpayers, a bank's clerk for the
+    ``bank`` of that name; everybody else is an officer.
+    """
 
     username: str
     name: str
     roles: tuple[str, ...]
     office: str
     post: str
+    enterprise: int | None = None
+    bank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many of each are invented."""
+
+    enterprises: int
+    officers: int
+    projects: int
+    households: int
+    peers: int
 
 
 @dataclass(frozen=True, slots=True)
 class County:
     code: str
     name: str
+    seed: int
+    sizes: Sizes
     password: str  # of everybody: it is printed, and the demo listens on this machine alone
     people: tuple[Person, ...]
     reports: tuple[Path, ...]
@@ -45,6 +64,8 @@ def read_county(folder: Path = EXAMPLES) -> County:
     return County(
         code=facts["code"],
         name=facts["name"],
+        seed=facts["seed"],
+        sizes=Sizes(**facts["sizes"]),
         password=facts["password"],
         people=tuple(Person(**(who | {"roles": tuple(who["roles"])})) for who in facts["people"]),
         reports=tuple(folder / name for name in facts["reports"]),

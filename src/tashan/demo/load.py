@@ -6,18 +6,22 @@ A program of its own, so that the supervisor stays small: ``python -m tashan.dem
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from tashan.demo.county import County, read_county
+from tashan.demo.county import EXAMPLES, County, read_county
 from tashan.serve import migrate
 
 if TYPE_CHECKING:
     from tashan.record.models import User
 
+PROVINCES = "provinces-2025.csv"
+PROVINCES_READ_ON = date(2026, 3, 1)
+FIRST_DAY = date(2023, 12, 1)  # what the registers of the county know is known from this day
 UPLOADER = "steward"  # the role of the person in whose name the reports are handed in
 
 
@@ -27,6 +31,8 @@ def main() -> None:
     county = read_county()
     people = load_people(county)
     uploader = next(who.username for who in county.people if UPLOADER in who.roles)
+    load_world(county, people)
+    load_real_figures()
     load_reports(county, uploader=people[uploader])
 
 
@@ -60,6 +66,42 @@ def load_people(county: County) -> dict[str, User]:
             user = make_account(account, county.password, roles=person.roles, actor=None, at=now)
         accounts[person.username] = user
     return accounts
+
+
+def load_world(county: County, people: dict[str, User]) -> bool:
+    """The registers, figures and targets of the county, all or none; whether they are new."""
+    from django.db import transaction
+
+    from tashan.demo.belonging import tie_accounts
+    from tashan.demo.entering import enter_registers
+    from tashan.demo.figuring import at, enter_plans, record_figures
+    from tashan.demo.invented.world import invent
+    from tashan.indicators import catalogue
+    from tashan.record import sources
+    from tashan.record.models import PermittedUse, Source
+
+    title = f"{county.name}（虚构）登记簿 {county.seed}"
+    if Source.objects.filter(title=title).exists():
+        return False
+    world = invent(county.seed, county.sizes, county.people)
+    with transaction.atomic():
+        catalogue.sync(on=FIRST_DAY)
+        source = sources.of_document(title, at=at(FIRST_DAY), use=PermittedUse.WORK)
+        entered = enter_registers(world, source=source)
+        tie_accounts(county, world, entered, people)
+        record_figures(world, entered)
+        steward = next(who.username for who in county.people if UPLOADER in who.roles)
+        enter_plans(world, entered, approver=people[steward])
+    return True
+
+
+def load_real_figures() -> None:
+    """The public figures of the provinces; what of them could not be kept is told."""
+    from tashan.demo.figuring import at
+    from tashan.indicators.provinces import load_stated
+
+    for reason in load_stated(EXAMPLES / PROVINCES, at=at(PROVINCES_READ_ON)).left_out:
+        print(reason)
 
 
 def load_reports(county: County, *, uploader: User) -> None:

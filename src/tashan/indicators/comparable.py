@@ -23,6 +23,7 @@ class Aspect(StrEnum):
     CURRENCY = "currency"
     PRICE_BASIS = "price_basis"
     SCOPE = "scope"
+    HOLDER = "holder"
     VINTAGE = "vintage"
     APPROXIMATE = "approximate"
 
@@ -40,6 +41,7 @@ class Described:
     scope: str | None = ""
     vintage: str | None = ""
     approximate: bool = False
+    holder: str | None = ""  # who counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _trait_differences(ours: Described, theirs: Described) -> list[Difference]:
         (Aspect.PERIOD, ours.period, theirs.period),
         (Aspect.PRICE_BASIS, ours.price_basis, theirs.price_basis),
         (Aspect.SCOPE, ours.scope, theirs.scope),
+        (Aspect.HOLDER, ours.holder, theirs.holder),
     ]
     return [Difference(*trait) for trait in traits if trait[1] is None or trait[1] != trait[2]]
 

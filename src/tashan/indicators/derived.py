@@ -26,6 +26,10 @@ class Reason(StrEnum):
     NOT_ADDITIVE = "not_additive"  # ratios and rates do not add up
     UNKNOWN_PART = "unknown_part"
     RATE_TARGET = "rate_target"  # a rate is met or missed by points, never completed by a share
+    NOT_COMPARABLE = "not_comparable"  # the two figures count different things
+    NOT_A_LEVEL = "not_a_level"  # a growth rate is compared and not projected
+    NO_DIRECTION = "no_direction"  # neither way is better: nobody is behind
+    DEFINITION_CHANGED = "definition_changed"  # between the two periods
     NOT_WHOLE = "not_whole"  # shares that do not make up a hundred
 
 

@@ -165,26 +165,7 @@ def take(
 ) -> Observation:
     """Record the finding as a figure of the subject. Raises UserError where it is one already."""
     finding = proposal.finding
-    if not may_become_a_figure(finding) or proposal.value is None:
-        raise UserError(
-            _("Finding %d is no figure to record.") % finding.number,
-            hint=_("Accept it first; a target, a rank or a lost number is no figure."),
-        )
-    if recorded_as(finding):
-        raise UserError(_("Finding %d is recorded already.") % finding.number)
-    figure = Figure(
-        subject=subject,
-        indicator=catalogue.indicators([code])[code],
-        first=days[0],
-        last=days[1],
-        value=in_unit(proposal.value, proposal.unit, code, proposal.measure),
-        measure=proposal.measure,
-        holder=Holder.STATED,
-        scope=effective(finding, "scope") or "",
-        vintage=Vintage.FLASH,
-        approximate=finding.approximate or "",
-        stated=finding.quote[:64],
-    )
+    figure = _figure(proposal, subject, code=code, days=days)
     source = _source(finding, actor=actor, at=at)
     recorded = record([figure], source=source, actor=actor, at=at)
     if recorded.unchanged:
@@ -201,6 +182,30 @@ def take(
     }
     append(finding.report.stream, "finding.recorded", payload, actor=actor, at=at)
     return row
+
+
+def _figure(proposal: Proposal, subject: Entity, *, code: str, days: tuple[date, date]) -> Figure:
+    finding = proposal.finding
+    if not may_become_a_figure(finding) or proposal.value is None:
+        raise UserError(
+            _("Finding %d is no figure to record.") % finding.number,
+            hint=_("Accept it first; a target, a rank or a lost number is no figure."),
+        )
+    if recorded_as(finding):
+        raise UserError(_("Finding %d is recorded already.") % finding.number)
+    return Figure(
+        subject=subject,
+        indicator=catalogue.indicators([code])[code],
+        first=days[0],
+        last=days[1],
+        value=in_unit(proposal.value, proposal.unit, code, proposal.measure),
+        measure=proposal.measure,
+        holder=Holder.STATED,
+        scope=effective(finding, "scope") or "",
+        vintage=Vintage.FLASH,
+        approximate=finding.approximate or "",
+        stated=finding.quote[:64],
+    )
 
 
 def _source(finding: ReportFinding, *, actor: User, at: datetime) -> Source:

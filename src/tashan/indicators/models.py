@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tashan.record.append_only import append_only_triggers, dated_triggers
@@ -160,10 +161,15 @@ class Target(Dated):
     """What a figure should be at the end of a period, and who answers for it.
 
     ``points`` are the planned shares of one at the end of each month for a curve by month, and
-    pairs of month and share for steps. A changed target replaces the row; the old one stays.
+    pairs of month and share for steps. A changed target replaces the row; the old one stays, and
+    ``original`` is the first row of them all: parts and exemptions point to that one. ``holder``
+    says whose figures count.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="targets")
+    original = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="changes"
+    )
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     measure = models.CharField(max_length=6, choices=Measure.choices)
@@ -177,6 +183,7 @@ class Target(Dated):
     curve = models.CharField(max_length=7, choices=CurveKind.choices)
     points = models.JSONField(default=list)
     is_bottom_line = models.BooleanField(default=False)
+    holder = models.CharField(max_length=10, choices=Holder.choices, default=Holder.STATISTICS)
 
     class Meta:
         constraints = [
@@ -184,13 +191,24 @@ class Target(Dated):
                 name="target_ends_after_it_begins", condition=Q(last__gte=F("first"))
             ),
             models.UniqueConstraint(
-                fields=["plan", "indicator", "measure", "subject", "answerable", "last"],
+                fields=["plan", "indicator", "measure", "subject", "answerable", "first", "last"],
                 name="target_once_a_plan",
                 condition=Q(replaced__isnull=True),
                 nulls_distinct=False,
             ),
+            # also the index that finds what a target says now
+            models.UniqueConstraint(
+                Coalesce("original", "id"),
+                name="target_known_once",
+                condition=Q(replaced__isnull=True),
+            ),
         ]
         triggers = dated_triggers()
+
+    @property
+    def identity(self) -> int:
+        """One number for a target through all its changes: that of its first row."""
+        return self.original_id or self.pk
 
 
 class Exemption(models.Model):

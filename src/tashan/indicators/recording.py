@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
-from tashan.indicators.models import Holder, Indicator, Measure, Observation, Vintage
+from tashan.indicators.models import Observation
 from tashan.indicators.refusals import refuse
+from tashan.indicators.said import Figure as Figure
+from tashan.indicators.said import Key
 from tashan.record import perms
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity
-
-
-class Key(NamedTuple):
-    """What a figure is about: one key has one counting figure."""
-
-    subject: int
-    indicator: int
-    last: date
-    first: date
-    measure: str
-    holder: str
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure to record; ``value`` is in the unit of the indicator, growth in per cent."""
-
-    subject: Entity
-    indicator: Indicator
-    first: date
-    last: date
-    value: Decimal
-    measure: Measure = Measure.LEVEL
-    holder: Holder = Holder.STATISTICS
-    scope: str = ""
-    vintage: Vintage = Vintage.FLASH
-    approximate: str = ""
-    stated: str = ""
-    row: int | None = None
-
-    @property
-    def key(self) -> Key:
-        return Key(
-            self.subject.pk,
-            self.indicator.pk,
-            self.last,
-            self.first,
-            self.measure,
-            self.holder,
-            self.scope,
-        )
 
 
 class Recorded(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,12 +11,10 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.indicators import catalogue
 from tashan.indicators.models import Measure
+from tashan.indicators.said import Figure
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.registry.kinds import Kind, PlaceLevel
 from tashan.registry.models import PlaceFacts
-
-if TYPE_CHECKING:
-    from tashan.indicators.recording import Figure
 
 # the higher, the longer a place: a figure may be published down to a level and not below it
 _RANKS = {level: rank for rank, level in enumerate(PlaceLevel.values)}

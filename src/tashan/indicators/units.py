@@ -39,6 +39,7 @@ _UNITS: dict[str, tuple[Fraction, str]] = {
     "吨": (Fraction(1), "吨"),
     "公斤": (Fraction(1, 1000), "吨"),
     "千克": (Fraction(1, 1000), "吨"),
+    "斤": (Fraction(1, 2000), "吨"),
     "吨标准煤": (Fraction(1), "吨标准煤"),
     "吨标煤": (Fraction(1), "吨标准煤"),
     "千瓦时": (Fraction(1), "千瓦时"),

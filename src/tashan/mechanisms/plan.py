@@ -50,6 +50,8 @@ class Dimension(StrEnum):
     START = "start"  # months since works should have begun and have not
     PAYMENT = "payment"  # paid less what the higher authority requires, percentage points
     STATISTICS_ENTRY = "statistics_entry"  # months since works began without entry into 统计库
+    HOLDING = "holding"  # a level that is to hold at any time, against its target; below 0 is short
+    BOTTOM_LINE = "bottom_line"  # the same of a target that nothing else can make up for
 
 
 class Operator(StrEnum):

@@ -22,7 +22,7 @@ def migrate(argv: Sequence[str]) -> int:
         prog="tashan migrate", description="Run as the owner of the tables."
     )
     parser.parse_args(argv)
-    _set_up()
+    set_up()
     from django.core.management import call_command
 
     from tashan.record.grants import grant_application_role, refuse_application
@@ -45,7 +45,7 @@ def audit(argv: Sequence[str]) -> int:
         " files: compare each original on the disk with its SHA-256",
     )
     asked = parser.parse_args(argv)
-    _set_up()
+    set_up()
     _refuse_old_tables()
     return _verify_events() if asked.what == "verify" else _verify_files()
 
@@ -86,7 +86,7 @@ def createadmin(argv: Sequence[str]) -> int:
     parser.add_argument("--kind", choices=sorted(ADMINISTRATIONS), default="system")
     parser.add_argument("--email", default="")
     asked = parser.parse_args(argv)
-    _set_up()
+    set_up()
     _refuse_old_tables()
     from django.utils import timezone
 
@@ -108,7 +108,8 @@ def _password() -> str:
     return password
 
 
-def _set_up() -> None:
+def set_up() -> None:
+    """Django, and a database that answers; else a UserError says what is wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tashan.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured

@@ -66,6 +66,11 @@ def may_keep_registers(user: Visitor) -> bool:
     return _holds(user, REGISTRAR)
 
 
+def may_see_households(user: Visitor) -> bool:
+    """Households are people at home: readers see them with masked names, registrars in full."""
+    return _holds(user, READER, REGISTRAR)
+
+
 def may_see_figures(user: Visitor) -> bool:
     """Who sees the registers sees figures, benchmarks, targets and analyses."""
     return may_see_registers(user)

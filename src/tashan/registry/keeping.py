@@ -18,7 +18,7 @@ from tashan.base import pinyin, terms
 from tashan.base.errors import UserError
 from tashan.record.models import Source
 from tashan.record.search import Literal
-from tashan.registry.dated import Dated, fields_of
+from tashan.registry.dated import Dated, as_of, fields_of
 from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import (
     BuildingFacts,
@@ -224,3 +224,23 @@ def end(row: Dated, *, on: date, source: Source) -> Dated:
     )
     ended.save(force_insert=True)
     return ended
+
+
+@transaction.atomic
+def restate(row: D, *, source: Source, **changes: Any) -> D:
+    """The same row known better: fields or times of it change, its earlier wording stays."""
+    model = type(row)
+    model._default_manager.filter(pk=row.pk).update(replaced=source)
+    times = {"since": row.since, "until": row.until, "source": row.source}
+    better = model(**fields_of(row), **times, entered=source)
+    for name, value in changes.items():
+        setattr(better, name, value)
+    better.save(force_insert=True)
+    return better
+
+
+def facts_on(entity: Entity, day: date) -> Any:
+    """The row of facts that held on a day, of whatever kind, with its source; else None."""
+    model: type[models.Model] = FACTS[entity.kind]
+    rows = model._default_manager.filter(entity=entity).select_related("source")
+    return as_of(rows, day).first()

@@ -35,3 +35,22 @@ def history(entity: Entity) -> list[EntityName]:
     rows = EntityName.objects.filter(entity=entity, replaced__isnull=True).select_related("source")
     order = list(NameSort.values)
     return sorted(rows, key=lambda row: (order.index(row.sort), row.since))
+
+
+def both_names_on(
+    entities: Iterable[int | None], day: date
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The official names as ``names_on`` tells them, and the short ones of that day, which are
+    the official where there is none. One query for all."""
+    wanted = {pk for pk in entities if pk is not None}
+    sorts = [NameSort.OFFICIAL, NameSort.SHORT]
+    rows = EntityName.objects.filter(entity__in=wanted, sort__in=sorts, replaced__isnull=True)
+    official: dict[int, str] = {}
+    short: dict[int, str] = {}
+    for row in rows.order_by("since"):
+        if row.sort == NameSort.OFFICIAL:
+            if row.since <= day or row.entity_id not in official:
+                official[row.entity_id] = row.name
+        elif row.since <= day and (row.until is None or day < row.until):
+            short[row.entity_id] = row.name
+    return official, official | short

@@ -24,10 +24,20 @@ EVENTS = {
     "report.read": _("Report read"),
     "report.failed": _("Report could not be read"),
     "report.exported": _("Findings exported"),
+    "benchmark.exported": _("Benchmark exported"),
     "finding.accept": _("Finding accepted"),
     "finding.correct": _("Finding corrected"),
     "finding.reject": _("Finding rejected"),
     "finding.reopen": _("Decision taken back"),
+    "floor.entered": _("Floor entered"),
+    "floor.divided": _("Floor divided anew"),
+    "tenant.moved_in": _("Tenant moved in"),
+    "tenant.moved_out": _("Tenant moved out"),
+    "production.started": _("Production started"),
+    "renewal.settled": _("Renewal settled"),
+    "work.entered": _("Work entered"),
+    "participant.joined": _("Participant joined"),
+    "participant.left": _("Participant left"),
 }
 
 
@@ -43,6 +53,18 @@ FAULTS = {
 }
 
 
+# reports, entities, plans, imports and exports, and what was taken out of a place's pages
+BUSINESS_STREAMS = (
+    "report:",
+    "entity:",
+    "plan:",
+    "import:",
+    "export:",
+    "benchmark:",
+    "analysis:",
+)
+
+
 def of_business(event: Event) -> bool:
     """Whether the event's content is business data, which administrators do not hold."""
-    return event.stream.startswith("report:")
+    return event.stream.startswith(BUSINESS_STREAMS)

@@ -11,7 +11,7 @@ from tashan.indicators.evidence import Evidence, is_standing
 from tashan.indicators.models import Holder, Observation, Vintage
 from tashan.record.models import Source, SourceKind
 from tashan.web import figure_words as words
-from tashan.web.figure_text import day_text, figure_text
+from tashan.web.figure_text import day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ class SourceCard:
         )
 
     def written(self, figure: Observation) -> str:
-        of, measure = self.found.definition, figure.measure
-        text = figure_text(figure.value, words.unit_text(of, measure), words.places_of(of, measure))
+        text = words.value_text(figure.value, self.found.definition, figure.measure)
         return f"{figure.approximate}{text}" if figure.approximate else text
 
     @property

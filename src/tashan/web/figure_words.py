@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from django.utils.translation import get_language
@@ -11,9 +12,12 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 from tashan.base.dates import Period
 from tashan.base.periods import FigurePeriod
 from tashan.indicators.models import Measure
+from tashan.mechanisms import formula
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.fields import Text
+from tashan.mechanisms.library import library
 from tashan.mechanisms.units import UNITS
+from tashan.web.figure_text import figure_text
 from tashan.web.tongues import CONFIG
 
 
@@ -69,3 +73,21 @@ def places_of(of: IndicatorDefinition, measure: str) -> int:
 def is_rate(of: IndicatorDefinition, measure: str) -> bool:
     """Whether differences of it are percentage points."""
     return measure == Measure.GROWTH or of.unit == "%"
+
+
+def value_text(value: Decimal, of: IndicatorDefinition, measure: str) -> str:
+    """A figure with its unit, rounded as its indicator is shown; growth carries its sign."""
+    unit, places = unit_text(of, measure), places_of(of, measure)
+    return figure_text(value, unit, places, is_signed=measure == Measure.GROWTH)
+
+
+def formula_text(of: IndicatorDefinition) -> str:
+    """The formula of a computed indicator in names; empty for one that is recorded."""
+    if of.tree is None or of.computed_by is None:
+        return ""
+    known, told, at = library().indicators, "", 0
+    for name in formula.names(of.tree):
+        title = in_tongue(known[name.code].title) if name.code in known else name.code
+        told += of.computed_by[at : name.offset] + title
+        at = name.offset + len(name.code)
+    return (told + of.computed_by[at:]).replace("*", "×").replace("/", "÷")

@@ -47,8 +47,14 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("search", "find", _("Findings"), perms.may_search, "search"),
+        Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
     ),
     (Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),),
+    (
+        Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
+        Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
+        Place("households", "home", _("Households"), perms.may_see_households, "households"),
+    ),
     (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),

@@ -16,7 +16,7 @@ from tashan.indicators.models import Holder, Observation, Vintage
 from tashan.web import figure_words as words
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.figure_text import figure_text, number_text
+from tashan.web.figure_text import number_text
 from tashan.web.reason_words import REASONS
 
 MOST_YEARS = 3  # lines of a chart by month; more could not be told apart
@@ -55,6 +55,7 @@ class SeriesPage:
         self.of = told.definition
         self.title = words.in_tongue(self.of.title)
         self.definition = words.in_tongue(self.of.definition)
+        self.formula = words.formula_text(self.of)
         self.unit = words.unit_text(self.of, "level")
         self.rows = [self._line(row) for row in told.rows]
         self.holder = str(told.holder.label)
@@ -79,9 +80,7 @@ class SeriesPage:
     def _text(self, figure: Observation | None) -> str:
         if figure is None:
             return ""
-        unit = words.unit_text(self.of, figure.measure)
-        places = words.places_of(self.of, figure.measure)
-        return figure_text(figure.value, unit, places, is_signed=figure.measure == "growth")
+        return words.value_text(figure.value, self.of, figure.measure)
 
     @property
     def mismatches(self) -> str:

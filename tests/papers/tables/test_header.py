@@ -42,7 +42,9 @@ def test_a_line_may_name_several_units() -> None:
 
 
 def test_a_number_and_a_date_in_the_corners_are_no_head() -> None:
-    found = header(["附表1", None, None, "2026年3月"], ["名", "一", "二", "三"], ["产值", 1, 2, 3])
+    found = header(
+        ["附表1", None, None, "2026年3月5日"], ["名", "一", "二", "三"], ["产值", 1, 2, 3]
+    )
     assert names(found) == ["名", "一", "二", "三"]
 
 

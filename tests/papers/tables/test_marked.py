@@ -7,8 +7,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.papers.tables.cast import FIELDS, FIRM, LABELS, packed, sheet, xlsx
+from tests.papers.tables.cast import FIELDS, FIRM, LABELS, OTHER_FIRM, packed, sheet, xlsx
 
 from tashan.papers.tables import marked as module
 from tashan.papers.tables.header import find_header
@@ -76,3 +77,18 @@ def test_of_a_large_table_only_the_bad_rows_come_back(monkeypatch: pytest.Monkey
         ["乙公司", "x", "约3", "第4行"],
     ]
     assert coloured(page) == ["B2", "C2"]
+
+
+def test_marks_of_an_earlier_time_are_taken_off() -> None:
+    page = returned(xlsx(*ROWS))
+    page["B4"] = OTHER_FIRM
+    again = returned(packed(page.parent))
+    assert coloured(again) == ["C4"]
+    assert again["B4"].comment is None
+    assert again["C4"].comment.text.count("about a number") == 1
+
+
+def test_a_comment_of_the_officer_stays_above_ours() -> None:
+    book, page = sheet(*ROWS)
+    page["C4"].comment = Comment("去年口径", "王某")
+    assert returned(packed(book))["C4"].comment.text.startswith("去年口径\nit is only")

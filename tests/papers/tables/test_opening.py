@@ -145,6 +145,15 @@ def test_what_is_no_table_is_refused_by_what_it_is(data: bytes, said: str) -> No
     assert said in refused(data)
 
 
+@pytest.mark.parametrize("start", ["PK号", "BM号"])
+def test_a_csv_may_begin_like_an_archive_or_a_picture(start: str) -> None:
+    assert opened(f"{start},数\n1,2\n".encode()).rows[0] == [start, "数"]
+
+
+def test_an_open_quotation_mark_is_told_with_its_line() -> None:
+    assert "line" in refused(b'a,"b\n' + b"x" * 200_000)
+
+
 def test_a_zip_without_a_workbook_is_refused() -> None:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

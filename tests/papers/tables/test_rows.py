@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.papers.tables.cast import FIELDS, FIRM, OTHER_FIRM, header, read, xlsx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.papers.tables.cast import FIELDS, FIRM, LABELS, OTHER_FIRM, header, read, xlsx
 
 from tashan.base.errors import UserError
+from tashan.papers.sheets import Column, Sheet, signed_by, workbook
+from tashan.papers.tables.header import find_header
 from tashan.papers.tables.mapping import propose
-from tashan.papers.tables.opening import open_table
+from tashan.papers.tables.opening import Grid, open_table
+from tashan.papers.tables.preview import preview
 from tashan.papers.tables.reasons import Note, Reason
 from tashan.papers.tables.rows import read_rows
 
@@ -122,3 +128,39 @@ def test_true_and_one_in_one_column_are_not_the_same_cell() -> None:
     assert [(p.row, p.column, p.reason.form) for p in found.problems] == [
         (3, "E", Reason.IS_A_TRUTH)
     ]
+
+
+def test_what_is_exported_is_read_in_again_with_the_same_figures() -> None:
+    columns = [Column("企业名称"), Column("信用代码"), Column("纳税额", unit="万元")]
+    foot = signed_by(officer="王某", on=date(2026, 3, 5), reviewer="李某", unit="万元")
+    firms = [["甲公司", FIRM, Decimal("12.5")], ["乙公司", OTHER_FIRM, None]]
+    found = read(workbook([Sheet("企业名录", columns, firms, foot)]))
+    assert (found.good, found.bad) == (2, 0)
+    assert [row.values["tax"] for row in found.first] == [12_500_000, None]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["企业名称", "信用代码", "纳税额（万元）", "单位：万元", "合计", "注：", "甲", FIRM, ""]
+    ),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.text(max_size=6),
+)
+AREAS = st.tuples(*[st.integers(0, 12)] * 4).map(
+    lambda a: (min(a[0], a[2]), min(a[1], a[3]), max(a[0], a[2]), max(a[1], a[3]))
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=8), max_size=10), st.lists(AREAS, max_size=4))
+def test_any_sheet_is_read_or_refused(
+    cells: list[list[object]], merged: list[tuple[int, int, int, int]]
+) -> None:
+    grid = Grid("表", cells, tuple(merged))
+    with suppress(UserError):
+        head = find_header(grid, LABELS)
+        found = preview(read_rows(grid, head, propose(head, FIELDS), key=["name"]))
+        assert found.total <= len(cells)

@@ -25,7 +25,7 @@ from tashan.papers.tables.numbers import Number, number
 from tashan.papers.tables.opening import ErrorValue
 from tashan.papers.tables.parts import NOT_COMPUTED
 from tashan.papers.tables.reasons import Expected, Note, Reason, Said, said
-from tashan.papers.tables.shown import is_unknown, plain, shown
+from tashan.papers.tables.shown import is_unknown, plain, shown, trimmed
 from tashan.papers.tables.units import converted, convertible
 
 Stored = None | str | int | bool | Decimal | date | Period
@@ -77,6 +77,7 @@ UNKNOWN = Understood(None)
 _LONGEST_TEXT = 2_000
 _TRUE = frozenset({"是", "有", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对"})
 _FALSE = frozenset({"否", "无", "没有", "n", "no", "false", "f", "0", "×", "✗", "✘", "不是", "错"})
+_LARGEST = Decimal(10) ** 16  # in fen it still fits the 64 bits of a column
 _SAFE_WHOLE = 10**15  # Excel keeps 15 digits of a number
 
 
@@ -99,9 +100,10 @@ def read_cell(value: object, form: Form) -> Understood | CellError:
         reason = said(Reason.NOT_COMPUTED) if never else said(Reason.ERROR_VALUE, shown=value.shown)
         return CellError(reason, expected(form))
     if isinstance(value, str):
-        value = plain(value)
-        if is_unknown(value) and not (form.as_ is CellType.YES_NO and value == "无"):
-            return _choice_of_dash(value, form)
+        text = plain(value)
+        if is_unknown(text) and not (form.as_ is CellType.YES_NO and text == "无"):
+            return _choice_of_dash(text, form)
+        value = trimmed(value) if form.as_ is CellType.TEXT else text
     elif value is None or (isinstance(value, float) and value != value):
         return UNKNOWN
     found = _READERS[form.as_](value, form)
@@ -178,7 +180,11 @@ def _in_unit(value: object, form: Form, into: str) -> tuple[Decimal, bool] | Sai
     figure = _figure(value, form)
     if not isinstance(figure, tuple):
         return figure
-    told, unit = figure
+    found = _told_in(*figure, form, into)
+    return Reason.TOO_LARGE if isinstance(found, tuple) and abs(found[0]) > _LARGEST else found
+
+
+def _told_in(told: Decimal, unit: str, form: Form, into: str) -> tuple[Decimal, bool] | Said:
     if unit == into:
         return told, True
     if not unit:

@@ -44,7 +44,7 @@ def _serial(value: int) -> tuple[date, Said | None] | Reason:
 def _day_of_text(text: str) -> tuple[date, Said | None] | Reason:
     found = _DAY.fullmatch(text) or _EIGHT.fullmatch(text)
     if found is None:
-        if len(text) == 5 and text.isascii() and text.isdigit():
+        if len(text) == 5 and text.isascii() and text.isdigit() and int(text) in _SERIALS:
             return _serial(int(text))
         return _why_no_day(text)
     year, month, at = (int(part) for part in found.groups()[:3])

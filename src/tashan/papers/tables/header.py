@@ -80,7 +80,8 @@ def _header(grid: Grid, top: _Top, head: _Head) -> Header:
     outside = [*head.numbered, *left_out(grid.rows, head.data_from, last, width)]
     above = [cell for row in range(head.first) for cell in top.texts(row)]
     noted = [unit for cell in above for unit in unit_note(cell)]
-    title = next((cell for cell in above if not unit_note(cell)), "")
+    titles = [cell for cell in above if not unit_note(cell) and not _is_caption(cell)]
+    title = max(titles, key=len, default="")
     return Header(
         head.columns,
         head.first,

@@ -24,7 +24,6 @@ _OTHER_FILES = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
     (b"Rar!", "a .rar archive"),
     (b"7z\xbc\xaf", "a .7z archive"),
     (b"\x1f\x8b", "a .gz archive"),
@@ -36,7 +35,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     """Raises UserError where ``data`` cannot be a table, and says what it seems to be."""
     if not data.strip(b"\0\r\n\t "):
         raise UserError(f"“{name}” is empty.", hint="Choose the file that holds the table.")
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.XLSX
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return Kind.XLS

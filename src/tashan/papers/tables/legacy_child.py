@@ -1,8 +1,8 @@
 """The process that opens one .xls and ends with it; it is run as a file and imports nothing here.
 
 Its reader asks for as much memory as a damaged file says, and a refusal ends the process: so it is
-a process of its own, with a limit. In: the file on stdin, and the limits as arguments. Out: one
-JSON object, ``{"sheets": […]}`` or ``{"error": "locked" | "damaged" | "too_large"}``.
+a process of its own, with a limit. In: the file on stdin, and the limits as arguments. Out: JSON,
+``{"sheets": […]}`` or ``{"error": "locked" | "damaged" | "too_large"}``.
 """
 
 from __future__ import annotations

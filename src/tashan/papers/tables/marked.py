@@ -1,7 +1,8 @@
 """The officer's own sheet back, with every bad cell coloured and a comment that says why.
 
 An .xlsx keeps everything that openpyxl keeps; an .xls or .csv comes back as an .xlsx with the same
-cells, and so does one that openpyxl cannot open. Of a very large table only the head and the first
+cells, and so does one that openpyxl cannot open. Marks of an earlier time are taken off, so that a
+sheet can go back and forth. Of a very large table only the head and the first
 bad rows come back, each with its row number, on a sheet of their own.
 """
 
@@ -27,10 +28,11 @@ from tashan.papers.tables.opening import Book, ErrorValue, Grid
 from tashan.papers.tables.reasons import Said
 from tashan.papers.tables.rows import CellProblem
 from tashan.papers.tables.shown import shown
-from tashan.papers.tables.template import comment, text_cell
+from tashan.papers.tables.template import WRITER, comment, text_cell
 
 MOST_CELLS = 150_000  # of a sheet that comes back as a whole; openpyxl takes half a minute for more
-_BAD = PatternFill("solid", fgColor="FFFFC7CE")
+_COLOUR = "FFFFC7CE"
+_BAD = PatternFill("solid", fgColor=_COLOUR)
 _WHAT_OPENPYXL_RAISES = (
     *(ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError),
     *(OSError, BadZipFile, ParseError),
@@ -75,14 +77,25 @@ def _own(data: bytes, sheet: str) -> tuple[Workbook, Worksheet] | None:
     if not isinstance(page, Worksheet):
         return None
     book.active = page
+    _unmark(page)
     return book, page
+
+
+def _unmark(page: Worksheet) -> None:
+    """Take off the colour and the comments that an earlier return put on data cells."""
+    for row in page.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell) and cell.has_style and cell.fill.fgColor.rgb == _COLOUR:
+                cell.fill = PatternFill()
+                if cell.comment and cell.comment.author == WRITER:
+                    cell.comment = None
 
 
 def _copied(grid: Grid, kept: Iterable[int]) -> tuple[Workbook, Worksheet]:
     """A new workbook with these rows of the grid, text as text."""
     book = Workbook()
     page = book.worksheets[0]
-    page.title = sheet_name(grid.name)
+    page.title = sheet_name(grid.name) or "Sheet1"
     for place, at in enumerate(kept, start=1):
         for column, value in enumerate(grid.rows[at], start=1):
             if isinstance(value, str | ErrorValue):
@@ -115,6 +128,8 @@ def _mark(
         cell = page.cell(row, column)
         if not isinstance(cell, Cell):
             cell = _corner(page, row, column)
+        if cell.comment:  # the officer's own stays above ours
+            lines.insert(0, cell.comment.text)
         cell.fill = _BAD
         cell.comment = comment("\n".join(lines))
 

@@ -23,6 +23,7 @@ _CHAIN = re.compile(rf"(?P<sign>[+-]?)((?:(?:{_DIGITS})(?:万亿|亿|万))+)((?:
 _LINK = re.compile(rf"({_DIGITS})(万亿|亿|万)")
 _MOST_CHARACTERS = 60
 _LARGEST_POWER = 30
+_MOST_DIGITS = 25  # fewer than the 28 that a Decimal is counted with
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,11 @@ def number(text: str) -> Number | Reason:
     if unit is None and found["unit"]:
         chained = _chain(body)
         return _negated(chained, negative) if chained else _why_not(text)
+    digits = re.sub("[, ]", "", found["digits"])
     power = int((found["power"] or "e0")[1:])
-    if abs(power) > _LARGEST_POWER:
+    if abs(power) > _LARGEST_POWER or len(digits) > _MOST_DIGITS:
         return Reason.TOO_LARGE
-    value = Decimal(re.sub("[, ]", "", found["digits"])).scaleb(power)
+    value = Decimal(digits).scaleb(power)
     minus = "-" in (found["sign"], found["sign2"])
     return Number(-value if minus or negative else value, unit)
 

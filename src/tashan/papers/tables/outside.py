@@ -104,9 +104,10 @@ def _foot_line(values: Sequence[object], width: int) -> bool | None:
     """True where a foot surely begins here, False where it may go on, None where this is a row."""
     if not isinstance(values[0], str):
         return None
-    text = plain(values[0]).replace(" ", "")
-    if _SIGNED.fullmatch(text) or _REMARK.fullmatch(text):
-        return True if len(values) <= max(width - 1, 1) or ":" in text else None
+    words = plain(values[0]).split()
+    text = "".join(words)
+    if _REMARK.fullmatch(text) or any(map(_SIGNED.fullmatch, (text, *words))):
+        return True
     if len(values) <= max(width // 3, 1) and (_GOES_ON.fullmatch(text) or width > 2):
         return False
     return None

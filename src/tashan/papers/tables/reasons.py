@@ -65,7 +65,6 @@ class Expected(StrEnum):
     CHOICE = "one of: %(choices)s"
     YES_NO = "是 or 否"
     SHARE = "a share like 3.5%%"
-    FILLED = "a value"
     ONCE = "each %(key)s once"
 
 
@@ -78,7 +77,6 @@ class Note(StrEnum):
     ROUNDED_UNIT = "rounded on the way into %(unit)s"
     CHECK_DIGIT = "its check digit does not fit; look at it again"
     BY_NAME = "the code was found by the name"
-    CONVERTED = "taken as %(unit)s"
 
 
 @dataclass(frozen=True, slots=True)

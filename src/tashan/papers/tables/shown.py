@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from tashan.papers.tables.opening import ErrorValue
 
-_PLAIN = (
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009\u202f\r\n\t"), " ")
-    | dict.fromkeys(map(ord, "−–—‐‑﹣"), "-")
-    | dict.fromkeys(map(ord, "﹪"), "%")
-    | dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"), None)
-)
+_UNSEEN: dict[int, str | int | None] = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
+_PLAIN: dict[int, str | int | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009\u202f\r\n\t"), " "),
+    **dict.fromkeys(map(ord, "−–—‐‑﹣"), "-"),
+    **dict.fromkeys(map(ord, "﹪"), "%"),
+    **_UNSEEN,
+}
 # Unknown, and never nought: blanks, dashes and the words that stand for them.
 _UNKNOWN = frozenset(
     {"", "-", "--", "---", "----", "/", "//", "\\", "…", "……", "...", "无", "暂无", "暂缺"}
@@ -27,6 +28,12 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip().removeprefix("'")
     return _SPACES.sub(" ", text.translate(_PLAIN)).strip().removeprefix("'").removeprefix("‘")
+
+
+def trimmed(text: str) -> str:
+    """``text`` as typed: a name keeps its full-width brackets and loses only what is unseen."""
+    seen = text if text.isprintable() else text.translate(_UNSEEN)
+    return seen.strip(" \u3000\xa0\r\n\t").removeprefix("'")
 
 
 def is_unknown(text: str) -> bool:

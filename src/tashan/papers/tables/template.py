@@ -38,6 +38,7 @@ _FORMATS = {
     **dict.fromkeys((CellType.TEXT, CellType.YEAR_MONTH), "@"),
 }
 _YES_NO = ("是", "否")
+WRITER = "他山"
 
 
 def template(
@@ -49,7 +50,7 @@ def template(
         raise ValueError("a template needs at least one field")
     book = Workbook()
     form = book.worksheets[0]
-    form.title = sheet_name(title)
+    form.title = sheet_name(title) or "Sheet1"
     explained = book.create_sheet(INSTRUCTIONS)
     lists = _explain(explained, fields, guide or f"{title}：带 * 的列必须填写。", words)
     _head(form, fields, words)
@@ -141,6 +142,6 @@ def text_cell(page: Worksheet, row: int, column: int, text: str) -> Cell:
 
 
 def comment(text: str) -> Comment:
-    """A comment that is as high as its lines; no name of a writer."""
+    """A comment that is as high as its lines, known as ours by its writer."""
     lines = sum(1 + len(line) // 18 for line in text.splitlines()) or 1
-    return Comment(printable(text), "", height=30 + 20 * lines, width=280)
+    return Comment(printable(text), WRITER, height=30 + 20 * lines, width=280)

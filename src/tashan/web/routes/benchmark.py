@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tashan.web.pages import benchmark
+
+urlpatterns: list[URLPattern] = [
+    path("benchmark/", benchmark.benchmark, name="benchmark"),
+    path("benchmark/export.<str:form>", benchmark.benchmark_export, name="benchmark_export"),
+    path(
+        "benchmark/inputs/<int:place_id>/<slug:code>/",
+        benchmark.benchmark_inputs,
+        name="benchmark_inputs",
+    ),
+]

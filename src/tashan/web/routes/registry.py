@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tashan.web.pages import entities, household_pages, park_forms, parks, project_forms, projects
+
+urlpatterns: list[URLPattern] = [
+    path("entities/<int:entity_id>/", entities.entity, name="entity"),
+    path("parks/", parks.parks, name="parks"),
+    path("parks/new/", park_forms.new_park, name="new_park"),
+    path("parks/<int:entity_id>/", parks.park, name="park"),
+    path("parks/<int:entity_id>/change/", park_forms.change_park, name="change_park"),
+    path("parks/<int:entity_id>/buildings/new/", park_forms.new_building, name="new_building"),
+    path("buildings/<int:entity_id>/", parks.building, name="building"),
+    path("buildings/<int:entity_id>/change/", park_forms.change_building, name="change_building"),
+    path("buildings/<int:entity_id>/floors/new/", park_forms.new_floor, name="new_floor"),
+    path("floors/<int:floor_id>/divide/", park_forms.divide_floor, name="divide_floor"),
+    path("units/<int:unit_id>/let/", park_forms.let_unit, name="let_unit"),
+    path("contracts/<int:tenancy_id>/change/", park_forms.change_tenancy, name="change_tenancy"),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/new/", project_forms.new_project, name="new_project"),
+    path("projects/<int:entity_id>/", projects.project, name="project"),
+    path("projects/<int:entity_id>/change/", project_forms.change_project, name="change_project"),
+    path("projects/<int:entity_id>/stage/", project_forms.move_project, name="move_project"),
+    path("projects/<int:entity_id>/works/new/", project_forms.new_work, name="new_work"),
+    path("projects/<int:entity_id>/parts/new/", project_forms.new_part, name="new_part"),
+    path("parts/<int:part_id>/end/", project_forms.end_part, name="end_part"),
+    path("households/", household_pages.households, name="households"),
+    path("households/new/", household_pages.new_household, name="new_household"),
+    path("households/<int:entity_id>/", household_pages.household, name="household"),
+    path(
+        "households/<int:entity_id>/change/",
+        household_pages.change_household,
+        name="change_household",
+    ),
+]

@@ -84,8 +84,9 @@ const named = (axis) => [axis.name, axis.unit].filter(Boolean).join(" · ");
 
 // Names above the value axis: its unit, at the left edge.
 function unitAbove(axis, look) {
+  const isLong = wide(named(axis), look) > 44; // beyond the room that the figures leave beside them
   return { name: named(axis), nameLocation: "end", nameGap: 12,
-    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: "right", padding: [0, 8, 0, 0] } };
+    nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: isLong ? "left" : "right", padding: [0, isLong ? 0 : 8, 0, isLong ? -24 : 0] } };
 }
 
 // ``top`` is where a vertical line's upper end is: at its start where the rows run downwards.

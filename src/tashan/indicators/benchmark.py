@@ -1,0 +1,241 @@
+"""Our place beside its peers: what is asked for, what it comes to, and where every figure is from.
+
+Everything is worked out from a handful of queries over all places and indicators at once. What is
+not asked for is settled by what our place has figures of, so that the first look shows something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tashan.base.errors import UserError
+from tashan.base.periods import FigurePeriod
+from tashan.indicators import peers as standing
+from tashan.indicators.choices import Choice, Definitions
+from tashan.indicators.gathering import Offered, changed_definitions, gathered, indicator_ids
+from tashan.indicators.held import Figures, Wanted, measured
+from tashan.indicators.likeness import Likened
+from tashan.indicators.lines import Line, Span, line_of
+from tashan.indicators.models import Holder, Measure
+from tashan.indicators.peers import Alike, NamedPlace, Traits
+from tashan.mechanisms.library import library
+
+LIKE, LEVEL, CHOSEN = "like", "level", "chosen"  # how the peers came to be peers
+HOLDERS = (Holder.STATISTICS, Holder.OFFICE, Holder.STATED)
+USUAL_PEERS, USUAL_LINES, USUAL_YEARS = 12, 6, 3
+MOST_LINES = 20
+# what a county looks at first, as far as it has figures of it
+_FIRST = (
+    Choice("factory_area_built"), Choice("above_scale_firms"), Choice("general_budget_revenue"),
+    Choice("tax_per_mu"), Choice("same_day_share"), Choice("occupancy_rate"), Choice("grp"),
+    Choice("grp", Measure.GROWTH), Choice("industrial_value_added", Measure.GROWTH),
+    Choice("retail_sales", Measure.GROWTH), Choice("fixed_asset_investment", Measure.GROWTH),
+    Choice("general_budget_revenue", Measure.GROWTH), Choice("urbanisation_rate"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page or a program asks for; what is left out is settled by what there is."""
+
+    of: int
+    choices: tuple[Choice, ...] = ()
+    period: FigurePeriod | None = None
+    since: int | None = None  # the year that growth is taken from
+    peers: tuple[int, ...] = ()  # chosen; none: by ``by``
+    by: str = LIKE
+    count: int = USUAL_PEERS
+    weights: Mapping[str, int] = field(default_factory=lambda: dict(standing.DEFAULT_WEIGHTS))
+    reference: int | None = None
+    holder: str = ""  # none: for each indicator the one that knows most places
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """The answer. ``alike`` tells how alike the peers are, as far as is known."""
+
+    asked: Asked
+    on: date
+    by: str
+    ours: NamedPlace
+    peers: tuple[NamedPlace, ...]
+    reference: NamedPlace | None
+    span: Span
+    lines: tuple[Line, ...]
+    alike: Mapping[int, Alike]
+    traits: Likened | None
+    periods: tuple[FigurePeriod, ...]
+    offered: tuple[Choice, ...]
+
+    @property
+    def places(self) -> tuple[NamedPlace, ...]:
+        return (self.ours, *self.peers)
+
+    @property
+    def figures(self) -> int:
+        """How many figures of the period are known; each has its source."""
+        return sum(line.known for line in self.lines)
+
+    @property
+    def not_comparable(self) -> int:
+        """How many pairs of our figure and another's may not be compared."""
+        return sum(len(line.not_comparable) for line in self.lines)
+
+    def name_of(self, place: int) -> str:
+        return next(p.name for p in self.places if p.pk == place)
+
+    def line_of(self, choice: Choice | None) -> Line | None:
+        """The line of a choice, else the first."""
+        return next((x for x in self.lines if x.choice == choice), next(iter(self.lines), None))
+
+    @property
+    def stream(self) -> str:
+        """The stream of events about this place's benchmarks."""
+        return f"benchmark:{self.ours.pk}"
+
+
+def benchmark(asked: Asked, *, on: date) -> Benchmark:
+    """Work out what was asked for. Raises UserError where the place is not known."""
+    definitions, ids = library().indicators, indicator_ids()
+    offered = Offered(asked.of, definitions=definitions, ids=ids)
+    span = _span(asked, offered, on)
+    choices = _choices(asked, offered, span)
+    circle = _circle(asked, Traits(standing.year_of_likeness(span.period), definitions, ids), on)
+    names = standing.named([asked.of, *circle.peers], on)
+    if asked.of not in names:
+        raise UserError(
+            _("There is no place of this number."), hint=_("Choose the place from the search.")
+        )
+    peers = tuple(pk for pk in circle.peers if pk in names)
+    figures = gathered(
+        [asked.of, *peers],
+        [choice.code for choice in choices],
+        span.each,
+        definitions=definitions,
+        ids=ids,
+    )
+    work = _Work(asked, (asked.of, *peers), figures, span, definitions)
+    changed = changed_definitions(span, ids=ids)
+    reference = _reference(asked, peers, circle, work, choices)
+    lines = [work.line(c, reference=reference, is_changed=c.code in changed) for c in choices]
+    return Benchmark(
+        asked=asked,
+        on=on,
+        by=circle.by,
+        ours=names[asked.of],
+        peers=tuple(names[pk] for pk in peers),
+        reference=names[reference] if reference else None,
+        span=span,
+        lines=tuple(lines),
+        alike={pk: circle.alike[pk] for pk in peers if pk in circle.alike},
+        traits=circle.traits,
+        periods=tuple(offered.periods),
+        offered=tuple(offered.choices(span.period)),
+    )
+
+
+def _span(asked: Asked, offered: Offered, on: date) -> Span:
+    """The period asked for, else the newest whole year; growth over three years, or fewer."""
+    periods = offered.periods
+    years = [p for p in periods if p.months == 12]
+    period = asked.period or next(iter(years or periods), FigurePeriod.parse(str(on.year - 1)))
+    known = sorted(p.year for p in periods if p.year < period.year and p.part == period.part
+                   and p.kind == period.kind)  # fmt: skip
+    if asked.since is not None:
+        since = asked.since if asked.since < period.year else None
+    else:
+        since = next((y for y in known if y >= period.year - USUAL_YEARS), None)
+    span = Span(period)
+    return span if since is None else Span(period, span.at(since))
+
+
+def _choices(asked: Asked, offered: Offered, span: Span) -> tuple[Choice, ...]:
+    if asked.choices:
+        return tuple(dict.fromkeys(asked.choices))[:MOST_LINES]
+    known = offered.choices(span.period)
+    first = [choice for choice in _FIRST if choice in known]
+    return tuple(dict.fromkeys([*first, *known]))[:USUAL_LINES]
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """The peers in their order, and how they came to be so."""
+
+    by: str
+    peers: tuple[int, ...]
+    alike: Mapping[int, Alike]
+    traits: Likened | None
+
+
+def _circle(asked: Asked, traits: Traits, on: date) -> _Circle:
+    """Those chosen, else those like ours; where too little is known for that, all of our level."""
+    of, wanted = asked.of, standing.features(asked.weights)
+    if asked.peers:
+        peers = tuple(dict.fromkeys(p for p in asked.peers if p != of))[: standing.MOST_PEERS]
+        found = traits.of([of, *peers])
+        alike = standing.likenesses(of, found, wanted, peers)
+        return _Circle(CHOSEN, peers, alike, found.get(of))
+    if asked.by == LIKE:
+        found = traits.of(standing.same_level(of, on))
+        nearest = standing.places_like(of, found, wanted, count=asked.count)
+        if nearest.places:
+            peers = tuple(int(place.code) for place in nearest.places)
+            alike = {int(place.code): Alike(place, found[int(place.code)])
+                     for place in nearest.places}  # fmt: skip
+            return _Circle(LIKE, peers, alike, found.get(of))
+    return _Circle(LEVEL, tuple(standing.all_of_level(of, on)), {}, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    asked: Asked
+    places: tuple[int, ...]
+    figures: Mapping[int, Figures]
+    span: Span
+    definitions: Definitions
+
+    def line(self, choice: Choice, *, reference: int | None, is_changed: bool = False) -> Line:
+        return line_of(
+            choice,
+            self.places,
+            self.figures,
+            span=self.span,
+            definitions=self.definitions,
+            holders=self.holders(choice),
+            reference=reference,
+            is_changed=is_changed,
+        )
+
+    def holders(self, choice: Choice) -> Sequence[str]:
+        """The one asked for, else the one that knows us and most places; the others behind it."""
+        order = list(HOLDERS)
+        if self.asked.holder in order:
+            best = Holder(self.asked.holder)
+        else:
+            best = max(order, key=lambda holder: self._knowledge(choice, holder))
+        return [best, *(holder for holder in order if holder != best)]
+
+    def _knowledge(self, choice: Choice, holder: str) -> tuple[bool, int]:
+        wanted = Wanted(self.span.period, (holder,))
+        known = [
+            measured(choice, wanted, self.figures.get(place, {}), self.definitions) is not None
+            for place in self.places
+        ]
+        return known[0], sum(known)
+
+
+def _reference(
+    asked: Asked, peers: Sequence[int], circle: _Circle, work: _Work, choices: Sequence[Choice]
+) -> int | None:
+    """The peer asked for, else the likest; of all of a level the first of the first indicator."""
+    if asked.reference in peers:
+        return asked.reference
+    if circle.by == LIKE or not choices:
+        return next(iter(peers), None)
+    ranked = work.line(choices[0], reference=None).ranking.standings
+    best = (int(s.code) for s in ranked if int(s.code) != asked.of)
+    return next(best, next(iter(peers), None))

@@ -1,0 +1,1 @@
+"""What the page of the benchmark says, draws and takes away."""

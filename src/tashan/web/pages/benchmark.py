@@ -1,0 +1,95 @@
+"""Where our place stands beside others, with every figure's evidence; and the same to take away."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from tashan.base.errors import UserError
+from tashan.indicators.benchmark import benchmark as compare
+from tashan.indicators.inputs import inputs_of
+from tashan.indicators.peers import found_places, province_with_figures
+from tashan.mechanisms.library import library
+from tashan.record import perms
+from tashan.web.benchmark import words
+from tashan.web.benchmark.charts import chase_chart, places_chart, scatter_chart
+from tashan.web.benchmark.choosing import choosing
+from tashan.web.benchmark.papers import taken_away
+from tashan.web.benchmark.question import Question, listed
+from tashan.web.benchmark.table import gap_rows
+from tashan.web.doors import OfficerRequest, is_part, page
+from tashan.web.pages.reader import attachment
+
+
+@page(perms.may_see_figures)
+def benchmark(request: OfficerRequest) -> HttpResponseBase:
+    """All that is shown is said in the address, so that it can be sent on."""
+    question, on = Question(request), timezone.localdate()
+    if added := question.choices("add"):
+        shown = dict.fromkeys((*question.choices("i"), *added))
+        return redirect(question.address(i=listed(shown), focus=added[0], against=None))
+    try:
+        found = compare(question.asked(), on=on)
+    except UserError as error:
+        return render(request, "benchmark/nowhere.html", {"error": error}, status=404)
+    line = found.line_of(question.focus)
+    other = found.line_of(question.against) if question.against else None
+    is_scatter = line is not None and other is not None and other is not line
+    places = found_places(question.words, on) if question.words else []
+    return render(
+        request,
+        "benchmark/page.html",
+        {
+            "found": found,
+            "line": line,
+            "heading": words.heading(found),
+            "counts": words.counts(found),
+            "why": words.why_these(found),
+            "peers_told": words.peers_words(found),
+            "span_told": words.period_words(found.span.period),
+            "rows": gap_rows(found, line, question),
+            "pick": choosing(found, line, question, places),
+            "chart": scatter_chart(found, line, other)
+            if is_scatter and line and other
+            else places_chart(found, line) if line else None,
+            "chart_title": words.chart_title(line) if line else "",
+            "chase": chase_chart(found, line) if line else None,
+            "chase_title": words.chase_title(line) if line else "",
+            "chase_note": words.chase_note(line) if line else "",
+            "is_scatter": is_scatter,
+            "words": question.words,
+            "question": question,
+            "without_scatter": question.address(against=None),
+            "province": None if found.ours.level == "province"
+            else province_with_figures(found.ours.code, on),
+            "may_export": perms.may_export_figures(request.user),
+            "query": request.GET.urlencode(),
+        },
+    )  # fmt: skip
+
+
+@page(perms.may_export_figures)
+def benchmark_export(request: OfficerRequest, form: str) -> HttpResponse:
+    """What the address asks for as .xlsx or .docx; that it went out is recorded."""
+    question, now = Question(request), timezone.now()
+    try:
+        found = compare(question.asked(), on=timezone.localdate(now))
+        made = taken_away(found, form, question=question, actor=request.user, at=now)
+    except UserError as error:
+        raise Http404(str(error)) from error
+    response = HttpResponse(made.data, content_type=made.media_type)
+    response.headers["Content-Disposition"] = attachment(made.name)
+    return response
+
+
+@page(perms.may_see_figures)
+def benchmark_inputs(request: OfficerRequest, place_id: int, code: str) -> HttpResponse:
+    """What a worked-out figure is made of; each input opens its own source."""
+    definition = library().indicators.get(code)
+    made = inputs_of(definition, place_id, Question(request).numbers("of")) if definition else None
+    if made is None or definition is None:
+        raise Http404
+    template = "benchmark/inputs.html" if is_part(request) else "benchmark/inputs_page.html"
+    return render(request, template, {"made": made, "title": words.said(definition.title)})

@@ -1,0 +1,56 @@
+"""Projects: the list and the board by stage, and the page of one."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from tashan.record import perms
+from tashan.registry import kinds
+from tashan.registry.kinds import Kind
+from tashan.registry.models import Entity
+from tashan.registry.naming import names_on
+from tashan.web.doors import OfficerRequest, page
+from tashan.web.listing import in_order, order_of, page_of
+from tashan.web.pages.parks import day_of
+from tashan.web.project_list import COLUMNS, ProjectList, spell_on, spells_of
+from tashan.web.project_page import ProjectPage
+
+
+@page(perms.may_see_registers)
+def projects(request: OfficerRequest) -> HttpResponse:
+    """The list; many parameters narrow it, ``?sort=``, ``?page=`` walk it, ``?view=board``."""
+    found = ProjectList(request, day_of(request))
+    context = {
+        "list": found,
+        "types": kinds.ProjectType.choices,
+        "routes": kinds.Route.choices,
+        "fundings": kinds.Funding.choices,
+        "may_keep": perms.may_keep_registers(request.user),
+    }
+    if request.GET.get("view") == "board":
+        return render(request, "projects/board.html", context | {"columns": found.board()})
+    order = order_of(request, COLUMNS, default="-investment")
+    shown = page_of(request, in_order(found.rows, order, COLUMNS, then="pk"))
+    stages = spells_of([row.entity_id for row in shown])
+    names = names_on({pk for row in shown for pk in (row.place_id, row.park_id)}, found.on)
+    rows = [
+        (
+            row,
+            spell.days(found.on) if (spell := spell_on(stages[row.entity_id], found.on)) else None,
+        )
+        for row in shown
+    ]
+    context |= {"shown": shown, "rows": rows, "order": order, "names": names}
+    return render(request, "projects/list.html", context)
+
+
+@page(perms.may_see_registers)
+def project(request: OfficerRequest, entity_id: int) -> HttpResponse:
+    """One project on a day (``?on=``)."""
+    entity = get_object_or_404(Entity, pk=entity_id, kind=Kind.PROJECT)
+    context = {
+        "project": ProjectPage(entity, day_of(request)),
+        "may_keep": perms.may_keep_registers(request.user),
+    }
+    return render(request, "projects/project.html", context)
