@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -49,6 +49,18 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(Exception, _handle)
     for kind in (Http404, HttpError, ValidationError):
         api.add_exception_handler(kind, _handle)
+
+
+@contextmanager
+def pointed(pointer: str) -> Iterator[None]:
+    """What is refused within was said at this place of the body."""
+    try:
+        yield
+    except UserError as error:
+        field = FieldProblem(detail=error.message, pointer=f"#{pointer}")
+        raise ProblemError(
+            "refused", error.message, hint=error.hint, errors=[field]
+        ) from error
 
 
 def _handle(request: HttpRequest, error: Any) -> HttpResponse:
