@@ -66,9 +66,7 @@ def named(key: int | str, *kinds: Kind) -> Entity:
         )
     if kinds and found.kind not in kinds:
         wanted = ", ".join(str(kind.label) for kind in kinds)
-        raise UserError(
-            _("“%s” is of another kind.") % key, hint=_("It is one of: %s.") % wanted
-        )
+        raise UserError(_("“%s” is of another kind.") % key, hint=_("It is one of: %s.") % wanted)
     return found
 
 

@@ -32,16 +32,16 @@ class Paging(Schema):
     """Which part of a list is asked for."""
 
     cursor: Annotated[str, Field(max_length=2000)] = Field(
-        "", description="From “next” of the page before"
+        default="", description="From “next” of the page before"
     )
-    limit: int = Field(USUAL, ge=1, le=MOST, description="How many rows at most")
+    limit: int = Field(default=USUAL, ge=1, le=MOST, description="How many rows at most")
 
 
 class Page(Schema, Generic[T]):
     """A part of a list, and the address of the next one; null at the end."""
 
     items: list[T]
-    next: str | None = Field(None, examples=["/api/v1/enterprises?cursor=…"])
+    next: str | None = Field(default=None, examples=["/api/v1/enterprises?cursor=…"])
 
 
 @dataclass(frozen=True, slots=True)

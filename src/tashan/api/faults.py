@@ -58,9 +58,7 @@ def pointed(pointer: str) -> Iterator[None]:
         yield
     except UserError as error:
         field = FieldProblem(detail=error.message, pointer=f"#{pointer}")
-        raise ProblemError(
-            "refused", error.message, hint=error.hint, errors=[field]
-        ) from error
+        raise ProblemError("refused", error.message, hint=error.hint, errors=[field]) from error
 
 
 def _handle(request: HttpRequest, error: Any) -> HttpResponse:
@@ -114,5 +112,5 @@ def _words(error: Mapping[str, Any]) -> str:
     if known is not None:
         return str(known)
     if error["type"] in ("enum", "literal_error"):
-        return _("It must be one of: %s.") % error["ctx"]["expected"]
+        return str(_("It must be one of: %s.") % error["ctx"]["expected"])
     return str(error["msg"]).removeprefix("Value error, ")

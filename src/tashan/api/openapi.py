@@ -12,6 +12,7 @@ from tashan.api.cursors import Page
 from tashan.api.doors import DOORS, Door
 from tashan.api.fields import ROOT
 from tashan.api.problems import CODES, MEDIA_TYPE, Problem
+from tashan.api.routers import ALL
 from tashan.api.service import api
 from tashan.record.tokens import Scope
 
@@ -43,7 +44,7 @@ def described() -> dict[str, Any]:
     schema["servers"] = [{"url": "/"}]
     schema["components"]["schemas"] |= _problem_schemas()
     schema["components"]["securitySchemes"] = {"token": _security()}
-    schema["tags"] = [{"name": name} for name in ("account", "registers", "figures", "reports")]
+    schema["tags"] = [{"name": name} for name in ALL]
     for item in schema["paths"].values():
         for method in METHODS:
             if method in item:

@@ -54,8 +54,8 @@ class FieldProblem(Schema):
     """One thing wrong with what was sent: ``pointer`` into the body, or a ``parameter``."""
 
     detail: str
-    pointer: str | None = Field(None, examples=["#/figures/0/value"])
-    parameter: str | None = Field(None, examples=["limit"])
+    pointer: str | None = Field(default=None, examples=["#/figures/0/value"])
+    parameter: str | None = Field(default=None, examples=["limit"])
 
 
 class Problem(Schema):
@@ -66,7 +66,7 @@ class Problem(Schema):
     status: int
     detail: str = ""
     hint: str = ""
-    errors: list[FieldProblem] = []
+    errors: list[FieldProblem] = Field(default_factory=list)
 
 
 class ProblemError(Exception):
@@ -109,6 +109,8 @@ class Told:
         """The answer, with the headers of its kind."""
         status = CODES[self.code].status
         response = JsonResponse(self.body(), status=status, content_type=MEDIA_TYPE)
+        if status == 401:
+            response.headers["WWW-Authenticate"] = "Bearer"
         for name, value in self.headers.items():
             response.headers[name] = value
         return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from tashan.api.faults import add_handlers
+from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
     changes,
@@ -14,11 +15,34 @@ from tashan.api.views import (
     figures,
     findings,
     indicators,
+    lists,
     offices,
+    parks,
     places,
+    projects,
     reports,
     sources,
     taking,
+)
+
+# importing these modules declares their operations
+SUBJECTS = (
+    account,
+    entities,
+    enterprises,
+    places,
+    offices,
+    lists,
+    parks,
+    projects,
+    changes,
+    credit,
+    indicators,
+    figures,
+    taking,
+    sources,
+    reports,
+    findings,
 )
 
 api = NinjaAPI(
@@ -36,11 +60,5 @@ api = NinjaAPI(
     docs_url=None,  # a page that loads its scripts from elsewhere shows nothing on a closed network
 )
 add_handlers(api)
-for tag, modules in {
-    "account": (account,),
-    "registers": (entities, enterprises, places, offices, changes, credit),
-    "figures": (indicators, figures, taking, sources),
-    "reports": (reports, findings),
-}.items():
-    for module in modules:
-        api.add_router("", module.router, tags=[tag])
+for router in ALL.values():
+    api.add_router("", router)

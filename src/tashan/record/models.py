@@ -373,7 +373,9 @@ class Token(models.Model):
         constraints = [
             # also the index by which a request finds its token
             models.UniqueConstraint(fields=["sha256"], name="token_secret_once"),
-            models.CheckConstraint(name="token_sha256_is_sha256", condition=Q(sha256__regex=SHA256)),
+            models.CheckConstraint(
+                name="token_sha256_is_sha256", condition=Q(sha256__regex=SHA256)
+            ),
             models.CheckConstraint(
                 name="token_expires_after_it_was_made", condition=Q(expires_at__gt=F("created_at"))
             ),

@@ -147,7 +147,9 @@ def revoke(token: Token, *, actor: User, at: datetime) -> None:
         return
     row.revoked_at = at
     row.save(update_fields=["revoked_at"])
-    append(row.user.stream, "token.revoked", {"token": row.pk, "name": row.name}, actor=actor, at=at)
+    append(
+        row.user.stream, "token.revoked", {"token": row.pk, "name": row.name}, actor=actor, at=at
+    )
 
 
 def tokens_of(user: User) -> QuerySet[Token]:

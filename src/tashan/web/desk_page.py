@@ -10,9 +10,9 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from tashan.reading.counts import reports_with_counts
 from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
 from tashan.record.models import Event, User
-from tashan.web.report_rows import reports_with_counts
 
 MOST_REPORTS = 8
 MOST_EVENTS = 300

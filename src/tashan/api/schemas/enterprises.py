@@ -14,14 +14,14 @@ from tashan.api.schemas.facts import EnterpriseGiven
 from tashan.api.schemas.shared import Act, AsOf, Given, Ref
 
 
-class Asked(AsOf):
+class EnterprisesAsked(AsOf):
     """The same filters as the page; an empty one narrows nothing."""
 
     q: Words = ""
-    industry: Words = Field("", description="GB/T 4754-2017, any length: 39 is all of C39")
+    industry: Words = Field(default="", description="GB/T 4754-2017, any length: 39 is all of C39")
     scale: Literal["", "large", "medium", "small", "micro"] = ""
     is_above_scale: bool | None = None
-    place: Id | None = Field(None, description="With everything that lies in it")
+    place: Id | None = Field(default=None, description="With everything that lies in it")
     park: Id | None = None
     label: Words = ""
     standing: Literal["", "operating", "suspended", "revoked", "closed"] = ""
@@ -49,7 +49,7 @@ class EnterpriseNew(Act):
     facts: EnterpriseGiven = EnterpriseGiven()
 
 
-class Changed(Act):
+class EnterpriseChanged(Act):
     """From ``since`` on (until ``until``) the given fields hold; others stay as they were."""
 
     until: date | None = None
@@ -70,7 +70,7 @@ class Affiliates(Schema):
 class AffiliationGiven(Act):
     other: EntityKey
     tie: Literal["parent", "subsidiary", "branch", "same_owner"]
-    share: Exact | None = Field(None, description="Of one, as text", examples=["0.51"])
+    share: Exact | None = Field(default=None, description="Of one, as text", examples=["0.51"])
 
 
 class Credit(Schema):

@@ -18,12 +18,12 @@ KindCode = Literal[
 ]
 
 
-class Asked(AsOf):
+class EntitiesAsked(AsOf):
     """``q`` is characters of a name, first letters of its pinyin, or a code."""
 
     q: Words
     kind: KindCode | None = None
-    limit: int = Field(20, ge=1, le=50)
+    limit: int = Field(default=20, ge=1, le=50)
 
 
 class Hit(Ref):
@@ -35,7 +35,7 @@ class Hits(Schema):
     items: list[Hit]
 
 
-class Named(AsOf):
+class NameAsked(AsOf):
     """A name as a text or a sheet writes it; ``context`` is the place that it speaks of."""
 
     name: Line
@@ -83,7 +83,7 @@ class Entity(Ref):
     facts: Facts | None = Field(description="None where nothing is known of that day")
     names: list[Name]
     labels: list[Label]
-    became: list[Ref] = Field(description="What it had become by that day: itself, or what followed")
+    became: list[Ref] = Field(description="Itself, or what followed it by that day")
 
 
 class Spell(Days):

@@ -63,7 +63,7 @@ class OfficeGiven(FactsGiven):
 
 class EnterpriseGiven(FactsGiven):
     REFERENCES: ClassVar[Mapping[str, Kind]] = {"place": Kind.PLACE, "park": Kind.PARK}
-    industry: Words = Field("", description="GB/T 4754-2017, with or without its letter")
+    industry: Words = Field(default="", description="GB/T 4754-2017, with or without its letter")
     scale: Scale = ""
     is_above_scale: bool | None = None
     standing: Standing = "operating"
@@ -115,7 +115,7 @@ class ProjectGiven(FactsGiven):
 class HouseholdGiven(FactsGiven):
     REFERENCES: ClassVar[Mapping[str, Kind]] = {"village": Kind.PLACE}
     village: EntityKey | None = None
-    members: int | None = Field(None, ge=1, le=100)
+    members: int | None = Field(default=None, ge=1, le=100)
     contracted_mu: Exact | None = None
     homestead_area: Exact | None = None
     house_area: Exact | None = None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tashan.api.asked import EntityKey
 from tashan.api.fields import Exact, Id, Line, Reason, Words
@@ -62,17 +62,17 @@ class IndicatorInFull(Indicator):
     definitions: list[Definition]
 
 
-class Asked(Schema):
+class FiguresAsked(Schema):
     """One of ``subject`` and ``indicator`` at least; ``versions`` also tells numbers that count
     no more."""
 
     subject: EntityKey | None = None
     indicator: Words = ""
-    since: date | None = Field(None, description="Periods that end on this day or later")
-    until: date | None = Field(None, description="Periods that end on this day or earlier")
+    since: date | None = Field(default=None, description="Periods that end on this day or later")
+    until: date | None = Field(default=None, description="Periods that end on this day or earlier")
     measure: MeasureCode | None = None
     holder: HolderCode | None = None
-    known_at: datetime | None = None
+    known_at: AwareDatetime | None = None
     versions: bool = False
 
 
@@ -179,7 +179,7 @@ class FigureGiven(Given):
     unit: Words = ""
     measure: MeasureCode = "level"
     holder: HolderCode = "statistics"
-    scope: str = Field("", max_length=64)
+    scope: str = Field(default="", max_length=64)
     vintage: VintageCode = "flash"
 
 

@@ -23,7 +23,9 @@ from tashan.api.schemas.shared import Act, AsOf, Days, Given, Ref
 
 
 class PlacesAsked(AsOf):
-    parent: Id | None = Field(None, description="What lies directly in it; provinces without one")
+    parent: Id | None = Field(
+        default=None, description="What lies directly in it; provinces without one"
+    )
 
 
 class Listed(AsOf):
@@ -81,7 +83,7 @@ class TenureGiven(Act):
     office: EntityKey
     post: Words
     is_lead: bool = False
-    order: int = Field(100, ge=0, le=1000)
+    order: int = Field(default=100, ge=0, le=1000)
     until: date | None = None
 
 
@@ -121,13 +123,13 @@ class ProjectNew(EntityNew):
 class PartGiven(Given):
     name: Words
     area: Exact = Field(description="Square metres")
-    power: Exact | None = Field(None, description="kVA")
+    power: Exact | None = Field(default=None, description="kVA")
 
 
 class FloorGiven(Given):
     number: int = Field(ge=-9, le=200, description="1 is at the ground, -1 below it")
-    height: Exact | None = Field(None, description="Metres")
-    load: Exact | None = Field(None, description="Tonnes a square metre")
+    height: Exact | None = Field(default=None, description="Metres")
+    load: Exact | None = Field(default=None, description="Tonnes a square metre")
     parts: list[PartGiven] = Field(min_length=1, max_length=100)
 
 
@@ -280,5 +282,3 @@ class ProjectParts(Schema):
     works: list[Work]
     participants: list[Participant]
     stages: list[StageSpell]
-
-

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from tashan.api.fields import Reason, entity_url, source_url
 from tashan.record.perms import Visitor
@@ -34,13 +34,13 @@ class Act(Given):
 class AsOf(Schema):
     """The day that is asked about; today where it is left out."""
 
-    on: date | None = Field(None, examples=["2026-09-30"])
+    on: date | None = Field(default=None, examples=["2026-09-30"])
 
 
 class Known(AsOf):
     """… and as far as was known at a moment: later entries and withdrawals change nothing."""
 
-    known_at: datetime | None = Field(None, examples=["2026-10-01T09:00:00+08:00"])
+    known_at: AwareDatetime | None = Field(default=None, examples=["2026-10-01T09:00:00+08:00"])
 
 
 class Ref(Schema):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ninja import Router, Schema
+from ninja import Schema
 
 from tashan.api.asked import today
 from tashan.api.doors import ProgramRequest, door
+from tashan.api.routers import account as router
 from tashan.api.schemas.shared import Ref, Refs
 from tashan.record import perms, tokens
 from tashan.record.perms import Visitor
 from tashan.registry.belonging import entity_of
-
-router = Router()
 
 
 def anyone(user: Visitor) -> bool:

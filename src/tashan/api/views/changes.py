@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router
 
 from tashan.api.asked import entry, kept, named
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, entity_url
+from tashan.api.routers import registers as router
 from tashan.api.schemas import entities as told
 from tashan.api.schemas.shared import Done
 from tashan.record import perms
@@ -18,7 +18,6 @@ from tashan.registry import changes, merging
 from tashan.registry.kinds import NameSort
 from tashan.registry.models import Label
 
-router = Router()
 WRITE = Scope.REGISTERS_WRITE
 
 
@@ -30,7 +29,7 @@ def name_entity(request: ProgramRequest, entity_id: Id, given: told.NameGiven) -
     """Another name: official ones follow each other, short ones and aliases stand beside."""
     entity = kept(entity_id)
     source = entry(request, given.reason, timezone.now())
-    if given.sort == NameSort.OFFICIAL:
+    if given.sort == NameSort.OFFICIAL.value:
         changes.rename(entity, given.name, since=given.since, source=source)
     else:
         changes.call(

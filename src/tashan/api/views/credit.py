@@ -6,11 +6,12 @@ from datetime import date
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, seen, today
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, entity_url, source_url
+from tashan.api.routers import registers as router
 from tashan.api.schemas import enterprises as told
 from tashan.api.schemas.shared import AsOf, Done
 from tashan.record import perms
@@ -19,8 +20,6 @@ from tashan.registry import credit
 from tashan.registry.following import same
 from tashan.registry.kinds import Kind
 from tashan.registry.models import CreditEvent
-
-router = Router()
 
 
 @door(

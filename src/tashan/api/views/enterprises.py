@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, named, seen, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, Money, entity_url, exact, source_url
+from tashan.api.routers import registers as router
 from tashan.api.schemas import enterprises as told
-from tashan.api.schemas.shared import Done, Refs
+from tashan.api.schemas.shared import AsOf, Done, Refs
 from tashan.record import perms
 from tashan.record.tokens import Scope, may_see_some_registers
 from tashan.registry import enterprise_list, enterprises
@@ -21,7 +22,6 @@ from tashan.registry.kinds import Kind, Tie
 from tashan.registry.models import EntityName
 from tashan.registry.places import within
 
-router = Router()
 LAST = Key("entity_id")
 ORDERS = {
     "name": (Key("key"), LAST),
@@ -35,7 +35,7 @@ ORDERS = {
     scope=Scope.REGISTERS_READ, right=perms.may_see_registers, answer=Page[told.Enterprise],
 )  # fmt: skip
 def list_enterprises(
-    request: ProgramRequest, asked: Query[told.Asked], paging: Query[Paging]
+    request: ProgramRequest, asked: Query[told.EnterprisesAsked], paging: Query[Paging]
 ) -> Page[told.Enterprise]:
     """The enterprises of a day, filtered and sorted as on the page."""
     on = asked.on or today()
@@ -47,7 +47,7 @@ def list_enterprises(
     return page(request, rows, _order(asked.sort), shown=shown, asked=paging)
 
 
-def _wanted(asked: told.Asked, on: date) -> enterprise_list.Asked:
+def _wanted(asked: told.EnterprisesAsked, on: date) -> enterprise_list.Asked:
     place = kept(asked.place, Kind.PLACE) if asked.place else None
     return enterprise_list.Asked(
         words=asked.q,
@@ -109,7 +109,9 @@ def enter_enterprise(request: ProgramRequest, given: told.EnterpriseNew) -> Done
     router, "PATCH", "/enterprises/{entity_id}",
     scope=Scope.REGISTERS_WRITE, right=perms.may_keep_registers, answer=Done,
 )  # fmt: skip
-def change_enterprise(request: ProgramRequest, entity_id: Id, given: told.Changed) -> Done:
+def change_enterprise(
+    request: ProgramRequest, entity_id: Id, given: told.EnterpriseChanged
+) -> Done:
     """From a day on the given facts hold; what was known before stays."""
     entity = kept(entity_id, Kind.ENTERPRISE)
     source = entry(request, given.reason, timezone.now())
@@ -123,9 +125,7 @@ def change_enterprise(request: ProgramRequest, entity_id: Id, given: told.Change
     router, "GET", "/enterprises/{entity_id}/affiliates",
     scope=Scope.REGISTERS_READ, right=may_see_some_registers, answer=told.Affiliates,
 )  # fmt: skip
-def list_affiliates(
-    request: ProgramRequest, entity_id: Id, asked: Query[told.AsOf]
-) -> told.Affiliates:
+def list_affiliates(request: ProgramRequest, entity_id: Id, asked: Query[AsOf]) -> told.Affiliates:
     """The ties of a day, whichever side they were entered from."""
     on = asked.on or today()
     ties = enterprises.affiliates(seen(request, entity_id, kinds=(Kind.ENTERPRISE,)), on)

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import named_or_none, seen, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
+from tashan.api.routers import registers as router
 from tashan.api.schemas import entities as told
-from tashan.api.schemas.facts import Facts, facts_of, references, with_references
+from tashan.api.schemas.facts import facts_of, references, with_references
 from tashan.api.schemas.shared import AsOf, Known, Refs, days_of
 from tashan.record import perms
-from tashan.record.models import Event
+from tashan.record.models import Event, Source
 from tashan.record.tokens import Scope, may_see_some_registers
 from tashan.registry import dated
 from tashan.registry.dated import Dated
@@ -28,12 +29,11 @@ from tashan.registry.naming import history
 from tashan.registry.resolve import Resolution, resolve
 from tashan.registry.search import search
 
-router = Router()
 READ = Scope.REGISTERS_READ
 
 
 @door(router, "GET", "/entities", scope=READ, right=perms.may_see_registers, answer=told.Hits)
-def search_entities(request: ProgramRequest, asked: Query[told.Asked]) -> told.Hits:
+def search_entities(request: ProgramRequest, asked: Query[told.EntitiesAsked]) -> told.Hits:
     """The best entities for some words, over all kinds or one.
 
     A duplicate leads to the one that it was merged into.
@@ -64,7 +64,7 @@ def _searchable(request: ProgramRequest) -> list[str]:
     router, "GET", "/entities/resolve",
     scope=READ, right=perms.may_see_registers, answer=told.Resolved,
 )  # fmt: skip
-def resolve_name(request: ProgramRequest, asked: Query[told.Named]) -> told.Resolved:
+def resolve_name(request: ProgramRequest, asked: Query[told.NameAsked]) -> told.Resolved:
     """Which entity a name means on a day: one, or candidates with reasons."""
     on = asked.on or today()
     context = named_or_none(asked.context, Kind.PLACE)
@@ -168,9 +168,8 @@ def list_facts(
     """What held from when to when, as it is known now, or was known at a moment."""
     entity = seen(request, entity_id)
     rows = facts_rows(entity, asked, all_days=asked.on is None)
-    entered = type(entity)._meta.get_field("entered").related_model
-    times = entered.objects.in_bulk(  # type: ignore[union-attr]  # a Source
-        {pk for row in rows for pk in (row.entered_id, row.replaced_id) if pk}
+    times = Source.objects.in_bulk(
+        pk for row in rows for pk in (row.entered_id, row.replaced_id) if pk
     )
     moments = {pk: source.at for pk, source in times.items()}
     shown = [row for row in rows if asked.all or _was_known(row, moments, asked)]
@@ -203,9 +202,7 @@ def _was_known(row: Dated, moments: dict[int, Any], asked: Known) -> bool:
     router, "GET", "/entities/{entity_id}/events",
     scope=READ, right=perms.may_see_registers, answer=Page[told.Event],
 )  # fmt: skip
-def list_events(
-    request: ProgramRequest, entity_id: Id, paging: Query[Paging]
-) -> Page[told.Event]:
+def list_events(request: ProgramRequest, entity_id: Id, paging: Query[Paging]) -> Page[told.Event]:
     """What was done to the entity, the newest first."""
     entity = seen(request, entity_id)
     if entity.kind not in _searchable(request):

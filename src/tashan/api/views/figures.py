@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import named, seen, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, exact
 from tashan.api.figures import derived_of, figure_of, figures_of, refs_of, source_of
+from tashan.api.routers import figures as router
 from tashan.api.schemas import figures as told
 from tashan.api.schemas.shared import Refs
 from tashan.base.errors import UserError
@@ -23,7 +24,6 @@ from tashan.indicators.models import Holder, Observation
 from tashan.record import perms
 from tashan.record.tokens import Scope
 
-router = Router()
 READ = Scope.FIGURES_READ
 ORDER = [Key(column) for column in KEY]
 
@@ -33,7 +33,7 @@ ORDER = [Key(column) for column in KEY]
     scope=READ, right=perms.may_see_figures, answer=Page[told.Figure],
 )  # fmt: skip
 def list_observations(
-    request: ProgramRequest, asked: Query[told.Asked], paging: Query[Paging]
+    request: ProgramRequest, asked: Query[told.FiguresAsked], paging: Query[Paging]
 ) -> Page[told.Figure]:
     """The figures that count, or counted at a moment; of a subject, an indicator, or both.
 
@@ -53,7 +53,7 @@ def list_observations(
     return page(request, rows, keys, shown=shown, asked=paging)
 
 
-def _chosen(asked: told.Asked) -> QuerySet[Observation]:
+def _chosen(asked: told.FiguresAsked) -> QuerySet[Observation]:
     if asked.subject is None and not asked.indicator:
         raise UserError(
             _("Whose figures, or which indicator, is not said."),

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from ninja import Router
 
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import ROOT
+from tashan.api.routers import figures as router
 from tashan.api.schemas import figures as told
 from tashan.indicators.models import Definition
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.library import library
 from tashan.record import perms
 from tashan.record.tokens import Scope
-
-router = Router()
 
 
 @door(

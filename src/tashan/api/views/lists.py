@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
+from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import AsOf, Ref, Refs
 from tashan.record import perms
@@ -19,7 +20,6 @@ from tashan.registry.kinds import Kind, NameSort
 from tashan.registry.models import EntityName
 from tashan.registry.search import matching
 
-router = Router()
 READ = Scope.REGISTERS_READ
 
 

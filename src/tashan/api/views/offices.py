@@ -7,11 +7,12 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, named, seen, today
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, entity_url
+from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import AsOf, Done, Refs, days_of
 from tashan.record import perms
@@ -20,7 +21,6 @@ from tashan.registry import changes, offices
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, Tenure
 
-router = Router()
 READ, WRITE = Scope.REGISTERS_READ, Scope.REGISTERS_WRITE
 
 

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, named, seen, today
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, Money, entity_url, exact
+from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import AsOf, Done, Refs, days_of
 from tashan.record import perms
@@ -23,7 +24,6 @@ from tashan.registry.kinds import Kind
 from tashan.registry.models import Floor, Tenancy, Unit
 from tashan.registry.occupancy import Areas, Let, Stock
 
-router = Router()
 READ, WRITE = Scope.REGISTERS_READ, Scope.REGISTERS_WRITE
 
 

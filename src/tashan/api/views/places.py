@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, entity_url
+from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import Done, Ref, Refs
 from tashan.record import perms
@@ -18,8 +19,6 @@ from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind
 from tashan.registry.models import EntityName
 from tashan.registry.places import children
-
-router = Router()
 
 
 @door(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query
 
 from tashan.api.asked import entry, kept, named, seen, today
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, entity_url, exact
+from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import AsOf, Done, Refs, days_of
 from tashan.record import perms
@@ -20,7 +21,6 @@ from tashan.registry.keeping import New
 from tashan.registry.kinds import Kind, Part, ProjectStage
 from tashan.registry.models import Participation, ProjectFacts, Work
 
-router = Router()
 READ, WRITE = Scope.REGISTERS_READ, Scope.REGISTERS_WRITE
 
 
@@ -79,9 +79,7 @@ def read_project_parts(
     return told.ProjectParts(
         works=[_work(row) for row in works],
         participants=[
-            told.Participant(
-                **days_of(row), id=row.pk, entity=refs.to(row.entity), part=row.part
-            )
+            told.Participant(**days_of(row), id=row.pk, entity=refs.to(row.entity), part=row.part)
             for row in joined
         ],
         stages=[
@@ -161,9 +159,7 @@ def enter_household(request: ProgramRequest, given: told.HouseholdNew) -> Done:
     router, "PATCH", "/households/{entity_id}",
     scope=WRITE, right=perms.may_keep_registers, answer=Done,
 )  # fmt: skip
-def change_household(
-    request: ProgramRequest, entity_id: Id, given: told.HouseholdChanged
-) -> Done:
+def change_household(request: ProgramRequest, entity_id: Id, given: told.HouseholdChanged) -> Done:
     """From a day on the given facts hold."""
     entity = kept(entity_id, Kind.HOUSEHOLD)
     source = entry(request, given.reason, timezone.now())

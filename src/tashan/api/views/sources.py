@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router
 
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
 from tashan.api.figures import source_of
+from tashan.api.routers import figures as router
 from tashan.api.schemas import figures as told
 from tashan.indicators.figures import OF_A_SINGLE_FIRM
 from tashan.record import perms
 from tashan.record.models import Source
 from tashan.record.tokens import Scope
-
-router = Router()
 
 
 @door(
@@ -33,7 +31,8 @@ def readable(request: ProgramRequest, source_id: int, *, with_figures: bool = Fa
     rows = Source.objects.select_related("actor", "file", "withdrawal")
     source = get_object_or_404(rows, pk=source_id)
     figures = source.observations.all()
-    may_see = perms.may_see_statistics(request.user) or not figures.filter(OF_A_SINGLE_FIRM).exists()
-    if not may_see or (with_figures and not figures.exists()):
+    if not perms.may_see_statistics(request.user) and figures.filter(OF_A_SINGLE_FIRM).exists():
+        raise Http404
+    if with_figures and not figures.exists():
         raise Http404
     return source

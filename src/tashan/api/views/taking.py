@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils import timezone
-from ninja import Router
 
 from tashan.api.asked import named
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.faults import pointed
 from tashan.api.fields import Id, figure_url, source_url
+from tashan.api.routers import figures as router
 from tashan.api.schemas import figures as told
 from tashan.api.schemas.shared import Done
 from tashan.api.views.figures import visible
@@ -25,7 +25,6 @@ from tashan.record import perms
 from tashan.record.models import PermittedUse
 from tashan.record.tokens import Scope
 
-router = Router()
 WRITE = Scope.FIGURES_WRITE
 
 
