@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
+from tests.registry.people_and_places import LONG_AGO, county, enterprise, office, source
+from tests.web import things
 from tests.web.people import PASSWORD, account
 
 from tashan.reading.models import Report
+from tashan.record import perms
+from tashan.record.models import User
+from tashan.registry import changes, offices
+from tashan.registry.belonging import belong
+from tashan.registry.kinds import Capacity
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
     "steward": ["/", "/reports/", "/reports/{report}/", "/search/?q=厂房", "/accounts/2fa/",
-                "/accounts/password/change/", "/reports/{report}/findings/1/correct/"],
+                "/accounts/password/change/", "/reports/{report}/findings/1/correct/",
+                "/benchmark/"],
     "system_admin": ["/", "/people/", "/people/new/", "/people/{user}/"],
     "security_admin": ["/people/{user}/"],
     "audit_admin": ["/audit/"],
+    "registrar": ["/enterprises/", "/enterprises/{firm}/", "/entities/{firm}/change/", "/places/",
+                  "/places/{place}/", "/offices/", "/offices/{office}/", "/officers/{officer}/",
+                  "/entities/new/enterprise/", "/search/?q=恒川"],
+    "agent": ["/own/"],
 }  # fmt: skip
 WIDTHS = (1440, 390)
 
 
 @pytest.fixture
-def report(db: None) -> Report:
+def report(db: None, settings: Settings) -> Report:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
     uploaded = cast.report(account("lin", "reviewer"))
     return cast.read(uploaded, cast.area(), cast.occupancy(), cast.shortfall())
 
@@ -35,18 +50,31 @@ def sign_in(page: Page, server: LiveServer, username: str) -> None:
     page.wait_for_url(f"{server.url}/")
 
 
+def registered(user: User) -> dict[str, int]:
+    """One entry of each kind; an agent's enterprise is the user's own."""
+    place = county()
+    firm = enterprise("他山县恒川精密电子有限公司", place=place, industry="C3981")
+    changes.label(firm, "高新技术企业", since=LONG_AGO, source=source())
+    bureau = office("他山县发展和改革局", at=place)
+    lin = offices.enter_officer("林清和", since=LONG_AGO, source=source())
+    offices.appoint(lin, bureau, "局长", since=LONG_AGO, is_lead=True, source=source())
+    if "agent" in perms.roles_of(user):
+        belong(user, firm, Capacity.AGENT, since=LONG_AGO, source=source())
+    return {"firm": firm.pk, "place": place.pk, "office": bureau.pk, "officer": lin.pk}
+
+
 @pytest.mark.parametrize("role", sorted(PAGES))
 def test_no_page_is_wider_than_its_window(
     role: str, page: Page, live_server: LiveServer, report: Report
 ) -> None:
-    account("somebody", role)
+    user = account("somebody", role)
+    entries = registered(user)
     sign_in(page, live_server, "somebody")
     for address in PAGES[role]:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
-            page.goto(
-                live_server.url + address.format(report=report.pk, user=report.uploaded_by_id)
-            )
+            numbers = {"report": report.pk, "user": report.uploaded_by_id, **entries}
+            page.goto(live_server.url + address.format(**numbers))
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from docx import Document
 
+from tashan.base.codes import credit_check_digit
 from tashan.base.divisions import named
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,8 +43,23 @@ def test_a_word_file_says_what_its_source_says(source: Path) -> None:
     assert [text for text in told if text][: len(expected)] == expected
 
 
+def test_the_tables_for_imports_are_what_their_script_makes(
+    script: Callable[[str], ModuleType],
+) -> None:
+    for name, content in script("imports").tables().items():
+        assert (EXAMPLES / "imports" / name).read_bytes() == content
+
+
+def test_the_table_of_enterprises_has_one_code_that_does_not_hold(
+    script: Callable[[str], ModuleType],
+) -> None:
+    codes = [row[1] for row in script("imports").ENTERPRISES]
+    assert [code for code in codes if credit_check_digit(code[:17]) != code[17]] == [codes[3]]
+
+
 def test_there_is_somebody_for_every_role() -> None:
     roles = [role for person in COUNTY["people"] for role in person["roles"]]
     administrators = {"system_admin", "security_admin", "audit_admin"}
-    assert set(roles) == {"reader", "reviewer", "steward", "exporter"} | administrators
+    business = {"reader", "reviewer", "steward", "exporter", "registrar", "analyst"}
+    assert set(roles) == business | {"statistician", "agent", "clerk"} | administrators
     assert roles.count("reviewer") == 2

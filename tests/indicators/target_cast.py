@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from tests import cast
 
-from tashan.indicators import recording, targets
+from tashan.indicators import catalogue, targets
 from tashan.indicators.models import CurveKind, Holder, Indicator, Measure, Plan, Target
 from tashan.indicators.recording import Figure, record
 from tashan.indicators.target_parts import Part, split
 from tashan.indicators.targets import NewPlan, NewTarget
+from tashan.mechanisms.indicator import Form, Frequency, Nature, Subject
+from tashan.mechanisms.library import library
 from tashan.record import sources
 from tashan.record.accounts import Account, give_role, make_account
 from tashan.record.models import Source, User
@@ -77,7 +79,7 @@ def plan(made: County, *, title: str = "2026年国民经济和社会发展计划
 
 
 def indicator(code: str) -> Indicator:
-    return recording.indicators([code])[code]
+    return catalogue.indicators([code])[code]
 
 
 def target(made: County, of: Plan, code: str, value: str, **fields: object) -> Target:
@@ -188,14 +190,14 @@ def _bottom_lines(made: County, of: Plan) -> None:
 
 
 def _by_town(made: County, of: Plan) -> None:
-    """Goods trade is not divided; the paid-in funds are, and one town has not reported."""
-    whole = Target.objects.get(plan=of, indicator__code="funds_paid_in")
-    values = {"石门镇": "16", "云溪镇": "12", "松岭街道": "10", "白鹭镇": "7", "清川乡": "4"}
+    """The tax revenue is divided, not quite exactly, and one town has not reported."""
+    whole = Target.objects.get(plan=of, indicator__code="tax_revenue")
+    values = {"石门镇": "4.2", "云溪镇": "3.4", "松岭街道": "2.6", "白鹭镇": "1.5", "清川乡": "0.5"}
     parts = [Part(Decimal(v), made.towns[n], made.towns[n]) for n, v in values.items()]
     split(whole, parts, reason="分解方案", actor=made.planner, at=cast.AT)
-    done = {"石门镇": "12.4", "云溪镇": "8.9", "松岭街道": "5.1", "白鹭镇": "2.0"}
+    done = {"石门镇": "3.31", "云溪镇": "2.42", "松岭街道": "1.50", "白鹭镇": "0.61"}
     for name, value in done.items():
-        run_to(made, "funds_paid_in", value, subject=made.towns[name])
+        run_to(made, "tax_revenue", value, subject=made.towns[name])
 
 
 def five_years(made: County) -> Plan:
@@ -219,3 +221,18 @@ FIVE_YEARS = (
     ("factory_area_built", "420", ("260", "300", "340", "380", "420")),
     ("urbanisation_rate", "62", ("58.2", "59.1", "60", "61", "61.8")),
 )
+
+
+def many(made: County) -> Plan:
+    """Forty targets with figures, for counting queries."""
+    of = plan(made, title="主要指标")
+    flows = [
+        code
+        for code, found in library().indicators.items()
+        if found.nature is Nature.FLOW and Form.LEVEL in found.measures
+        if Subject.PLACE in found.subjects and found.frequency is Frequency.MONTH
+    ]
+    for code in flows[:40]:
+        target(made, of, code, "10", answerable=made.offices["统计局"])
+        store(made, [figure(made, code, date(2026, 9, 30), "7")])
+    return of

@@ -123,5 +123,5 @@ def test_loading_the_file_twice_changes_nothing(loaded: Loaded) -> None:
 
 @pytest.mark.django_db
 def test_a_place_that_is_not_in_the_register_is_named() -> None:
-    with pytest.raises(UserError, match="110000.*not in the register"):
+    with pytest.raises(UserError, match=r"110000.*not in the register"):
         load_stated(FILE, at=cast.AT)

@@ -8,12 +8,13 @@ from decimal import Decimal
 import pytest
 from tests import cast
 from tests.indicators import target_cast
-from tests.indicators.target_cast import OCTOBER, YEAR, County
+from tests.indicators.target_cast import OCTOBER, County
 
 from tashan.base.lights import Light
 from tashan.indicators import targets
 from tashan.indicators.models import CurveKind, Holder, Measure, Plan, Target
 from tashan.indicators.plan_states import plan_state
+from tashan.indicators.target_parts import Part, split
 from tashan.indicators.target_progress import Condition, TargetState
 from tashan.registry.kinds import Capacity, Kind
 from tashan.registry.models import Belonging
@@ -185,25 +186,33 @@ def test_no_average_makes_up_for_a_red_bottom_line(county: County, plan: Plan) -
     assert len(whole.broken_bottom_lines) == 1
 
 
-def test_years_that_are_over_and_the_year_to_date_add_up(county: County) -> None:
-    five = target_cast.five_years(county)
-    target = Target.objects.get(plan=five, indicator__code="funds_paid_in", value=300)
-    years = [target_cast.figure(county, "funds_paid_in", date(2026, 12, 31), "52"),
-             target_cast.figure(county, "funds_paid_in", date(2027, 6, 30), "30")]  # fmt: skip
-    target_cast.store(county, years)
-    found = state(county, target, on=date(2027, 7, 20))
+@pytest.fixture
+def two_years(county: County) -> Target:
+    """Paid-in funds of 2025 and 2026 together."""
+    term = {"first": date(2025, 1, 1), "last": date(2026, 12, 31)}
+    new = targets.NewPlan("两年行动", county.place, **term, code=target_cast.RULES)
+    plan = targets.make_plan(new, actor=county.planner, at=cast.AT)
+    return target_cast.target(county, plan, "funds_paid_in", "120", **term)
+
+
+def paid_in(county: County, *figures: tuple[date, str]) -> None:
+    rows = [target_cast.figure(county, "funds_paid_in", last, value) for last, value in figures]
+    target_cast.store(county, rows)
+
+
+def test_years_that_are_over_and_the_year_to_date_add_up(county: County, two_years: Target) -> None:
+    paid_in(county, (date(2025, 12, 31), "52"), (date(2026, 6, 30), "30"))
+    found = state(county, two_years)
     assert found.value == 82
     assert found.measured is not None
     assert found.measured.month == 18
 
 
-def test_a_year_that_is_missing_leaves_a_gap_and_is_not_passed_over(county: County) -> None:
-    five = target_cast.five_years(county)
-    target = Target.objects.get(plan=five, indicator__code="funds_paid_in", value=300)
-    target_cast.store(
-        county, [target_cast.figure(county, "funds_paid_in", date(2027, 6, 30), "30")]
-    )
-    assert state(county, target, on=date(2027, 7, 20)).value is None
+def test_a_year_that_is_missing_leaves_a_gap_and_is_not_passed_over(
+    county: County, two_years: Target
+) -> None:
+    paid_in(county, (date(2026, 6, 30), "30"))
+    assert state(county, two_years).value is None
 
 
 def excuse(county: County, target: Target, *, until: date = date(2026, 12, 1)) -> None:
@@ -254,15 +263,23 @@ def test_what_was_known_earlier_is_still_answered(county: County, plan: Plan) ->
 
 
 def test_a_plan_of_forty_targets_asks_six_queries(
-    county: County, plan: Plan, django_assert_max_num_queries: object
+    county: County, django_assert_max_num_queries: object
 ) -> None:
-    for town in county.towns.values():
-        for code in ("tax_revenue", "exports", "retail_sales", "signed_projects", "imports",
-                     "vat_revenue", "park_tax", "new_urban_jobs"):  # fmt: skip
-            target_cast.target(county, plan, code, "10", subject=town, **YEAR)
+    plan = target_cast.many(county)
     user = type(county.planner).objects.get(pk=county.planner.pk)
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         assert len(plan_state(plan, on=OCTOBER, user=user).states) == 40
+
+
+def test_of_a_target_split_by_office_each_has_its_own_figures(county: County, plan: Plan) -> None:
+    whole = target_cast.target(county, plan, "funds_paid_in", "50")
+    office = county.offices["商务局"]
+    part = Part(Decimal(20), answerable=office)
+    (made,) = split(whole, [part], reason="分解", actor=county.planner, at=cast.AT)
+    paid_in(county, (SEPTEMBER, "40"))
+    own = target_cast.figure(county, "funds_paid_in", SEPTEMBER, "15", subject=office)
+    target_cast.store(county, [own])
+    assert (state(county, whole).value, state(county, made).value) == (40, 15)
 
 
 def officer_account(county: County, target: Target, *, is_lead: bool = False) -> None:

@@ -219,14 +219,15 @@ def test_a_part_stays_with_its_whole_when_that_changes(county: County, funds: Ta
     assert [state.target for state in whole.parts_of(now)] == parts
 
 
-def test_a_roll_up_names_who_has_no_figure(county: County, funds: Target) -> None:
-    by_town(county, funds, "30", "20")
-    row = target_cast.figure(county, "funds_paid_in", date(2026, 9, 30), "21",
+def test_a_roll_up_names_who_has_no_figure(county: County, plan: Plan) -> None:
+    taxes = target_cast.target(county, plan, "tax_revenue", "50")
+    by_town(county, taxes, "30", "20")
+    row = target_cast.figure(county, "tax_revenue", date(2026, 9, 30), "21",
                              subject=county.towns["石门镇"])  # fmt: skip
     target_cast.store(county, [row])
-    whole = plan_state(funds.plan, on=OCTOBER, user=county.planner)
-    state = whole.by_identity[funds.identity]
-    found = rolled_up(state, whole.parts_of(funds), whole.names)
+    whole = plan_state(plan, on=OCTOBER, user=county.planner)
+    state = whole.by_identity[taxes.identity]
+    found = rolled_up(state, whole.parts_of(taxes), whole.names)
     assert (found.partial, found.known, found.unknown) == (21, 1, ("云溪镇",))
     assert found.total.value is None
 

@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 from tests import cast
 
+from tashan.indicators import utilities
+from tashan.indicators.catalogue import indicators
+from tashan.indicators.models import Holder
+from tashan.indicators.recording import Figure, record
 from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry import keeping, parks
@@ -123,7 +127,7 @@ class Park(NamedTuple):
 
 
 def source_of(actor: User | None = None) -> Source:
-    return sources.entry("园区台账", actor=actor or cast.officer("registrar"), at=cast.AT)
+    return sources.entry("园区台账", actor=actor or cast.officer("keeper", "某登记员"), at=cast.AT)
 
 
 def park(source: Source | None = None) -> Park:
@@ -190,3 +194,30 @@ def _lease(whole: Park, row: Row) -> parks.Lease:
         producing_since=date.fromisoformat(row.producing) if row.producing else None,
         rent=1_200,
     )
+
+
+# facility: capacity and peak, in the units of the library
+FACILITIES = {
+    "water": ("0.42", "0.348"),
+    "power": ("2.0", "2.16"),
+    "sewage": ("0.25", "0.264"),
+    "refuse": ("18", "15.2"),
+    "dormitory": ("1200", "1540"),
+}
+
+
+def facilities(whole: Park, *, without: str = "") -> None:
+    """The figures of the park's facilities; ``without`` names a code that nobody entered."""
+    told = {
+        code: Decimal(value)
+        for name, values in FACILITIES.items()
+        for code, value in zip(utilities.FACILITIES[name], values, strict=True)
+        if code != without
+    }
+    known = indicators(told)
+    last = date(2026, 10, 31)
+    figures = [
+        Figure(whole.park, known[code], last, last, value, holder=Holder.OFFICE)
+        for code, value in told.items()
+    ]
+    record(figures, source=whole.source, actor=whole.source.actor, at=cast.AT)

@@ -107,3 +107,21 @@ def test_a_code_is_held_once_a_kind(ningbo: Loaded) -> None:
     source = Source.objects.get()
     with pytest.raises(IntegrityError, match="entity_code_once_a_kind"), transaction.atomic():
         Entity.objects.create(kind=Kind.PLACE, code="330203", entered=source)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "until"),
+    [
+        ("place_facts_never_twice", None),
+        ("place_facts_end_after_they_begin", date(2020, 1, 1)),
+    ],
+)
+def test_the_database_refuses_what_cannot_be(
+    constraint: str, until: date | None, ningbo: Loaded
+) -> None:
+    source = Source.objects.get()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        PlaceFacts.objects.create(
+            entity=place("330203"), level="county", since=date(2020, 1, 1), until=until,
+            source=source, entered=source,
+        )  # fmt: skip

@@ -79,6 +79,13 @@ def test_an_office_became_its_successor_at_the_reform(bureau: Entity) -> None:
     assert now(old, date(2017, 1, 1)) == [old]
 
 
+def test_an_office_that_was_followed_stands_in_no_later_tree(bureau: Entity) -> None:
+    old, new = office("国土资源局"), office("自然资源和规划局", since=REFORM)
+    changes.succeed(old, new, on=REFORM, source=source())
+    assert (0, "国土资源局") in told(offices.tree(date(2017, 1, 1)))
+    assert (0, "国土资源局") not in told(offices.tree(TODAY))
+
+
 def test_an_office_that_was_split_became_all_that_followed(db: None) -> None:
     old, one, other = office("国土资源局"), office("规划局"), office("林业局")
     changes.succeed(old, one, on=REFORM, source=source())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.test import Client
 from tests import cast
 
@@ -37,4 +38,10 @@ def sign_in(user: User) -> OfficerClient:
     client = OfficerClient()
     client.user = user
     client.force_login(user)
+    return client
+
+
+def speaking_english(client: OfficerClient) -> OfficerClient:
+    """The same browser with English chosen, for tests that quote what pages say."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client

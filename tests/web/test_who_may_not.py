@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 REPORTS = {"reader", "reviewer", "steward"}
 OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+PLANNERS = {"analyst", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -26,7 +27,7 @@ MAY: dict[str, set[str]] = {
     "changes": REPORTS,
     "original": REPORTS,
     "finding": REPORTS,
-    "search": REPORTS,
+    "search": OFFICERS,
     "upload": {"reviewer", "steward"},
     "accept": {"reviewer", "steward"},
     "reject": {"reviewer", "steward"},
@@ -41,19 +42,70 @@ MAY: dict[str, set[str]] = {
     "set_password": {"system_admin"},
     "set_role": {"security_admin"},
     "audit": {"audit_admin"},
+    "entity": OFFICERS,
+    "enterprises": OFFICERS,
+    "enterprise": OFFICERS,
+    "places": OFFICERS,
+    "place": OFFICERS,
+    "offices": OFFICERS,
+    "office": OFFICERS,
+    "officer": OFFICERS,
+    "new_entry": {"registrar"},
+    "act": {"registrar"},
+    "act_on": {"registrar"},
+    "own": {"agent", "clerk"},
+    "targets": OFFICERS,
+    "target": OFFICERS,
+    "plan": OFFICERS,
+    "new_plan": PLANNERS,
+    "new_target": PLANNERS,
+    "change_target": PLANNERS,
+    "split_target": PLANNERS,
+    "exempt_target": PLANNERS,
+    "drop_target": PLANNERS,
+    "targets_export": NOBODY,  # an exporter who may also see figures
     "figures": OFFICERS,
     "figure_source": OFFICERS,
     "series": OFFICERS,
     "enter_figure": {"analyst", "statistician"},
     "correct_figure": {"analyst", "statistician"},
+    "parks": OFFICERS,
+    "park": OFFICERS,
+    "building": OFFICERS,
+    "new_park": {"registrar"},
+    "change_park": {"registrar"},
+    "new_building": {"registrar"},
+    "change_building": {"registrar"},
+    "new_floor": {"registrar"},
+    "divide_floor": {"registrar"},
+    "let_unit": {"registrar"},
+    "change_tenancy": {"registrar"},
+    "projects": OFFICERS,
+    "project": OFFICERS,
+    "new_project": {"registrar"},
+    "change_project": {"registrar"},
+    "move_project": {"registrar"},
+    "new_work": {"registrar"},
+    "new_part": {"registrar"},
+    "end_part": {"registrar"},
+    "households": {"reader", "registrar"},
+    "household": {"reader", "registrar"},
+    "new_household": {"registrar"},
+    "change_household": {"registrar"},
     "record_finding": {"analyst", "statistician"},
     "settle_finding": {"analyst", "statistician"},
+    "analysis": OFFICERS,
+    "briefing": OFFICERS,
+    "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
+    "benchmark": OFFICERS,
+    "benchmark_inputs": OFFICERS,
+    "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
-    "set_password", "set_role",
+    "set_password", "set_role", "drop_target",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 
@@ -65,6 +117,13 @@ def address(name: str, report: Report) -> str:
         "form": "jsonl",
         "user_id": report.uploaded_by_id,
         "role": "reader",
+        "kind": "enterprise",
+        "act": "rename",
+        "row_id": 1,
+        "floor_id": 0,
+        "unit_id": 0,
+        "tenancy_id": 0,
+        "part_id": 0,
     } | things.ids()
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tests import cast
 
 from tashan.indicators import catalogue
-from tashan.indicators.models import Observation
+from tashan.indicators.models import Observation, Plan, Target
 from tashan.indicators.recording import Figure, record
 from tashan.record import sources
 from tashan.record.models import Source
@@ -24,7 +24,14 @@ THIRD_QUARTER = (date(2026, 1, 1), date(2026, 9, 30))
 def ids() -> dict[str, int | str]:
     """What addresses are made of; the things are made at the first call."""
     figure = Observation.objects.first() or _figure(place())
-    return {"entity_id": figure.subject_id, "observation_id": figure.pk, "code": "grp"}
+    target = Target.objects.first() or _target(place())
+    return {
+        "entity_id": figure.subject_id,
+        "observation_id": figure.pk,
+        "code": "grp",
+        "target_id": target.pk,
+        "plan_id": target.plan_id,
+    }
 
 
 def source() -> Source:
@@ -37,6 +44,17 @@ def place() -> Entity:
     found = Entity.objects.filter(kind=Kind.PLACE, code=OUR_PLACE).first()
     new = keeping.New("他山县", FOUNDED, OUR_PLACE, {"level": "county"})
     return found or keeping.enter(Kind.PLACE, new, source=source())
+
+
+def _target(subject: Entity) -> Target:
+    year = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    plan = Plan.objects.create(title="2026年计划", place=subject, source=source(), **year)
+    indicator = catalogue.indicators(["grp"])["grp"]
+    said = {"plan": plan, "indicator": indicator, "subject": subject, "since": FOUNDED} | year
+    return Target.objects.create(
+        **said, measure="level", value=Decimal(260), curve="even", source=plan.source,
+        entered=plan.source,
+    )  # fmt: skip
 
 
 def _figure(subject: Entity) -> Observation:

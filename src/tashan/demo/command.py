@@ -175,5 +175,5 @@ def greet(port: int) -> None:
     tell(f"Sign in as one of these; the password is always {county.password}")
     for person in county.people:
         roles = ", ".join(person.roles)
-        tell(f"  {person.username:<12}{roles:<20}{person.name}，{person.post}")
+        tell(f"  {person.username:<14}{roles:<40}{person.name}，{person.post}")
     tell(f"\n{county.name} is invented. Ctrl-C stops everything; the data stay for the next start.")

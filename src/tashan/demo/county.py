@@ -30,13 +30,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many of each are invented."""
+    """How many of each are invented; figures are those of the last ``months`` monthly sheets."""
 
     enterprises: int
     officers: int
     projects: int
     households: int
     peers: int
+    months: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,13 +130,14 @@ def _offices(entered: Entered, offices: tuple[facts.Office, ...]) -> None:
         for o, name, since in former
     ])  # fmt: skip
     _store(OfficeFacts, [
-        entered.row(OfficeFacts, since, facts.RENAMED, entity=known[o.name], place=home, duty=o.duty)
+        entered.row(OfficeFacts, since, facts.RENAMED, entity=known[o.name], place=home,
+                    duty=o.duty)
         for o, _, since in former
     ])  # fmt: skip
     _call(entered, Kind.OFFICE, {o.name: o.short for o in offices})
     _store(Succession, [
         Succession(entity=known[o.name], successor=known[after], on=o.until, source=source)
-        for o in offices for after in o.followed_by
+        for o in offices if o.until for after in o.followed_by
     ])  # fmt: skip
 
 

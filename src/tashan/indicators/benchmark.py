@@ -28,6 +28,7 @@ LIKE, LEVEL, CHOSEN = "like", "level", "chosen"  # how the peers came to be peer
 HOLDERS = (Holder.STATISTICS, Holder.OFFICE, Holder.STATED)
 USUAL_PEERS, USUAL_LINES, USUAL_YEARS = 12, 6, 3
 MOST_LINES = 20
+FURTHEST_BACK = 30  # years that growth is taken over
 # what a county looks at first, as far as it has figures of it
 _FIRST = (
     Choice("factory_area_built"), Choice("above_scale_firms"), Choice("general_budget_revenue"),
@@ -45,7 +46,7 @@ class Asked:
     of: int
     choices: tuple[Choice, ...] = ()
     period: FigurePeriod | None = None
-    since: int | None = None  # the year that growth is taken from
+    since: int | None = None  # the year that growth is taken from; 0 for none
     peers: tuple[int, ...] = ()  # chosen; none: by ``by``
     by: str = LIKE
     count: int = USUAL_PEERS
@@ -119,6 +120,8 @@ def benchmark(asked: Asked, *, on: date) -> Benchmark:
         ids=ids,
     )
     work = _Work(asked, (asked.of, *peers), figures, span, definitions)
+    if not asked.choices:
+        choices = work.best_known(choices)
     changed = changed_definitions(span, ids=ids)
     reference = _reference(asked, peers, circle, work, choices)
     lines = [work.line(c, reference=reference, is_changed=c.code in changed) for c in choices]
@@ -146,7 +149,8 @@ def _span(asked: Asked, offered: Offered, on: date) -> Span:
     known = sorted(p.year for p in periods if p.year < period.year and p.part == period.part
                    and p.kind == period.kind)  # fmt: skip
     if asked.since is not None:
-        since = asked.since if asked.since < period.year else None
+        is_before = period.year - FURTHEST_BACK <= asked.since < period.year
+        since = asked.since if is_before else None
     else:
         since = next((y for y in known if y >= period.year - USUAL_YEARS), None)
     span = Span(period)
@@ -158,7 +162,7 @@ def _choices(asked: Asked, offered: Offered, span: Span) -> tuple[Choice, ...]:
         return tuple(dict.fromkeys(asked.choices))[:MOST_LINES]
     known = offered.choices(span.period)
     first = [choice for choice in _FIRST if choice in known]
-    return tuple(dict.fromkeys([*first, *known]))[:USUAL_LINES]
+    return tuple(dict.fromkeys([*first, *known]))[: 2 * USUAL_LINES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,15 @@ class _Work:
             reference=reference,
             is_changed=is_changed,
         )
+
+    def best_known(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """Those known of most places go first; else the order stays."""
+        sparse = {c: self._is_sparse(c) for c in choices}
+        return tuple(sorted(choices, key=sparse.__getitem__)[:USUAL_LINES])
+
+    def _is_sparse(self, choice: Choice) -> bool:
+        best = self.holders(choice)[0]
+        return self._knowledge(choice, best)[1] * 2 < len(self.places)
 
     def holders(self, choice: Choice) -> Sequence[str]:
         """The one asked for, else the one that knows us and most places; the others behind it."""

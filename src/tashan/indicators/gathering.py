@@ -88,7 +88,9 @@ class Offered:
         names = {pk: code for code, pk in ids.items() if code in definitions}
         stored = Observation.objects.filter(subject=place, subject__kind=Kind.PLACE)
         found = stored.values_list("indicator_id", "measure", "first", "last").distinct()
-        self.keys = {(names[pk], *rest) for pk, *rest in found if pk in names}
+        self.keys: set[tuple[str, str, date, date]] = {
+            (names[pk], measure, first, last) for pk, measure, first, last in found if pk in names
+        }
 
     @property
     def periods(self) -> list[FigurePeriod]:

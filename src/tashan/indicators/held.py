@@ -135,10 +135,14 @@ def _computed(
         period=_days(choice.code, wanted.period, definitions),
         holder=known[0].holder,
         scope=scope,
-        vintage=min((part.vintage for part in known), key=lambda v: _LEAST_SETTLED.index(Vintage(v))),
+        vintage=min((part.vintage for part in known), key=_settled),
         approximate=next((part.approximate for part in known if part.approximate), ""),
         is_computed=True,
     )  # fmt: skip
+
+
+def _settled(vintage: str) -> int:
+    return _LEAST_SETTLED.index(Vintage(vintage))
 
 
 def _days(code: str, period: FigurePeriod, definitions: Definitions) -> str:

@@ -7,11 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.fields.json import KT
-
+from tashan.indicators.catalogue import definition
 from tashan.indicators.figures import counting, visible_to
-from tashan.indicators.models import Definition, Holder, Measure, Observation
+from tashan.indicators.models import Holder, Measure, Observation
 from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 
@@ -33,17 +31,16 @@ def newest(
     subjects: Iterable[Entity | int], codes: Iterable[str], *, on: date, user: Visitor
 ) -> dict[tuple[int, str], Newest]:
     """By subject and code, as far as the user may see them; one query."""
-    definitions = Definition.objects.filter(indicator=OuterRef("indicator")).order_by("-number")
     rows = Observation.objects.filter(
         subject__in=list(subjects),
         indicator__code__in=list(codes),
         measure=Measure.LEVEL,
         scope="",
         last__lte=on,
-    ).annotate(unit=Subquery(definitions.annotate(said=KT("content__unit")).values("said")[:1]))
+    )
     counted = counting(visible_to(rows, user)).select_related("indicator")
     found: dict[tuple[int, str], Newest] = {}
     for row in sorted(counted, key=lambda row: (row.last, RANK[Holder(row.holder)])):
-        said = Newest(row.value, row.unit or "", row.last, row.pk)  # type: ignore[attr-defined]
-        found[row.subject_id, row.indicator.code] = said
+        code = row.indicator.code
+        found[row.subject_id, code] = Newest(row.value, definition(code).unit, row.last, row.pk)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,7 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """How alike a peer is, and the features that say so: population in 万人, yuan a head, shares."""
+    """How alike a peer is, by which features: population in 万人, yuan a head, shares."""
 
     likeness: Likeness
     traits: Likened
@@ -160,11 +161,11 @@ def named(places: Sequence[int], on: date) -> dict[int, NamedPlace]:
     rows = list(
         names.annotate(level=level).values_list("entity_id", "name", "entity__code", "level")
     )
-    seen = [name for _, name, _, _ in rows]
-    return {
-        pk: NamedPlace(pk, name if seen.count(name) == 1 else f"{name}（{code or pk}）", code, level or "")
-        for pk, name, code, level in rows
-    }  # fmt: skip
+    seen = Counter(name for _, name, _, _ in rows)
+    told = {
+        pk: name if seen[name] == 1 else f"{name}（{code or pk}）" for pk, name, code, _ in rows
+    }
+    return {pk: NamedPlace(pk, told[pk], code, level or "") for pk, _, code, level in rows}
 
 
 def found_places(words: str, on: date, *, most: int = 8) -> list[NamedPlace]:

@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 
 from tashan.base.lights import Light
 from tashan.indicators.models import Exemption, Measure, Plan, Target
-from tashan.indicators.target_figures import figures_for
+from tashan.indicators.target_figures import figures_for, own_subjects
 from tashan.indicators.target_lights import key_exemptions, rule_book, worst
 from tashan.indicators.target_progress import Condition, Surroundings, TargetState, state_of
 from tashan.record.perms import Visitor
 from tashan.registry.dated import held_on
-from tashan.registry.models import EntityName, PlaceFacts
+from tashan.registry.models import PlaceFacts
+from tashan.registry.naming import names_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class PlanState:
     on: date
     states: Sequence[TargetState]
     names: Mapping[int, str]
-    has_rules: bool
+    around: Surroundings
+
+    @property
+    def has_rules(self) -> bool:
+        return bool(self.around.book.rules)
 
     @cached_property
     def by_identity(self) -> Mapping[int, TargetState]:
@@ -131,36 +136,27 @@ def plan_state(
 ) -> PlanState:
     """The plan as of a day in five queries, however many targets it has."""
     targets = list(targets_of(plan, known_at=known_at))
-    states = states_of(targets, plan, on=on, user=user, known_at=known_at)
-    ids = {target.subject_id for target in targets}
-    ids |= {target.answerable_id for target in targets if target.answerable_id}
-    has_rules = bool(rule_book(plan.code, on=on).rules)
-    return PlanState(plan, on, states, names_on(ids, on), has_rules)
-
-
-def states_of(
-    targets: Sequence[Target],
-    plan: Plan,
-    *,
-    on: date,
-    user: Visitor,
-    known_at: datetime | None = None,
-) -> list[TargetState]:
-    """The states of targets of one plan, in their order."""
-    higher = _higher_places(targets, on)
+    higher, own = _higher_places(targets, on), own_subjects(targets)
+    also = {*higher.values(), *own.values()}
     around = Surroundings(
-        figures_for(targets, on=on, user=user, also=higher.values(), known_at=known_at),
+        figures_for(targets, on=on, user=user, also=also, known_at=known_at),
         rule_book(plan.code, on=on),
         _growth_targets(targets),
         higher,
+        own,
     )
-    rows = Exemption.objects.filter(target__plan=plan).select_related("approver").order_by("-at")
-    if known_at is not None:
-        rows = rows.filter(at__lte=known_at)
-    excused = key_exemptions(rows, targets)
-    return [
+    excused = key_exemptions(_exemptions(plan, known_at), targets)
+    states = [
         state_of(target, around, on=on, exemptions=excused[target.identity]) for target in targets
     ]
+    ids = {target.subject_id for target in targets}
+    ids |= {target.answerable_id for target in targets if target.answerable_id}
+    return PlanState(plan, on, states, names_on(ids, on), around)
+
+
+def _exemptions(plan: Plan, known_at: datetime | None) -> QuerySet[Exemption]:
+    rows = Exemption.objects.filter(target__plan=plan).select_related("approver").order_by("-at")
+    return rows if known_at is None else rows.filter(at__lte=known_at)
 
 
 def _growth_targets(targets: Iterable[Target]) -> dict[tuple[int, int], Decimal]:
@@ -177,18 +173,7 @@ def _higher_places(targets: Iterable[Target], on: date) -> dict[int, int]:
     return {row.entity_id: row.parent_id for row in facts if row.parent_id}
 
 
-def names_on(entities: Iterable[int], on: date) -> dict[int, str]:
-    """The official name of each on a day; where none held then, the nearest one before or after."""
-    wanted = set(entities)
-    rows = EntityName.objects.filter(entity__in=wanted, sort="official", replaced__isnull=True)
-    told: dict[int, str] = {}
-    for row in rows.order_by("since"):
-        if row.since <= on or row.entity_id not in told:
-            told[row.entity_id] = row.name
-    return told
-
-
-def plans_at(place: int, *, on: date) -> list[Plan]:
-    """The plans of a place that run on a day: those of a year first, the newest first."""
-    rows = Plan.objects.filter(place=place, first__lte=on, last__gte=on)
+def plans_running(on: date) -> list[Plan]:
+    """The plans that run on a day: those of a year first, the newest first."""
+    rows = Plan.objects.select_related("place").filter(first__lte=on, last__gte=on)
     return sorted(rows, key=lambda plan: (plan.last - plan.first, -plan.pk))

@@ -53,6 +53,27 @@ def key_of(target: Target, *, measure: str | None = None, subject: int | None = 
     )
 
 
+def own_subjects(targets: Iterable[Target]) -> dict[int, int]:
+    """Whose figures are those of a part that names its whole's subject: of whoever answers for it.
+
+    By the identity of the part; a whole divided among offices has the county's figure, its parts
+    have the offices' own.
+    """
+    by_identity = {target.identity: target for target in targets}
+    own = {}
+    for target in by_identity.values():
+        whole = by_identity.get(target.parent_id or 0)
+        if whole is None or target.answerable_id is None:
+            continue
+        if _says_of(whole) == _says_of(target):
+            own[target.identity] = target.answerable_id
+    return own
+
+
+def _says_of(target: Target) -> tuple[int, date, date]:
+    return target.subject_id, target.first, target.last
+
+
 def figures_for(
     targets: Iterable[Target],
     *,

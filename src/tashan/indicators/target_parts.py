@@ -11,18 +11,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.indicators import catalogue
 from tashan.indicators.derived import Derived
+from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.library_words import said
-from tashan.indicators.models import CurveKind, Holder, Measure, Plan, Target
+from tashan.indicators.models import CurveKind, Holder, Measure, Observation, Plan, Target
 from tashan.indicators.splits import Audit, RollUp, audit, proportional_split, roll_up
 from tashan.indicators.target_progress import TargetState
 from tashan.indicators.targets import NewTarget, set_targets
 from tashan.indicators.terms_of_targets import (
     adds_up_over_holders,
     adds_up_over_periods,
-    definition_of,
 )
 from tashan.record.models import User
+from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 
 
@@ -89,7 +91,7 @@ def proposed(target: Target, weights: Mapping[int, Decimal]) -> dict[int, Decima
 
     Refused for what does not add up: a ratio of 80 % is 80 % for everybody.
     """
-    definition = definition_of(target.indicator.code)
+    definition = catalogue.definition(target.indicator.code)
     if not adds_up_over_holders(target, definition):
         raise UserError(
             _("%s does not add up over its parts.") % said(definition.title),
@@ -98,11 +100,34 @@ def proposed(target: Target, weights: Mapping[int, Decimal]) -> dict[int, Decima
     return proportional_split(target.value, weights, places=_places(target))
 
 
+def last_years_figures(
+    target: Target, subjects: Sequence[int], *, user: Visitor
+) -> dict[int, Decimal]:
+    """What these subjects did in the same term of the year before, where it is known."""
+    first, last = _a_year_before(target.first), _a_year_before(target.last)
+    rows = Observation.objects.filter(
+        subject__in=subjects,
+        indicator=target.indicator_id,
+        measure=Measure.LEVEL,
+        holder=target.holder,
+        scope="",
+        first=first,
+        last=last,
+    )
+    return {row.subject_id: row.value for row in counting(visible_to(rows, user))}
+
+
+def _a_year_before(day: date) -> date:
+    """29 February becomes 28 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
 def _places(target: Target) -> int:
     """As many decimals as the indicator shows, more where the target itself has more."""
     exponent = target.value.normalize().as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return max(definition_of(target.indicator.code).decimals, own)
+    return max(catalogue.definition(target.indicator.code).decimals, own)
 
 
 def parts_audit(
@@ -111,7 +136,7 @@ def parts_audit(
     """Whether the parts add up to the target; None where it has none."""
     if not parts:
         return None
-    definition = definition_of(target.indicator.code)
+    definition = catalogue.definition(target.indicator.code)
     over_periods = any((p.first, p.last) != (target.first, target.last) for p in parts)
     adds_up = adds_up_over_periods if over_periods else adds_up_over_holders
     called = labels(parts, names, over_periods=over_periods)

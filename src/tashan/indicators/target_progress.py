@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tashan.base.lights import Light
-from tashan.indicators import progress, target_lights
+from tashan.indicators import catalogue, progress, target_lights
 from tashan.indicators.derived import Derived
 from tashan.indicators.growth import HUNDRED
 from tashan.indicators.lights import OverallLight
@@ -31,7 +31,6 @@ from tashan.indicators.terms_of_targets import (
     aim_of,
     always,
     curve_of,
-    definition_of,
     is_published_in,
     length_of,
     month_end,
@@ -110,6 +109,11 @@ class Surroundings:
     book: RuleBook
     growth_targets: Mapping[tuple[int, int], Decimal]  # by subject and indicator
     higher: Mapping[int, int]  # the place that a place lies in
+    own_subjects: Mapping[int, int]  # of parts whose figures are the answerable's, by identity
+
+    def figures_of(self, target: Target) -> Sequence[Observation]:
+        key = key_of(target, subject=self.own_subjects.get(target.identity))
+        return self.series.get(key, ())
 
 
 def state_of(
@@ -120,9 +124,8 @@ def state_of(
     exemptions: Iterable[Exemption] = (),
 ) -> TargetState:
     """The target as of a day."""
-    definition = definition_of(target.indicator.code)
-    figures = around.series.get(key_of(target), ())
-    case = _Case(target, definition, figures)
+    definition = catalogue.definition(target.indicator.code)
+    case = _Case(target, definition, around.figures_of(target))
     if on < target.first:
         return TargetState(target, definition, on, Condition.NOT_BEGUN, case.holds_always)
     measured = case.measured(on)
@@ -201,6 +204,13 @@ class _Case:
             month * HUNDRED / self.curve.length,
         )
 
+    def planned_value(self, month: int) -> Decimal:
+        """What should have been reached by the end of a month, in the unit of the target."""
+        if self.is_growth:
+            return self.target.value
+        start = self.start.value if self.start else Decimal(0)
+        return start + (self.target.value - start) * self.curve.planned(month) / HUNDRED
+
     def ends(self, newest: Measured, count: int) -> list[date]:
         """The ends of so many periods that have a figure of their own, the newest last."""
         found = [newest.actual.last]
@@ -278,3 +288,25 @@ def _growth(series: Series, target: Target, subject: int | None, end: date) -> D
     rows = series.get(key_of(target, measure=Measure.GROWTH, subject=subject), ())
     ending = [row for row in rows if row.last == end]
     return max(ending, key=lambda row: row.last - row.first).value if ending else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One month of a target's term: what was planned by its end, and what is known of it."""
+
+    end: date
+    planned: Decimal  # in the unit of the target
+    actual: Actual | None
+
+
+def course_of(target: Target, around: Surroundings, *, on: date) -> list[Step]:
+    """Every month of the term, with the figures that end with it and are known by the day."""
+    definition = catalogue.definition(target.indicator.code)
+    case = _Case(target, definition, around.figures_of(target))
+    steps = []
+    for month in range(1, case.curve.length + 1):
+        end = month_end(target.first, month)
+        actual = actual_of(case.figures, target, definition, on=min(end, on))
+        known = actual if actual and actual.last == end else None
+        steps.append(Step(end, case.planned_value(month), known))
+    return steps

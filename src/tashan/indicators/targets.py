@@ -17,9 +17,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.indicators import catalogue
 from tashan.indicators.library_words import said
 from tashan.indicators.models import CurveKind, Exemption, Holder, Indicator, Measure, Plan, Target
-from tashan.indicators.terms_of_targets import curve, definition_of, length_of
+from tashan.indicators.terms_of_targets import curve, length_of
 from tashan.mechanisms.library import library
 from tashan.record import events, sources
 from tashan.record.models import Source, User
@@ -258,7 +259,7 @@ def told(target: Target) -> dict[str, Any]:
 
 def check(plan: Plan, new: NewTarget) -> None:
     """Refuse what could not be followed, with what was expected."""
-    definition = definition_of(new.indicator.code)
+    definition = catalogue.definition(new.indicator.code)
     title = said(definition.title)
     for holds, message, hint in _rules(plan, new, title):
         if not holds():
@@ -274,7 +275,7 @@ def check(plan: Plan, new: NewTarget) -> None:
 
 
 def _rules(plan: Plan, new: NewTarget, title: str) -> list[tuple[Callable[[], bool], str, str]]:
-    definition = definition_of(new.indicator.code)
+    definition = catalogue.definition(new.indicator.code)
     published = {str(form) for form in definition.measures}
     return [
         (

@@ -8,13 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tashan.base.errors import UserError
 from tashan.indicators import progress
 from tashan.indicators.growth import HUNDRED
 from tashan.indicators.models import CurveKind, Measure, Target
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Direction, Frequency, Nature
-from tashan.mechanisms.library import library
 
 HOLDS_ALWAYS = {1: HUNDRED}  # a level to hold from the first month on
 _PUBLISHED = {
@@ -23,17 +21,6 @@ _PUBLISHED = {
     Frequency.HALF_YEAR: (6, 12),
     Frequency.YEAR: (12,),
 }
-
-
-def definition_of(code: str) -> IndicatorDefinition:
-    """What the library says of an indicator. Raises UserError for a code that it lacks."""
-    found = library().indicators.get(code)
-    if found is None:
-        raise UserError(
-            f"the library does not define the indicator {code!r}.",
-            hint="Add it to a file of library/indicators, or take the target out of its plan.",
-        )
-    return found
 
 
 def unit_of(target: Target, definition: IndicatorDefinition) -> str:

@@ -32,8 +32,8 @@ def may_read_report(user: Visitor) -> bool:
 
 
 def may_search(user: Visitor) -> bool:
-    """Who reads reports also searches their findings."""
-    return may_read_report(user)
+    """Who sees registers or reads reports searches there; each finds only what they may see."""
+    return may_see_registers(user) or may_read_report(user)
 
 
 def may_review(user: Visitor) -> bool:

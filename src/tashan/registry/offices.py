@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
@@ -15,7 +15,7 @@ from tashan.record.models import Source
 from tashan.registry import changes, keeping
 from tashan.registry.dated import as_of
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity, EntityName, OfficeFacts, Tenure
+from tashan.registry.models import Entity, EntityName, OfficeFacts, Succession, Tenure
 from tashan.registry.naming import names_on
 
 
@@ -38,8 +38,13 @@ class Node:
 
 
 def tree(on: date, *, place: Entity | None = None) -> list[Node]:
-    """The offices of a day (of one place, or all), those on top first; by pinyin within."""
-    rows = as_of(OfficeFacts.objects.all(), on).filter(entity__merged_into__isnull=True)
+    """The offices of a day (of one place, or all), those on top first; by pinyin within.
+
+    What another office followed by then is no more; what was below it stands on top.
+    """
+    followed = Succession.objects.filter(entity=OuterRef("entity"), on__lte=on)
+    rows = as_of(OfficeFacts.objects.all(), on).filter(~Exists(followed))
+    rows = rows.filter(entity__merged_into__isnull=True)
     if place is not None:
         rows = rows.filter(place=place)
     nodes = _named({row.entity_id: row for row in rows.select_related("entity")}, on)

@@ -15,6 +15,7 @@ from tashan.registry.models import BuildingFacts, Entity, Floor, Tenancy
 from tashan.registry.naming import names_on
 from tashan.registry.occupancy import Areas, Let, Stock
 from tashan.web.area_words import square_metres
+from tashan.web.register_events import EventRow, events_of, mentioned, told
 
 
 class BuildingPage:
@@ -50,7 +51,7 @@ class BuildingPage:
     def names(self) -> Mapping[int, str]:
         tenants = {row.tenant_id for rows in self.stock.tenancies.values() for row in rows}
         park = self.facts.park_id if self.facts else None
-        return names_on({self.building.pk, park, *tenants}, self.on)
+        return names_on({self.building.pk, park, *tenants, *mentioned(self._events)}, self.on)
 
     @property
     def name(self) -> str:
@@ -67,9 +68,12 @@ class BuildingPage:
         return _("%(building)s: %(area)s vacant") % words
 
     @cached_property
-    def events(self) -> list[Event]:
-        rows = Event.objects.filter(stream=self.building.stream).select_related("actor")
-        return list(rows.order_by("-sequence")[:12])
+    def _events(self) -> list[Event]:
+        return events_of([self.building.stream], most=12)
+
+    @property
+    def events(self) -> list[EventRow]:
+        return told(self._events, self.names, page_of=self.building.pk)
 
 
 def _number(floor: Floor) -> str:

@@ -14,6 +14,7 @@ from tashan.record.models import User
 from tashan.web.navigation import Item, groups_for
 from tashan.web.tongue import theme_of
 
+MOST_TABS = 5  # more would be too narrow for a thumb
 SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
 
 
@@ -51,8 +52,18 @@ class Shell:
 
     @property
     def tabs(self) -> list[Item]:
-        """The tab bar of a phone: the same pages in one row."""
-        return [item for group in self.navigation for item in group]
+        """The tab bar of a phone: the first pages; where there are more, a sheet has all."""
+        pages = [item for group in self.navigation for item in group]
+        return pages if len(pages) <= MOST_TABS else pages[: MOST_TABS - 1]
+
+    @property
+    def has_more_tabs(self) -> bool:
+        return sum(map(len, self.navigation)) > MOST_TABS
+
+    @property
+    def is_beyond_tabs(self) -> bool:
+        """Whether the page is one of those that only the sheet leads to."""
+        return not any(item.current for item in self.tabs)
 
     @property
     def may_search(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -53,3 +54,28 @@ def in_order(
 def page_of(request: HttpRequest, rows: QuerySet[Any], *, size: int = PAGE_SIZE) -> Page[Any]:
     """The page that ``?page=`` asks for; the nearest where there is none."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+MOST_COUNTED = 10_000
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]  # not subscriptable when run
+    """Pages of a very long list: counting stops at ten thousand, and so do the pages."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = cast("QuerySet[Any]", self.object_list)
+        return min(rows.order_by()[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+
+    @cached_property
+    def is_capped(self) -> bool:
+        """Whether there are more; the page then says “more than”."""
+        rows = cast("QuerySet[Any]", self.object_list)
+        return self.count == MOST_COUNTED and rows.order_by()[MOST_COUNTED:][:1].exists()
+
+
+def capped_page_of(
+    request: HttpRequest, rows: QuerySet[Any], *, size: int = PAGE_SIZE
+) -> Page[Any]:
+    """Like ``page_of`` for a list that may hold a million rows."""
+    return CappedPaginator(rows, size).get_page(request.GET.get("page"))

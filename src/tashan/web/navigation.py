@@ -46,13 +46,21 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
-        Place("search", "find", _("Findings"), perms.may_search, "search"),
+        Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
     ),
-    (Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),),
     (
+        Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
+        Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
+        Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+    ),
+    (
+        Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
+        Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
+        Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
     (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tashan.indicators import utilities
 from tashan.indicators.newest import Newest, newest
@@ -24,6 +24,7 @@ from tashan.web.area_words import percent, square_metres
 from tashan.web.charts.lines import LineChart
 from tashan.web.park_trend import completions, trend
 from tashan.web.plan_colours import SOON, ByEnd, ByIndustry, ByTax, Painter
+from tashan.web.register_events import EventRow, events_of, mentioned, told
 from tashan.web.stacking import Ink, Plan, Tower, plan
 
 MONTHS = 24
@@ -103,7 +104,7 @@ class ParkPage:
     def _named(self) -> set[int | None]:
         buildings = {row.entity_id for row in self.stock.buildings_on(self.on)}
         around = {self.facts.place_id, self.facts.committee_id} if self.facts else set()
-        return {self.park.pk, *buildings, *self.tenants, *around}
+        return {self.park.pk, *buildings, *self.tenants, *around, *mentioned(self._events)}
 
     @cached_property
     def _titles(self) -> tuple[Mapping[int, str], Mapping[int, str]]:
@@ -160,7 +161,7 @@ class ParkPage:
     @cached_property
     def phone_plans(self) -> list[tuple[Tower, Plan]]:
         """Each building by itself, at the width of a phone."""
-        return [(tower, plan([tower], self.ink, width=340)) for tower in self.towers]
+        return [(tower, plan([tower], self.ink, width=340, below=8)) for tower in self.towers]
 
     @cached_property
     def towers(self) -> list[Tower]:
@@ -188,7 +189,7 @@ class ParkPage:
 
     def _due(self, place: Let) -> str:
         last = self._soon.get(place.unit.pk)
-        return _("ends %s") % f"{last:%m-%d}" if last else ""
+        return _("to %s") % f"{last:%m-%d}" if last else ""
 
     @cached_property
     def _soon(self) -> Mapping[int, date]:
@@ -228,7 +229,7 @@ class ParkPage:
         """The title of the facilities: which do not suffice."""
         short = [str(FACILITY_WORDS[one.code]) for one in self.utilities if one.is_short]
         if short:
-            return _("Not enough: %s") % _(", ").join(short)
+            return _("Not enough: %s") % pgettext("between words", ", ").join(short)
         if any(one.shortfall is None for one in self.utilities):
             return _("Facilities: not all figures are known")
         return _("The facilities suffice")
@@ -308,11 +309,14 @@ class ParkPage:
         return trend(self.stock.series(self.on, months=MONTHS), named)
 
     @cached_property
-    def events(self) -> Sequence[Event]:
-        """What happened here last, the park itself and its buildings."""
-        streams = [f"entity:{pk}" for pk in (self.park.pk, *(t.entity for t in self.towers))]
-        rows = Event.objects.filter(stream__in=streams).select_related("actor")
-        return list(rows.order_by("-recorded_at", "-pk")[:8])
+    def _events(self) -> list[Event]:
+        buildings = (row.entity for row in self.stock.buildings_on(self.on))
+        return events_of((e.stream for e in (self.park, *buildings)), most=6)
+
+    @property
+    def events(self) -> list[EventRow]:
+        """What happened here last: to the park itself and to its buildings."""
+        return told(self._events, self.names, page_of=self.park.pk)
 
 
 def _source_url(figure: Newest | None) -> str:

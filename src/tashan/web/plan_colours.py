@@ -17,7 +17,7 @@ from tashan.base.errors import UserError
 from tashan.base.industries import industry
 from tashan.registry.occupancy import Let
 
-GROUPS = 5  # tints; further industries share one more
+GROUPS = 6  # tints; further industries share one more
 SOON, YEAR = 90, 365
 
 
@@ -32,6 +32,8 @@ class Colour:
 
 class Painter:
     """Colours for the units of a plan; ``legend`` tells those that were used."""
+
+    do_not_call_in_templates = True
 
     def __init__(self) -> None:
         self.used: dict[str, Colour] = {}

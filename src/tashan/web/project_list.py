@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -19,14 +31,13 @@ from tashan.registry.models import EntityName, ProjectFacts
 from tashan.registry.naming import names_on
 from tashan.registry.projects import Spell, spells
 from tashan.web.area_words import money
-from tashan.web.listing import words_of
+from tashan.web.listing import Order, words_of
 
 COLUMNS = {
     "name": "key",
     "investment": "investment",
-    "stage": "stage",
+    "stage": "stage_order",
     "finish": "planned_finish",
-    "since": "since",
 }
 CHOICES = {
     "stage": kinds.ProjectStage,
@@ -92,10 +103,14 @@ class ProjectList:
                 rows = rows.filter(**{name: value})
         return rows
 
-    @property
-    def rows(self) -> QuerySet[ProjectFacts]:
+    def rows(self, order: Order) -> QuerySet[ProjectFacts]:
+        """The table in its order; what is not known comes last, whichever way it is sorted."""
         stage = self.chosen.get("stage")
-        return self.without_stage.filter(stage=stage) if stage else self.without_stage
+        rows = self.without_stage.filter(stage=stage) if stage else self.without_stage
+        places = [When(stage=stage, then=Value(n)) for n, stage in enumerate(kinds.ProjectStage)]
+        column = F(COLUMNS[order.column])
+        by = column.desc if order.is_descending else column.asc
+        return rows.annotate(stage_order=Case(*places)).order_by(by(nulls_last=True), "pk")
 
     @cached_property
     def by_stage(self) -> Mapping[str, tuple[int, int | None]]:
@@ -153,6 +168,7 @@ def spells_of(entities: Sequence[int]) -> Mapping[int, list[Spell]]:
     return {entity: spells(held) for entity, held in rows.items()}
 
 
-def spell_on(held: Sequence[Spell], on: date) -> Spell | None:
-    """The stage of a day."""
-    return next((s for s in held if s.since <= on and (s.until is None or on < s.until)), None)
+def days_in_stage(held: Sequence[Spell], on: date) -> int | None:
+    """How long the project has been in the stage of a day."""
+    now = (s for s in held if s.since <= on and (s.until is None or on < s.until))
+    return next(((on - spell.since).days for spell in now), None)

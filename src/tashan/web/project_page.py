@@ -19,9 +19,19 @@ from tashan.registry.models import Entity, Participation, ProjectFacts, Work
 from tashan.registry.naming import names_on
 from tashan.registry.projects import Spell, spells
 from tashan.web.area_words import money
+from tashan.web.register_events import EventRow, events_of, mentioned, told
 
 BEFORE_START = {Stage.PLANNED, Stage.RESERVED, Stage.PREPARATORY}
 UNFINISHED = BEFORE_START | {Stage.STARTED, Stage.BUILDING, Stage.STOPPED}
+
+
+def days_late(facts: ProjectFacts, on: date) -> int | None:
+    """Days past the day it should have started, or been completed; None where it is not late."""
+    stage = Stage(facts.stage)
+    days = [facts.planned_start] if stage in BEFORE_START else []
+    days += [facts.planned_finish] if stage in UNFINISHED else []
+    past = [(on - day).days for day in days if day is not None and day < on]
+    return max(past, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ class ProjectPage:
     @cached_property
     def names(self) -> Mapping[int, str]:
         around = {self.facts.place_id, self.facts.park_id} if self.facts else set()
-        return names_on({self.project.pk, *around, *(p.entity_id for p in self.parts)}, self.on)
+        others = {part.entity_id for part in self.parts} | mentioned(self._events)
+        return names_on({self.project.pk, *around, *others}, self.on)
 
     @property
     def name(self) -> str:
@@ -110,14 +121,7 @@ class ProjectPage:
 
     @property
     def late(self) -> int | None:
-        """Days past the day it should have started, or been completed; None where it is not."""
-        if self.facts is None:
-            return None
-        stage = Stage(self.facts.stage)
-        days = [self.facts.planned_start] if stage in BEFORE_START else []
-        days += [self.facts.planned_finish] if stage in UNFINISHED else []
-        past = [(self.on - day).days for day in days if day is not None and day < self.on]
-        return max(past, default=None)
+        return days_late(self.facts, self.on) if self.facts else None
 
     @property
     def finding(self) -> str:
@@ -134,9 +138,12 @@ class ProjectPage:
         return _("%(project)s: %(stage)s, %(sum)s") % words
 
     @cached_property
-    def events(self) -> list[Event]:
-        rows = Event.objects.filter(stream=self.project.stream).select_related("actor")
-        return list(rows.order_by("-sequence")[:12])
+    def _events(self) -> list[Event]:
+        return events_of([self.project.stream], most=12)
+
+    @property
+    def events(self) -> list[EventRow]:
+        return told(self._events, self.names, page_of=self.project.pk)
 
 
 ORDER = [part for part, _label in Participation._meta.get_field("part").choices or ()]

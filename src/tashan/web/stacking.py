@@ -17,11 +17,12 @@ from tashan.web.plan_colours import Colour
 
 LABELS = 40.0  # left of a building: the number and height of each floor
 BETWEEN = 20.0
-PER_METRE = 11.0
+PER_METRE = 12.0
+CODE, NARROW, LEAST_STEP = 11.0, 112.0, 12.0
 UNKNOWN_HEIGHT = 4.5  # metres: drawn so where nobody has said how high the floor is
-ABOVE, BELOW = 6.0, 52.0
+ABOVE = 6.0
 MOST_IN_A_ROW = 6
-WIDE, SMALL = 12.6, 7.2  # of a Chinese character and of a digit, at the size of the drawing
+WIDE, SMALL = 12.3, 6.8  # of a Chinese character and of a digit, at the size of the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ class Ink:
     due: Callable[[Let], str]
 
 
-def plan(towers: Sequence[Tower], ink: Ink, *, width: float = 1178.0) -> Plan:
-    """Every building at one scale, in rows that fill the width."""
+def plan(towers: Sequence[Tower], ink: Ink, *, width: float = 1178.0, below: float = 52.0) -> Plan:
+    """Every building at one scale, in rows that fill the width; captions stand ``below``."""
     rows = _rows([tower for tower in towers if tower.places])
     scale = min((_fitting(row, width) for row in rows), default=0.0)
     drawn: list[Drawn] = []
@@ -125,7 +126,7 @@ def plan(towers: Sequence[Tower], ink: Ink, *, width: float = 1178.0) -> Plan:
         for tower in row:
             drawn.append(_drawn(tower, ink, x=left + LABELS, ground=ground, scale=scale))
             left += LABELS + tower.widest * scale + BETWEEN
-        top = ground + BELOW
+        top = ground + below
     return Plan(width, round(top, 1), tuple(drawn))
 
 
@@ -177,40 +178,54 @@ def _storey(floor: Sequence[Let], *, x: float, y: float, height: float) -> Store
 def _box(place: Let, ink: Ink, *, at: tuple[float, float], size: tuple[float, float]) -> Box:
     (x, y), (width, height) = at, size
     due = ink.due(place)
-    area = f"{place.unit.area:,.0f} ㎡"
-    if place.tenancy is None:
-        said = [("vd", _("vacant %s") % area if place.is_vacant else area)]
-    else:
-        idle = not place.is_producing
-        said = [("nm", ink.name(place)), ("ar", _("not producing") if idle else area)]
-        if due:
-            said.append(("due", due))
+    colour = ink.colour(place)
     return Box(
         place=place,
         x=round(x, 1),
         y=round(y, 1),
         width=round(width, 1),
         height=round(height, 1),
-        colour=ink.colour(place),
-        lines=_lines(said, y=y, width=width, height=height),
+        colour=colour,
+        lines=_lines(_said(place, ink, due, width), _room(colour, y, size), width - 8),
         words=ink.words(place),
         is_ending=bool(due),
     )
 
 
+def _said(place: Let, ink: Ink, due: str, width: float) -> list[tuple[str, str]]:
+    """What is written in a unit: who rents it, how large it is, what is the matter with it."""
+    area = f"{place.unit.area:,.0f} ㎡"
+    if place.tenancy is not None:
+        second = area if place.is_producing else _("not producing")
+        return [("nm", ink.name(place)), ("ar", second), *([("due", due)] if due else [])]
+    if not place.is_vacant:
+        return [("ar", area)]
+    whole = _("vacant %s") % area
+    if _length(whole) > width - 8:
+        return [("vd", _("vacant")), ("vd", area)]
+    height = place.unit.floor.height
+    return [("vd", whole), *([("ar", _("height %s m") % f"{height:.1f}")] if height else [])]
+
+
+def _room(colour: Colour, y: float, size: tuple[float, float]) -> tuple[float, float]:
+    """From where and how high the lines may stand: in a narrow unit below its code."""
+    width, height = size
+    top = CODE if colour.code and width < NARROW else 0.0
+    return y + top, height - top
+
+
 def _lines(
-    said: Sequence[tuple[str, str]], *, y: float, width: float, height: float
+    said: Sequence[tuple[str, str]], room: tuple[float, float], width: float
 ) -> tuple[tuple[str, str, float], ...]:
-    """The lines that fit, in the middle of the box."""
-    step = 15.0 if len(said) < 3 else 14.0
-    most = max(1, int((height - 6) // step))
-    fitting = [(kind, fitted(words, width - 8)) for kind, words in said[:most]]
-    first = y + height / 2 - (len(fitting) - 1) * step / 2 + 4.5
-    return tuple(
-        (kind, words, round(first + number * step, 1))
-        for number, (kind, words) in enumerate(fitting)
-        if words
-    )
+    """The lines that fit, in the middle of their room."""
+    top, height = room
+    kept = said[: max(1, int(height // LEAST_STEP))]
+    step = min(15.0, height / len(kept))
+    first = top + height / 2 - (len(kept) - 1) * step / 2 + 4.3
+    placed = [
+        (kind, fitted(words, width), first + n * step) for n, (kind, words) in enumerate(kept)
+    ]
+    return tuple((kind, words, round(at, 1)) for kind, words, at in placed if words)
 
 
 def fitted(words: str, width: float) -> str:

@@ -56,10 +56,18 @@ _EARLIER: tuple[tuple[str, date, tuple[str, ...]], ...] = (
     ("地方税务局", date(2018, 7, 20), ("税务局",)),
     ("大数据中心", DATA_REFORM, ("数据局",)),
 )
-_ABBREVIATIONS = {"人民政府办公室": "县府办", "发展和改革局": "县发改局", "工业和信息化局": "县工信局",
-                  "自然资源和规划局": "县资规局", "住房和城乡建设局": "县住建局", "人力资源和社会保障局": "县人社局",
-                  "市场监督管理局": "县市场监管局", "经济开发区管理委员会": "开发区管委会",
-                  "农业农村局": "县农业农村局", "文化旅游局": "县文旅局"}  # fmt: skip
+_ABBREVIATIONS = {
+    "人民政府办公室": "县府办",
+    "发展和改革局": "县发改局",
+    "工业和信息化局": "县工信局",
+    "自然资源和规划局": "县资规局",
+    "住房和城乡建设局": "县住建局",
+    "人力资源和社会保障局": "县人社局",
+    "市场监督管理局": "县市场监管局",
+    "经济开发区管理委员会": "开发区管委会",
+    "农业农村局": "县农业农村局",
+    "文化旅游局": "县文旅局",
+}
 _LEADS = ("局长", "副局长", "副局长")
 _SECTIONS = ("办公室主任", "综合股股长", "法规股股长", "规划股股长", "项目股股长", "业务股股长")
 
@@ -106,7 +114,8 @@ def officers(seed: int, number: int, people: tuple[Person, ...]) -> tuple[Office
 
 
 def _who_signs_in(chance: Chance, at: int, person: Person) -> Officer:
-    since = chance.day(date(2019, 3, 1), date(2023, 6, 30))
+    office = next(office for office in offices() if office.name == person.office)
+    since = max(office.since, chance.day(date(2019, 3, 1), date(2023, 6, 30)))
     post = Post(person.office, person.post, since, None, person.post.startswith("副局长"), 20 + at)
     return Officer(person.username, person.name, (post,))
 

@@ -1,4 +1,4 @@
-"""The monthly books of the parks: floors let and used as the register says, and what is supplied."""
+"""The monthly books of the parks: floors as the register tells them, firms, and supplies."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ TAX = (Decimal("0.311"), Decimal("0.127"), Decimal("0.083"))
 def sheets(seed: int, parks: list[Park], firms: list[Enterprise], run: Courses) -> Iterator[Sheet]:
     month = SINCE
     while month <= LAST:
-        release = Release(f"{month.year}年{month.month}月园区运行月报", "他山县经济开发区管理委员会",
-                          released_on(month))  # fmt: skip
+        release = Release(
+            f"{month.year}年{month.month}月园区运行月报",
+            "他山县经济开发区管理委员会",
+            released_on(month),
+        )
         facts = [
             fact
             for at, park in enumerate(parks)
@@ -126,7 +129,7 @@ SINCE_MONTHS = {SINCE.later(n): n for n in range(24)}
 
 
 def _supplies(seed: int, park: Park, month: Month) -> Iterator[Fact]:
-    """Peaks rise slowly with the season; two facilities of the zone are near or over their limit."""
+    """Peaks rise slowly; two facilities of the zone are near or over their limit."""
     chance = Chance.of(seed, f"supplies {park.name} {month}")
     for capacity, peak, *by_park in FACILITIES:
         limit, first = (Decimal(part) for part in by_park[NAMES.index(park.name)].split())

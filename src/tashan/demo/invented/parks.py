@@ -55,7 +55,8 @@ def parks(seed: int, firms: list[Enterprise]) -> list[Park]:
 
 
 def _park(chance: Chance, plan: _Plan, firms: list[Enterprise]) -> Park:
-    own = [firm for firm in firms if firm.park == plan.name and firm.standing == "operating"]
+    running = [firm for firm in firms if firm.standing == "operating"]
+    own = [firm for firm in running if firm.park == plan.name] or running
     states = ["completed"] * plan.finished + ["building"] * plan.rising + ["planned"] * plan.planned
     empty = [_building(chance, plan, at, state) for at, state in enumerate(states)]
     return Park(
@@ -125,11 +126,10 @@ def _let(
         share = (gone + area[key] / 2) * 100 / whole
         uses[key] = "used" if share <= plan.used else "signed" if share <= plan.signed else "free"
         gone += area[key]
-    tenants = iter(_in_turn(chance, firms))
     for at, building in enumerate(buildings):
         floors = tuple(
             Floor(floor.number, floor.height, floor.load, tuple(
-                _unit(chance, unit, uses.get((at, floor.number, unit.name), "never"), tenants)
+                _unit(chance, unit, uses.get((at, floor.number, unit.name), "never"), firms)
                 for unit in floor.units
             ))
             for floor in building.floors
@@ -138,27 +138,27 @@ def _let(
                        building.is_public, floors)  # fmt: skip
 
 
-def _in_turn(chance: Chance, firms: list[Enterprise]) -> Iterator[Enterprise]:
-    """The park's firms again and again; large ones rent several units."""
-    while True:
-        yield from chance.sample(firms, len(firms))
+def _tenant(chance: Chance, firms: list[Enterprise], start: date) -> Enterprise:
+    """One that was there already; large parks have firms that rent several units."""
+    there = [firm for firm in firms if firm.established_on <= start]
+    return chance.choice(there) if there else min(firms, key=lambda firm: firm.established_on)
 
 
-def _unit(chance: Chance, unit: Unit, use: str, tenants: Iterator[Enterprise]) -> Unit:
+def _unit(chance: Chance, unit: Unit, use: str, firms: list[Enterprise]) -> Unit:
     if use == "never":
         return unit
     leases = []
     start = unit.since + timedelta(days=chance.randint(20, 400))
     if start < date(2021, 6, 1) and chance.happens(35):
         end = start + timedelta(days=chance.randint(700, 1200))
-        leases.append(_lease(chance, next(tenants), start, end, used=True))
+        leases.append(_lease(chance, _tenant(chance, firms, start), start, end, used=True))
         start = end + timedelta(days=chance.randint(15, 160))
     if use == "used":
         start = min(start, date(2026, 3, 31))
-        leases.append(_lease(chance, next(tenants), start, None, used=True))
+        leases.append(_lease(chance, _tenant(chance, firms, start), start, None, used=True))
     elif use == "signed":
         start = chance.day(date(2026, 7, 15), date(2026, 10, 25))
-        leases.append(_lease(chance, next(tenants), start, None, used=False))
+        leases.append(_lease(chance, _tenant(chance, firms, start), start, None, used=False))
     return Unit(unit.name, unit.order, unit.area, unit.power, unit.since, tuple(leases))
 
 

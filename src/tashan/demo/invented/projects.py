@@ -19,15 +19,19 @@ from tashan.demo.invented.places import HOME, TOWNS
 
 # what is built, its industry, type, route, who answers, its park, 亿元 from–to
 _KINDS: tuple[tuple[str, str, str, str, str, str, int, int], ...] = (
-    ("年产{n}万件电子元件生产线项目", "C3981", "construction", "filing", "工业和信息化局", DEVELOPMENT, 2, 12),
-    ("精密电子产业园{n}期项目", "C3982", "construction", "filing", "经济开发区管理委员会", DEVELOPMENT, 3, 20),
-    ("锂电池配套材料项目", "C3985", "construction", "filing", "经济开发区管理委员会", DEVELOPMENT, 4, 18),
+    ("年产{n}万件电子元件生产线项目", "C3981", "construction", "filing",
+     "工业和信息化局", DEVELOPMENT, 2, 12),
+    ("精密电子产业园{n}期项目", "C3982", "construction", "filing",
+     "经济开发区管理委员会", DEVELOPMENT, 3, 20),
+    ("锂电池配套材料项目", "C3985", "construction", "filing",
+     "经济开发区管理委员会", DEVELOPMENT, 4, 18),
     ("汽车零部件智能化改造项目", "C3670", "renewal", "filing", "工业和信息化局", WISE, 1, 4),
     ("高端模具制造项目", "C3525", "construction", "filing", "石桥智造园管理办公室", WISE, 1, 6),
     ("数控设备更新项目", "C3484", "purchase", "filing", "工业和信息化局", WISE, 1, 2),
     ("冷链食品加工项目", "C1432", "construction", "filing", "清溪食品产业园管理办公室", FOOD, 1, 5),
     ("茶叶精深加工项目", "C1530", "construction", "filing", "农业农村局", FOOD, 1, 3),
-    ("{t}标准厂房{n}期工程", "E4710", "construction", "approval", "经济开发区管理委员会", DEVELOPMENT, 2, 8),
+    ("{t}标准厂房{n}期工程", "E4710", "construction", "approval",
+     "经济开发区管理委员会", DEVELOPMENT, 2, 8),
     ("{t}污水处理厂扩建工程", "D4620", "construction", "approval", "住房和城乡建设局", "", 1, 3),
     ("{t}农村公路提升工程", "E4812", "construction", "approval", "交通运输局", "", 1, 4),
     ("{t}中小河流治理工程", "N7610", "construction", "approval", "水利局", "", 1, 2),

@@ -51,7 +51,7 @@ class Published:
         """What the sheet of a month tells: the code and the month that it is told up to."""
         for code in self.codes:
             month = release.later(-1) if code in LATE else release
-            if code in QUARTERLY and month.month % 3:
+            if month < MONTHS[0] or (code in QUARTERLY and month.month % 3):
                 continue
             alone = code in WITH_JANUARY or code in STOCK_CODES
             if (month.month == 1 and not alone) or (self.place, code) in NEVER_TOLD:

@@ -1,7 +1,7 @@
 """What the county set itself: the plan of 2026, carried out within that of 2026 to 2030.
 
-The five years are split into years, and investment to be signed into years and offices; one office's
-part was entered wrongly, so that an audit of the sums has something to find.
+The five years are split into years, and investment to be signed into years and offices; one
+office's part was entered wrongly, so that an audit of the sums has something to find.
 """
 
 from __future__ import annotations
@@ -54,8 +54,17 @@ def plans() -> tuple[Plan, ...]:
 
 
 def _of_2026() -> Plan:
-    return Plan("2026", "annual_targets", "他山县2026年国民经济和社会发展计划", "他政发〔2026〕1号", HOME,
-                FIRST, LAST, tuple(_annual()), parent="2026-2030")  # fmt: skip
+    return Plan(
+        "2026",
+        "progress_of_targets",
+        "他山县2026年国民经济和社会发展计划",
+        "他政发〔2026〕1号",
+        HOME,
+        FIRST,
+        LAST,
+        tuple(_annual()),
+        parent="2026-2030",
+    )
 
 
 def _annual() -> Iterator[Aim]:
@@ -94,8 +103,16 @@ def _of_towns(code: str, measure: str, whole: Decimal) -> Iterator[Aim]:
 
 
 def _five_years() -> Plan:
-    return Plan("2026-2030", "five_year_plan_2026", "他山县国民经济和社会发展第十五个五年规划", "他政发〔2025〕18号", HOME,
-                FIRST, FIVE_LAST, tuple(_of_five_years()))  # fmt: skip
+    return Plan(
+        "2026-2030",
+        "five_year_plan_2026",
+        "他山县国民经济和社会发展第十五个五年规划",
+        "他政发〔2025〕18号",
+        HOME,
+        FIRST,
+        FIVE_LAST,
+        tuple(_of_five_years()),
+    )
 
 
 def _of_five_years() -> Iterator[Aim]:

@@ -32,6 +32,7 @@ from tashan.demo.invented.facts import (
     Project,
     Sheet,
 )
+from tashan.demo.invented.periods import MONTHS, released_on
 
 BANK = "他山县农村信用合作社"
 
@@ -54,6 +55,12 @@ class World:
 
     def sheets(self) -> Iterator[Sheet]:
         """All figures, grouped by what published them."""
+        first = released_on(MONTHS[-self.sizes.months])
+        for sheet in self._every_sheet():
+            if sheet.release.on >= first or self.sizes.months == len(MONTHS):
+                yield sheet
+
+    def _every_sheet(self) -> Iterator[Sheet]:
         yield from figures.sheets(self.seed, self.sizes.peers)
         yield from returns.sheets(self.seed, self.enterprises)
         run = courses(self.seed, places.OURS)

@@ -136,7 +136,7 @@ def chase_chart(found: Benchmark, line: Line) -> LineChart | None:
         meeting = Meeting(at, crossing.value, told)
     return LineChart(
         key="chase", title=words.chase_title(line), summary=words.chase_title(line),
-        note=words.chase_note(line), axis=axis_of(line),
+        note=words.chase_note(line, found), axis=axis_of(line),
         periods=tuple(str(year) for year in periods),
         lines=(_drawn(found, line, line.ours, ahead), _drawn(found, line, theirs, ahead)),
         marks=(Mark(len(years) - 1, str(years[-1])),), meeting=meeting,
@@ -148,7 +148,7 @@ def _drawn(found: Benchmark, line: Line, row: Row, ahead: int) -> Drawn:
     real = [_point(line, row, row.by_year.get(year)) for year in years]
     coming = [Point(_after(line, row, i)) for i in range(1, ahead + 1)]
     name = found.name_of(row.place)
-    label = f"{name} {words.pace_text(line, row.pace)}"
+    label = f"{name} {words.pace_label(line, row.pace)}"
     tone = tone_of(found, row.place)
     return Drawn(name, (*real, *coming), tone, projected_from=len(years) - 1, label=label)
 

@@ -94,7 +94,7 @@ def choosing(
         found=[place for place in places if place not in found.places],
         is_level=found.by == LEVEL and found.asked.by == LIKE and not found.asked.peers,
         hidden=question.hidden(without=SETTINGS),
-        hidden_for_more=question.hidden(without=("i", "focus", "against")) + [("i", listed(shown))],
+        hidden_for_more=[*question.hidden(without=("i", "focus", "against")), ("i", listed(shown))],
         hidden_for_against=question.hidden(without=("against",)),
     )
 

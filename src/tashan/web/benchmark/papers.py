@@ -100,12 +100,22 @@ def to_xlsx(
 def _gap_columns(found: Benchmark) -> list[sheets.Column]:
     reference = found.reference.name if found.reference else _("Reference")
     labels = [
-        (_("Indicator"), 28), (_("Unit"), 10), (_("Whose figures"), 14), (found.ours.name, 12),
-        (reference, 12), (_("Gap"), 12), (_("Ratio"), 8), (_("Rank"), 8), (pgettext("benchmark", "Of"), 6),
-        (_("Median"), 12), (_("%s, a year") % found.ours.name, 14),
-        (_("%s, a year") % reference, 14), (_("Years to catch up"), 12), (_("Outlook"), 34),
+        (_("Indicator"), 28),
+        (_("Unit"), 10),
+        (_("Whose figures"), 14),
+        (found.ours.name, 12),
+        (reference, 12),
+        (_("Gap"), 12),
+        (_("Ratio"), 8),
+        (_("Rank"), 8),
+        (pgettext("benchmark", "Of"), 6),
+        (_("Median"), 12),
+        (_("%s, a year") % found.ours.name, 14),
+        (_("%s, a year") % reference, 14),
+        (_("Years to catch up"), 12),
+        (_("Outlook"), 34),
         (_("Why not comparable"), 50),
-    ]  # fmt: skip
+    ]
     return [sheets.Column(label, width) for label, width in labels]
 
 
@@ -133,11 +143,24 @@ def _gap_cells(line: Line, row: GapRow) -> list[object]:
 
 def _figure_columns() -> list[sheets.Column]:
     labels = [
-        (pgettext("benchmark", "No."), 8), (_("Used for"), 28), (_("Place"), 14), (pgettext("benchmark", "Code"), 24), (pgettext("benchmark", "From"), 12),
-        (pgettext("benchmark", "To"), 12), (_("Value"), 14), (_("Unit"), 10), (_("Whose figures"), 14),
-        (pgettext("benchmark", "Scope"), 16), (_("Vintage"), 10), (_("Exactness"), 10), (_("Source"), 36),
-        (_("Publisher"), 24), (_("Published on"), 12), (pgettext("benchmark", "Address"), 36), (pgettext("benchmark", "Row"), 8),
-    ]  # fmt: skip
+        (pgettext("benchmark", "No."), 8),
+        (_("Used for"), 28),
+        (_("Place"), 14),
+        (pgettext("benchmark", "Code"), 24),
+        (pgettext("benchmark", "From"), 12),
+        (pgettext("benchmark", "To"), 12),
+        (_("Value"), 14),
+        (_("Unit"), 10),
+        (_("Whose figures"), 14),
+        (pgettext("benchmark", "Scope"), 16),
+        (_("Vintage"), 10),
+        (_("Exactness"), 10),
+        (_("Source"), 36),
+        (_("Publisher"), 24),
+        (_("Published on"), 12),
+        (pgettext("benchmark", "Address"), 36),
+        (pgettext("benchmark", "Row"), 8),
+    ]
     return [sheets.Column(label, width) for label, width in labels]
 
 

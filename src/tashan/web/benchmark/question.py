@@ -1,4 +1,4 @@
-"""What the address asks for: indicators, peers, reference, period, weights and holder, all of it."""
+"""What the address asks for: indicators, peers, reference, period, weights and holder."""
 
 from __future__ import annotations
 

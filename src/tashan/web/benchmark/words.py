@@ -243,17 +243,20 @@ def chase_title(line: Line) -> str:
         Reason.ALREADY_THERE: _("Already ahead"),
         Reason.WIDENING: _("At the present pace, the gap widens"),
         Reason.EQUAL_GROWTH: _("At the present pace, the gap stays"),
+        Reason.NOT_COMPARABLE: _("Not comparable with the reference"),
     }
     return titles.get(years.reason) or _("When we are level cannot be told")  # type: ignore[arg-type]
 
 
-def chase_note(line: Line) -> str:
+def chase_note(line: Line, found: Benchmark) -> str:
     """What it would take, and that the dashed lines are no forecast."""
     caveat = _("The dashed lines carry the present pace on; they are not a forecast.")
     if line.needed.value is None:
         reason = line.catch_up.years.reason
         if reason is Reason.ALREADY_THERE:
             return caveat
+        if reason is Reason.NOT_COMPARABLE:
+            return f"{not_comparable_words(line, found)}{pgettext('benchmark', '.')}"
         return _("Not worked out: %s.") % _no_outlook(reason).more
     told = {
         "years": line.soon,
@@ -266,6 +269,11 @@ def chase_note(line: Line) -> str:
         "%(now)s."
     )
     return f"{need % told}{_sentence_gap()}{caveat}"
+
+
+def pace_label(line: Line, pace: Derived) -> str:
+    """As short as it goes, for the end of a line."""
+    return pace_text(line, pace).replace(" ", _sentence_gap())
 
 
 def _sentence_gap() -> str:

@@ -18,7 +18,7 @@ from tashan.web.forms.registers import AmountField, DayField, EntityField, Sourc
 
 class ParkForm(SourceForm):
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=ParkLevel.choices)
+    level = forms.ChoiceField(label=pgettext_lazy("of a park", "Level"), choices=ParkLevel.choices)
     place = EntityField(Kind.PLACE, label=gettext_lazy("Place"), required=False)
     committee = EntityField(Kind.OFFICE, label=gettext_lazy("Committee"), required=False)
     planned_mu = AmountField(gettext_lazy("Planned, mu"))

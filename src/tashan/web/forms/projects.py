@@ -18,11 +18,14 @@ from tashan.registry.projects import MOVES, NewWork
 from tashan.web.forms.registers import AmountField, DayField, EntityField, SourceForm
 
 FEN_IN_WAN = 1_000_000
+LAST = ("since", "reason")
 BLANK: list[tuple[str, Any]] = [("", "—")]
 
 
 class ProjectFactsForm(SourceForm):
     """What is known of a project, without its stage, which moves on by itself."""
+
+    first: tuple[str, ...] = ("name",)
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     type = forms.ChoiceField(label=gettext_lazy("Type"), choices=kinds.ProjectType.choices)
@@ -59,8 +62,7 @@ class ProjectFactsForm(SourceForm):
         if isinstance(initial.get("investment"), int):
             initial["investment"] = Decimal(initial["investment"]) / FEN_IN_WAN
         super().__init__(*args, **{**options, "initial": initial})
-        names = [name for name in self.fields if name not in ("since", "reason")]
-        self.order_fields([*names, "since", "reason"])
+        self.order_fields([*self.first, *(n for n in self.fields if n not in LAST), *LAST])
 
     def clean_investment(self) -> int | None:
         """In fen, as the register keeps it."""
@@ -84,6 +86,8 @@ class ProjectFactsForm(SourceForm):
 
 class ProjectForm(ProjectFactsForm):
     """A new project, with its code and its first stage."""
+
+    first = ("name", "code", "code_note", "stage")
 
     code = forms.CharField(
         label=gettext_lazy("Project code"), max_length=40, required=False,

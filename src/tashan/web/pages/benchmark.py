@@ -29,7 +29,8 @@ def benchmark(request: OfficerRequest) -> HttpResponseBase:
     question, on = Question(request), timezone.localdate()
     if added := question.choices("add"):
         shown = dict.fromkeys((*question.choices("i"), *added))
-        return redirect(question.address(i=listed(shown), focus=added[0], against=None))
+        address = question.address(i=listed(shown), focus=added[0], against=None)
+        return redirect(request.path + address)
     try:
         found = compare(question.asked(), on=on)
     except UserError as error:
@@ -57,7 +58,7 @@ def benchmark(request: OfficerRequest) -> HttpResponseBase:
             "chart_title": words.chart_title(line) if line else "",
             "chase": chase_chart(found, line) if line else None,
             "chase_title": words.chase_title(line) if line else "",
-            "chase_note": words.chase_note(line) if line else "",
+            "chase_note": words.chase_note(line, found) if line else "",
             "is_scatter": is_scatter,
             "words": question.words,
             "question": question,
@@ -85,10 +86,10 @@ def benchmark_export(request: OfficerRequest, form: str) -> HttpResponse:
 
 
 @page(perms.may_see_figures)
-def benchmark_inputs(request: OfficerRequest, place_id: int, code: str) -> HttpResponse:
+def benchmark_inputs(request: OfficerRequest, entity_id: int, code: str) -> HttpResponse:
     """What a worked-out figure is made of; each input opens its own source."""
     definition = library().indicators.get(code)
-    made = inputs_of(definition, place_id, Question(request).numbers("of")) if definition else None
+    made = inputs_of(definition, entity_id, Question(request).numbers("of")) if definition else None
     if made is None or definition is None:
         raise Http404
     template = "benchmark/inputs.html" if is_part(request) else "benchmark/inputs_page.html"

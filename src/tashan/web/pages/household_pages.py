@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.record import perms
-from tashan.record.models import Event, Source
+from tashan.record.models import Source
 from tashan.registry.changes import enter
 from tashan.registry.dated import as_of, held_on
 from tashan.registry.households import name_for
@@ -28,6 +28,7 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.households import HouseholdForm
 from tashan.web.listing import in_order, order_of, page_of, words_of
 from tashan.web.pages.parks import day_of
+from tashan.web.register_events import events_of, told
 from tashan.web.register_forms import answer, initial_of, restate
 
 COLUMNS = {
@@ -91,7 +92,7 @@ def household(request: OfficerRequest, entity_id: int) -> HttpResponse:
     facts = next((r for r in rows if r.since <= on and (not r.until or on < r.until)), None)
     names = names_on([entity.pk, *(row.village_id for row in rows)], on)
     may_keep = perms.may_keep_registers(request.user)
-    events = Event.objects.filter(stream=entity.stream).select_related("actor")
+    events = events_of([entity.stream], most=12) if may_keep else []
     context = {
         "household": entity,
         "facts": facts,
@@ -99,7 +100,7 @@ def household(request: OfficerRequest, entity_id: int) -> HttpResponse:
         "on": on,
         "names": names,
         "name": name_for(request.user, names[entity.pk]),
-        "events": events.order_by("-sequence")[:12] if may_keep else [],
+        "events": told(events, {}, page_of=entity.pk),
         "may_keep": may_keep,
     }
     return render(request, "households/household.html", context)

@@ -11,10 +11,10 @@ from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.listing import in_order, order_of, page_of
+from tashan.web.listing import order_of, page_of
 from tashan.web.pages.parks import day_of
-from tashan.web.project_list import COLUMNS, ProjectList, spell_on, spells_of
-from tashan.web.project_page import ProjectPage
+from tashan.web.project_list import COLUMNS, ProjectList, days_in_stage, spells_of
+from tashan.web.project_page import ProjectPage, days_late
 
 
 @page(perms.may_see_registers)
@@ -31,14 +31,11 @@ def projects(request: OfficerRequest) -> HttpResponse:
     if request.GET.get("view") == "board":
         return render(request, "projects/board.html", context | {"columns": found.board()})
     order = order_of(request, COLUMNS, default="-investment")
-    shown = page_of(request, in_order(found.rows, order, COLUMNS, then="pk"))
+    shown = page_of(request, found.rows(order))
     stages = spells_of([row.entity_id for row in shown])
     names = names_on({pk for row in shown for pk in (row.place_id, row.park_id)}, found.on)
     rows = [
-        (
-            row,
-            spell.days(found.on) if (spell := spell_on(stages[row.entity_id], found.on)) else None,
-        )
+        (row, days_in_stage(stages[row.entity_id], found.on), days_late(row, found.on))
         for row in shown
     ]
     context |= {"shown": shown, "rows": rows, "order": order, "names": names}

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tashan.web.pages import analysis
+
+urlpatterns: list[URLPattern] = [
+    path("analysis/", analysis.analysis, name="analysis"),
+    path("analysis/briefing/", analysis.briefing, name="briefing"),
+    path("analysis/briefing.<str:form>", analysis.briefing_export, name="briefing_export"),
+]

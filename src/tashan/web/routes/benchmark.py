@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("benchmark/", benchmark.benchmark, name="benchmark"),
     path("benchmark/export.<str:form>", benchmark.benchmark_export, name="benchmark_export"),
     path(
-        "benchmark/inputs/<int:place_id>/<slug:code>/",
+        "benchmark/inputs/<int:entity_id>/<slug:code>/",
         benchmark.benchmark_inputs,
         name="benchmark_inputs",
     ),

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tashan.web import area_words
-from tashan.web.event_words import EVENTS
 
 register = template.Library()
 register.filter("square_metres", area_words.square_metres)
@@ -23,12 +22,6 @@ register.filter("money", area_words.money)
 def day(value: date | None) -> str:
     """2026-11-21, or a dash."""
     return area_words.UNKNOWN if value is None else value.isoformat()
-
-
-@register.filter
-def event_words(kind: str) -> str:
-    """What an event is called."""
-    return str(EVENTS.get(kind, kind))
 
 
 @register.simple_tag

@@ -82,7 +82,7 @@ function valueAxis(axis, look, options = {}) {
 
 const named = (axis) => [axis.name, axis.unit].filter(Boolean).join(" · ");
 
-// Names above the value axis: its unit, at the left edge.
+// Names above the value axis: its unit, at the left edge; it runs to the right, where there is room.
 function unitAbove(axis, look) {
   const isLong = wide(named(axis), look) > 44; // beyond the room that the figures leave beside them
   return { name: named(axis), nameLocation: "end", nameGap: 12,
