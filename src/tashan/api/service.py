@@ -8,6 +8,9 @@ from tashan.api.faults import add_handlers
 from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
+    analysis,
+    belongings,
+    benchmark,
     changes,
     credit,
     enterprises,
@@ -19,6 +22,7 @@ from tashan.api.views import (
     offices,
     parks,
     places,
+    plans,
     projects,
     reports,
     sources,
@@ -37,10 +41,14 @@ SUBJECTS = (
     projects,
     changes,
     credit,
+    belongings,
     indicators,
     figures,
     taking,
     sources,
+    benchmark,
+    analysis,
+    plans,
     reports,
     findings,
 )

@@ -282,3 +282,8 @@ class ProjectParts(Schema):
     works: list[Work]
     participants: list[Participant]
     stages: list[StageSpell]
+
+
+class BelongingGiven(Act):
+    username: Words
+    capacity: Literal["officer", "agent", "clerk"]

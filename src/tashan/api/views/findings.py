@@ -53,7 +53,7 @@ def list_findings(
 
 @door(
     router, "GET", "/findings",
-    scope=READ, right=perms.may_search, answer=Page[told.Finding],
+    scope=READ, right=perms.may_read_report, answer=Page[told.Finding],
 )  # fmt: skip
 def find_findings(
     request: ProgramRequest, asked: Query[told.SearchAsked], paging: Query[Paging]

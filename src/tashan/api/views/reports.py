@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +12,7 @@ from ninja.files import UploadedFile
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import ROOT, Id
+from tashan.api.files import attachment
 from tashan.api.routers import reports as router
 from tashan.api.schemas import reports as told
 from tashan.api.schemas.shared import Done
@@ -127,10 +126,3 @@ def export_findings(request: ProgramRequest, report_id: Id, form: str) -> HttpRe
     report = get_object_or_404(Report.objects.defer("text"), pk=report_id)
     made = export(report, form, actor=request.user, at=timezone.now())
     return attachment(made.data, made.name, MEDIA_TYPES[form])
-
-
-def attachment(data: bytes, name: str, media_type: str) -> HttpResponse:
-    """A file to be kept, never shown by a browser."""
-    response = HttpResponse(data, content_type=media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
