@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.security import HttpBearer
 
+from tashan.api.files import as_written
 from tashan.api.idempotency import once
 from tashan.api.problems import ProblemError
 from tashan.record import tokens
@@ -170,7 +171,7 @@ def _answering(
 
 def json_of(found: Schema, status: int) -> HttpResponse:
     """The schema as JSON; a page of a list names the next one in a header too."""
-    response = JsonResponse(found.model_dump(mode="json"), status=status)
+    response = as_written(found.model_dump(mode="json"), status)
     following = getattr(found, "next", None)
     if following:
         response.headers["Link"] = f'<{following}>; rel="next"'

@@ -40,7 +40,7 @@ Exact = Annotated[
     Decimal,
     BeforeValidator(_no_float),
     Field(allow_inf_nan=False, max_digits=24, decimal_places=6),
-    PlainSerializer(exact, return_type=str),
+    PlainSerializer(exact, return_type=str, when_used="json"),
     WithJsonSchema(_EXACT),
 ]
 Words = Annotated[str, Field(max_length=100), AfterValidator(_storable)]

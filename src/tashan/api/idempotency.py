@@ -14,12 +14,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Schema
 
+from tashan.api.files import as_written
 from tashan.api.models import KeptAnswer
 from tashan.api.problems import ProblemError
 from tashan.record.models import User
@@ -37,7 +38,7 @@ def once(
     assert isinstance(user, User)
     if not key:
         with transaction.atomic():
-            return JsonResponse(_body(work()), status=status)
+            return as_written(_body(work()), status)
     if not _KEY.fullmatch(key):
         raise ProblemError(
             "bad-request",
@@ -58,7 +59,7 @@ def once(
                 _("This key was sent with another request."),
                 hint=_("Take a new key for each new request."),
             )
-    return JsonResponse(kept.body, status=kept.status)
+    return as_written(kept.body, kept.status)
 
 
 def _body(found: Schema | HttpResponseBase) -> Any:

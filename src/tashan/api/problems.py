@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from pydantic import Field
+
+from tashan.api.files import as_written
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -108,7 +110,7 @@ class Told:
     def response(self) -> HttpResponse:
         """The answer, with the headers of its kind."""
         status = CODES[self.code].status
-        response = JsonResponse(self.body(), status=status, content_type=MEDIA_TYPE)
+        response = as_written(self.body(), status, media_type=MEDIA_TYPE)
         if status == 401:
             response.headers["WWW-Authenticate"] = "Bearer"
         for name, value in self.headers.items():
