@@ -177,7 +177,7 @@ def test_single_firms_statistical_returns_are_marked_as_such() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("loaded")
 def test_the_year_is_a_part_of_the_five_years() -> None:
-    year = Plan.objects.get(code="annual_targets")
+    year = Plan.objects.get(code="progress_of_targets")
     assert year.parent
     assert year.parent.code == "five_year_plan_2026"
     assert Target.objects.filter(parent__isnull=False).count() > 20

@@ -70,6 +70,7 @@ def test_pages_ask_at_most_twelve_queries(
         ({"funding": "government"}, 3),
         ({"key": "1"}, 2),
         ({"q": "污水"}, 1),
+        ({"q": "xcdccl"}, 1),
         ({"q": "2607-999901-04-02"}, 1),
         ({"stage": "nonsense"}, 8),
         ({"stage": "building", "q": "污水"}, 0),

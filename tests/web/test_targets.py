@@ -18,6 +18,7 @@ from tashan.indicators import targets
 from tashan.indicators.models import Exemption, Plan, Target
 from tashan.indicators.plan_states import plan_state
 from tashan.indicators.target_json import plan_state_json
+from tashan.indicators.target_parts import Part, split
 from tashan.record.models import Event
 from tashan.web.target_panel import targets_panel
 
@@ -114,6 +115,11 @@ def test_the_month_looked_at_is_in_the_address(plan: Plan, planner: OfficerClien
     assert "<h1>June: " in text(planner, "/targets/", on="2026-06")
 
 
+def test_the_rules_are_told_in_words(plan: Plan, planner: OfficerClient) -> None:
+    page = text(planner, "/targets/", **ON)
+    assert "Far behind time elapsed · ahead of the plan, percentage points &lt; −30" in page
+
+
 def test_offices_are_shown_with_their_load(plan: Plan, planner: OfficerClient) -> None:
     page = text(planner, "/targets/", view="office", **ON)
     assert page.index("商务局") < page.index("农业农村局")
@@ -138,7 +144,7 @@ def test_the_other_pages_ask_few_queries(
 
 def test_a_target_says_how_far_it_is(plan: Plan, planner: OfficerClient) -> None:
     page = text(planner, f"/targets/{one('industrial_output').pk}/", **ON)
-    assert "76.4%, 1.4 个百分点 ahead" in page
+    assert "76.4%, 1.4 percentage points ahead of the plan" in page
 
 
 def test_a_target_names_parts_without_a_figure(plan: Plan, planner: OfficerClient) -> None:
@@ -158,8 +164,19 @@ def test_an_older_row_leads_to_the_newest(
 def test_the_years_of_a_plan_are_audited(county: County, planner: OfficerClient) -> None:
     five = target_cast.five_years(county)
     page = text(planner, f"/targets/plans/{five.pk}/", **ON)
-    assert "4 indicators, of 2 the years do not make up the whole" in page
+    assert "4 indicators, of 2 the parts do not make up the whole" in page
     assert "years together ≠ whole, difference +3.00 亿元" in page
+
+
+def test_the_holders_of_a_year_are_audited_too(county: County, planner: OfficerClient) -> None:
+    five = target_cast.five_years(county)
+    year = Target.objects.get(plan=five, indicator__code="signed_investment", value=172)
+    parts = [Part(Decimal(172), answerable=county.offices["商务局"]),
+             Part(Decimal(1), answerable=county.offices["财政局"])]  # fmt: skip
+    split(year, parts, reason="分解", actor=county.planner, at=cast.AT)
+    page = text(planner, f"/targets/plans/{five.pk}/", **ON)
+    assert "4 indicators, of 3 the parts do not make up the whole" in page
+    assert "parts together ≠ whole, difference −1.00 亿元" in page
 
 
 def test_a_county_without_a_plan_is_told_what_to_do(county: County, planner: OfficerClient) -> None:
@@ -259,6 +276,7 @@ def test_the_desk_has_a_handful_of_the_main_targets(county: County, plan: Plan) 
     assert panel is not None
     assert len(panel.rows) == 8
     assert panel.elapsed == "75.0%"
+    assert [row.light.code for row in panel.rows].count("red") == 2
 
 
 def test_the_desk_has_no_targets_without_the_right(plan: Plan, knock: Knock) -> None:

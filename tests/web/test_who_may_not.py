@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 REPORTS = {"reader", "reviewer", "steward"}
 OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
@@ -97,6 +98,18 @@ MAY: dict[str, set[str]] = {
     "analysis": OFFICERS,
     "briefing": OFFICERS,
     "briefing_export": NOBODY,  # an exporter who may see figures: see tests/web/test_analysis.py
+    "data": IMPORTERS,
+    "new_import": IMPORTERS,
+    "import_run": IMPORTERS,
+    "change_import": IMPORTERS,
+    "decide_import": IMPORTERS,
+    "drop_import": IMPORTERS,
+    "undo_import": IMPORTERS,
+    "marked_sheet": IMPORTERS,
+    "import_template": IMPORTERS,
+    "new_export": NOBODY,  # an exporter who may see what the list shows: tests/web/test_data.py
+    "export_run": NOBODY,
+    "export_file": NOBODY,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
@@ -104,8 +117,9 @@ MAY: dict[str, set[str]] = {
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
-    "revoke_token", "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
-    "set_password", "set_role", "drop_target",
+    "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
+    "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
+    "drop_import", "undo_import", "new_export", "revoke_token",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

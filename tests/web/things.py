@@ -31,6 +31,8 @@ def ids() -> dict[str, int | str]:
         "code": "grp",
         "target_id": target.pk,
         "plan_id": target.plan_id,
+        "import_id": 1,
+        "export_id": 1,
     }
 
 

@@ -34,6 +34,13 @@ def initials(name: str) -> str:
     return "".join(s[0] if han else s for s, han in _told(name))
 
 
+def key_and_initials(name: str) -> tuple[str, str]:
+    """Both at once, for many names."""
+    told = list(_told(name))
+    key = " ".join([syllable for syllable, _han in told])
+    return key, "".join([syllable[0] if han else syllable for syllable, han in told])
+
+
 def _syllables(name: str) -> Iterator[str]:
     return (syllable for syllable, _ in _told(name))
 

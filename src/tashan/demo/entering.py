@@ -171,6 +171,11 @@ def _enterprises(entered: Entered, firms: list[facts.Enterprise]) -> None:
         for firm in firms
     ]  # fmt: skip
     _enter(entered, Kind.ENTERPRISE, [firm.code for firm in firms], news)
+    _what_enterprises_carry(entered, firms)
+
+
+def _what_enterprises_carry(entered: Entered, firms: list[facts.Enterprise]) -> None:
+    """Short names, labels, affiliates and credit events."""
     known = entered.of(Kind.ENTERPRISE)
     _store(EntityName, [
         name_row(known[firm.code], firm.short, since=firm.established_on, source=entered.source,

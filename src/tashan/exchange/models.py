@@ -16,6 +16,7 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", _("Waiting for your decision")
     LOADING = "loading", _("Being loaded")
     LOADED = "loaded", _("Loaded")
+    UNDOING = "undoing", _("Being undone")
     FAILED = "failed", pgettext_lazy("import", "Failed")
     DROPPED = "dropped", pgettext_lazy("import", "Dropped")
     UNDONE = "undone", _("Undone")
@@ -41,7 +42,13 @@ class Import(models.Model):
     bad_rows = models.PositiveIntegerField(default=0)
     loaded_rows = models.PositiveIntegerField(default=0)
     only_good = models.BooleanField(default=False)
+    changed_rows = models.PositiveIntegerField(default=0)  # of the loaded ones
+    unchanged_rows = models.PositiveIntegerField(default=0)
     notes = models.JSONField(default=list)  # what was left out, like a footer
+    seen = models.JSONField(default=dict)  # the sheets, the columns and the first rows, to be shown
+    marked = models.ForeignKey(  # the sheet with its bad cells coloured
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     failure = models.CharField(max_length=500, blank=True)
     source = models.OneToOneField(
         Source, null=True, on_delete=models.PROTECT, related_name="import_run"
@@ -57,7 +64,7 @@ class Import(models.Model):
             ),
             models.CheckConstraint(
                 name="import_loaded_has_a_source",
-                condition=~Q(state__in=["loaded", "undone"]) | Q(source__isnull=False),
+                condition=~Q(state__in=["loaded", "undoing", "undone"]) | Q(source__isnull=False),
             ),
             models.CheckConstraint(
                 name="import_failure_says_why", condition=~Q(state="failed") | ~Q(failure="")
@@ -84,6 +91,7 @@ class ImportProblem(models.Model):
     shown = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=300)
     expected = models.CharField(max_length=300, blank=True)
+    details = models.JSONField(default=dict)  # what fills the places of reason and expected
 
     class Meta:
         ordering = ("row", "column", "id")

@@ -201,6 +201,7 @@ class _Work:
     figures: Mapping[int, Figures]
     span: Span
     definitions: Definitions
+    counted: dict[tuple[Choice, str], tuple[bool, int]] = field(default_factory=dict)
 
     def line(self, choice: Choice, *, reference: int | None, is_changed: bool = False) -> Line:
         return line_of(
@@ -233,12 +234,16 @@ class _Work:
         return [best, *(holder for holder in order if holder != best)]
 
     def _knowledge(self, choice: Choice, holder: str) -> tuple[bool, int]:
+        """Whether our figure of a holder is known, and of how many places; counted once."""
+        if (choice, holder) in self.counted:
+            return self.counted[choice, holder]
         wanted = Wanted(self.span.period, (holder,))
         known = [
             measured(choice, wanted, self.figures.get(place, {}), self.definitions) is not None
             for place in self.places
         ]
-        return known[0], sum(known)
+        self.counted[choice, holder] = known[0], sum(known)
+        return self.counted[choice, holder]
 
 
 def _reference(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tashan.base.errors import UserError
 from tashan.record.commands import set_up
 
+PARTIAL = 4  # docs/reference/exit-codes.md
+
 
 def provinces(argv: Sequence[str]) -> int:
-    """``tashan provinces FILE``: 1 where some rows were left out, which are told."""
+    """``tashan provinces FILE``: 4 where some rows were left out, which are told."""
     parser = argparse.ArgumentParser(
         prog="tashan provinces",
         description="Record the figures that provinces' reports state. Twice changes nothing.",
@@ -27,6 +30,6 @@ def provinces(argv: Sequence[str]) -> int:
 
     loaded = load_stated(file, at=timezone.now())
     for reason in loaded.left_out:
-        print(reason)
+        print(reason, file=sys.stderr)
     print(f"{loaded.made} figures are new; {len(loaded.left_out)} rows were left out.")
-    return 1 if loaded.left_out else 0
+    return PARTIAL if loaded.left_out else 0

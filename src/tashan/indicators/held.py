@@ -76,10 +76,12 @@ def measured(
     choice: Choice, wanted: Wanted, figures: Figures, definitions: Definitions
 ) -> Measured | None:
     """The stored figure, else what the definition's formula makes of its inputs; None: unknown."""
+    if not figures:
+        return None
     for holder in wanted.holders:
-        one = replace(wanted, holders=(holder,))
-        found = _stored(choice, one, figures, definitions)
-        if found is None and choice.measure == Measure.LEVEL:
+        found = _stored(choice, wanted, holder, figures, definitions)
+        if found is None and choice.measure == Measure.LEVEL and definitions[choice.code].tree:
+            one = replace(wanted, holders=(holder,))
             found = _computed(choice, one, figures, definitions)
         if found is not None:
             return found
@@ -87,15 +89,17 @@ def measured(
 
 
 def _stored(
-    choice: Choice, wanted: Wanted, figures: Figures, definitions: Definitions
+    choice: Choice, wanted: Wanted, holder: str, figures: Figures, definitions: Definitions
 ) -> Measured | None:
-    order = firsts(choice.code, wanted.period, definitions)
     rows = [
         row
         for row in figures.get((choice.code, choice.measure, wanted.period.last), ())
-        if row.holder in wanted.holders and row.first in order
-        if row.scope == wanted.scope or not wanted.is_strict
+        if row.holder == holder and (row.scope == wanted.scope or not wanted.is_strict)
     ]
+    if not rows:
+        return None
+    order = firsts(choice.code, wanted.period, definitions)
+    rows = [row for row in rows if row.first in order]
     if not rows:
         return None
     row = min(rows, key=lambda r: (*_strangeness(r.scope, wanted.scope), order.index(r.first)))

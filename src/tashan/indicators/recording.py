@@ -15,6 +15,7 @@ from tashan.indicators.refusals import refuse
 from tashan.indicators.said import Figure as Figure
 from tashan.indicators.said import Key
 from tashan.record import perms
+from tashan.record.copying import copied
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind
 
@@ -39,7 +40,7 @@ def record(
     given = list(figures)
     refuse(given, at=at)
     _refuse_statistics_elsewhere(given, source=source, actor=actor)
-    _lock({figure.indicator.pk for figure in given})
+    lock({figure.indicator.pk for figure in given})
     newest = _newest({figure.key for figure in given})
     made: list[Observation] = []
     corrected = 0
@@ -51,7 +52,7 @@ def record(
         corrected += before is not None
         newest[figure.key] = row
         made.append(row)
-    Observation.objects.bulk_create(made, batch_size=5_000)
+    copied(made)
     return Recorded(len(made) - corrected, corrected, len(given) - len(made))
 
 
@@ -69,7 +70,7 @@ def _refuse_statistics_elsewhere(
         )
 
 
-def _lock(indicators: set[int]) -> None:
+def lock(indicators: set[int]) -> None:
     """Two recordings of one indicator wait for each other, always in one order."""
     with connection.cursor() as cursor:
         for indicator in sorted(indicators):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,19 +22,32 @@ _RANKS = {level: rank for rank, level in enumerate(PlaceLevel.values)}
 
 def refuse(figures: Iterable[Figure], *, at: datetime) -> None:
     """Raises UserError for the first figure that cannot be, and says what would be."""
+    for _position, error in against(figures, at=at):
+        raise error
+
+
+def against(figures: Iterable[Figure], *, at: datetime) -> Iterator[tuple[int, UserError]]:
+    """What stands against each figure that cannot be, with its position among the given ones."""
     given = list(figures)
     levels = _levels(figure.subject.pk for figure in given if figure.subject.kind == Kind.PLACE)
     today = timezone.localdate(at)
-    for figure in given:
-        found = catalogue.definition(figure.indicator.code)
-        if figure.first > today:
-            raise UserError(
-                _("A figure of a period that has not begun yet: from %s on.") % figure.first,
-                hint=_("What is planned is a target, not a figure."),
-            )
-        _refuse_subject(figure, found)
-        _refuse_lone_month(figure, found)
-        _refuse_below(found, levels.get(figure.subject.pk))
+    for position, figure in enumerate(given):
+        try:
+            _refuse_one(figure, levels.get(figure.subject.pk), today)
+        except UserError as error:
+            yield position, error
+
+
+def _refuse_one(figure: Figure, level: str | None, today: date) -> None:
+    found = catalogue.definition(figure.indicator.code)
+    if figure.first > today:
+        raise UserError(
+            _("A figure of a period that has not begun yet: from %s on.") % figure.first,
+            hint=_("What is planned is a target, not a figure."),
+        )
+    _refuse_subject(figure, found)
+    _refuse_lone_month(figure, found)
+    _refuse_below(found, level)
 
 
 def _levels(places: Iterable[int]) -> dict[int, str]:

@@ -145,9 +145,9 @@ def _added_up(figures: Iterable[Observation], first: date, until: date) -> Actua
             by_first[row.first] = row
     chain: list[Observation] = []
     day = first
-    while row := by_first.get(day):
-        chain.append(row)
-        day = row.last + DAY
+    while following := by_first.get(day):
+        chain.append(following)
+        day = following.last + DAY
     if not chain:
         return None
     total = sum((row.value for row in chain), Decimal(0))

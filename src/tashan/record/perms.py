@@ -96,6 +96,11 @@ def may_import(user: Visitor) -> bool:
     return may_keep_registers(user) or may_record_figures(user)
 
 
+def may_exchange(user: Visitor) -> bool:
+    """Who imports or exports sees the page of both."""
+    return may_import(user) or may_export_figures(user)
+
+
 def may_export_figures(user: Visitor) -> bool:
     """Taking registers and figures out is a right of its own: an exporter who may see them."""
     return _holds(user, EXPORTER) and may_see_registers(user)

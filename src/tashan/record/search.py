@@ -12,6 +12,11 @@ class Literal(Func):
     template = "(%(expressions)s)::tsvector"
     output_field = SearchVectorField()
 
+    @property
+    def text(self) -> str:
+        """The literal itself, for COPY."""
+        return str(self.get_source_expressions()[0].value)
+
 
 class Holds(Func):
     """Whether a tsvector holds what a tsquery's literal asks for."""

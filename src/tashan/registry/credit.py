@@ -58,13 +58,23 @@ def kind_named(code: str) -> CreditKind:
 @transaction.atomic
 def enter_credit(entity: Entity, new: NewCredit, *, source: Source) -> CreditEvent:
     """A new event on the record of an entity."""
-    kind = kind_named(new.kind)
+    kind_named(new.kind)
     if new.ends_on is not None and new.ends_on < new.occurred_on:
         raise UserError(
             _("It cannot end before it occurred."), hint=_("Give a last day after it occurred.")
         )
     changes.lock(entity)
-    row = CreditEvent.objects.create(
+    row = new_row(entity, new, source=source)
+    row.save(force_insert=True)
+    said = {"credit": row, "kind": new.kind, "severity": row.severity, "until": row.ends_on}
+    changes.note(entity, "credit.entered", said, source=source, on=new.occurred_on)
+    return row
+
+
+def new_row(entity: Entity, new: NewCredit, *, source: Source) -> CreditEvent:
+    """The event, not stored yet, with severity and term as its kind says."""
+    kind = kind_named(new.kind)
+    return CreditEvent(
         entity=entity,
         kind=new.kind,
         severity=Severity(kind.severity.value),
@@ -74,9 +84,6 @@ def enter_credit(entity: Entity, new: NewCredit, *, source: Source) -> CreditEve
         ends_on=new.ends_on or _last_day(kind, new.occurred_on),
         source=source,
     )
-    said = {"credit": row, "kind": new.kind, "severity": row.severity, "until": row.ends_on}
-    changes.note(entity, "credit.entered", said, source=source, on=new.occurred_on)
-    return row
 
 
 def _last_day(kind: CreditKind, occurred_on: date) -> date | None:

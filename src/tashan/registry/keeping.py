@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base import pinyin, terms
 from tashan.base.errors import UserError
+from tashan.record.copying import copied
 from tashan.record.models import Source
 from tashan.record.search import Literal
 from tashan.registry.dated import Dated, as_of, fields_of
@@ -66,21 +67,14 @@ def enter(kind: Kind, new: New, *, source: Source) -> Entity:
 def enter_many(kind: Kind, news: Iterable[New], *, source: Source) -> list[Entity]:
     """Many new entities at once, in their order. A code that exists breaks a named constraint."""
     given = list(news)
-    entities = Entity.objects.bulk_create(
-        [Entity(kind=kind, code=new.code, entered=source) for new in given], batch_size=5_000
-    )
+    entities = [Entity(kind=kind, code=new.code, entered=source) for new in given]
+    copied(entities)
     pairs = list(zip(entities, given, strict=True))
-    EntityName.objects.bulk_create(
-        [
-            name_row(e, new.name, since=new.since, until=new.until, source=source)
-            for e, new in pairs
-        ],
-        batch_size=5_000,
-    )
+    copied([name_row(e, new.name, since=new.since, until=new.until, source=source)
+            for e, new in pairs])  # fmt: skip
     facts = FACTS.get(kind)
     if facts is not None:
-        rows = [_fact_row(facts, entity, new, source=source) for entity, new in pairs]
-        facts._default_manager.bulk_create(rows, batch_size=5_000)
+        copied([_fact_row(facts, entity, new, source=source) for entity, new in pairs])
     return entities
 
 
@@ -102,13 +96,14 @@ def name_row(
     plain = name.strip()
     if not plain:
         raise UserError(_("A name is empty."), hint=_("Give the name as its documents write it."))
+    key, initials = pinyin.key_and_initials(plain)
     return EntityName(
         entity=entity,
         kind=entity.kind,
         sort=sort,
         name=plain,
-        key=pinyin.sort_key(plain),
-        initials=pinyin.initials(plain),
+        key=key,
+        initials=initials,
         terms=Literal(Value(terms.vector(plain, entity.code))),
         since=since,
         until=until,

@@ -337,10 +337,10 @@ def _moved(found: Derived) -> Told:
 
 def _since(row: Row, *, year: int) -> str:
     if row.is_rate:
-        return _("on the year before")
+        return _("against the year before")
     if row.change.value is None or row.period_before is None:
         return ""
-    return _("on %s") % say.short_period(row.period_before, year=year)
+    return _("against %s") % say.short_period(row.period_before, year=year)
 
 
 def _rank(rank: Rank | None) -> str:
@@ -362,8 +362,8 @@ def _strip(row: Row, rank: Rank | None) -> SafeString:
 
 
 def _spark(row: Row) -> SafeString:
-    """The run of growth, or of the level where there is no growth."""
-    if row.series is None or row.end is None:
+    """Of a headline the run of growth, or of the level where there is no growth."""
+    if row.series is None or row.end is None or not row.line.is_headline:
         return SafeString("")
     shelf = row.series.growths or row.series.levels
     ends = [end for end in sorted(shelf) if end <= row.end][-SHOWN_ENDS:]

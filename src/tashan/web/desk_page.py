@@ -8,12 +8,28 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from tashan.base.calendars import DayKind
+from tashan.exchange.models import Import, ImportState
+from tashan.indicators.models import Plan
+from tashan.mechanisms.working_days import calendar
 from tashan.reading.counts import reports_with_counts
 from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
+from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.registry.dated import held_on
+from tashan.registry.models import Tenancy
+from tashan.registry.naming import names_on
+from tashan.web.event_words import EVENTS
 
+# the page of each kind of stream
+PAGES = {"report": "reader", "entity": "entity", "import": "import_run"}
+UNTOLD = ("report.queued",)
+DECISIONS = ("finding.accept", "finding.correct", "finding.reject", "finding.reopen")
+NOTICE_DAYS = 90
 MOST_REPORTS = 8
 MOST_EVENTS = 300
 MOST_LINES = 10
@@ -32,15 +48,33 @@ class Figures(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """What one person did to one report, several like acts in one line."""
+    """What one person did to one thing, several like acts in one line."""
 
     kind: str
     actor: User | None
-    report_id: int
+    stream: str
     at: datetime
     count: int = 1
     title: str = ""
     payload: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def about(self) -> str:
+        """What the thing is: report, entity, plan, import, export."""
+        return self.stream.partition(":")[0]
+
+    @property
+    def number(self) -> int:
+        return int(self.stream.partition(":")[2])
+
+    @property
+    def words(self) -> str:
+        return str(EVENTS.get(self.kind, self.kind))
+
+    @property
+    def url(self) -> str:
+        page = PAGES.get(self.about)
+        return reverse(page, args=[self.number]) if page else ""
 
 
 def figures(user: User, now: datetime) -> Figures:
@@ -69,9 +103,21 @@ def midnight(now: datetime, *, days_ago: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def newest_events() -> list[Event]:
-    """The last that happened to reports: the primary key is the order of recording."""
-    rows = Event.objects.filter(stream__startswith="report:").select_related("actor")
+def streams_for(user: User) -> tuple[str, ...]:
+    """Whose events the officer may see: of reports, of registers and plans, of imports."""
+    return (
+        *(("report:",) if perms.may_read_report(user) else ()),
+        *(("entity:", "plan:") if perms.may_see_registers(user) else ()),
+        *(("import:",) if perms.may_import(user) else ()),
+    )
+
+
+def newest_events(streams: Iterable[str] = ("report:",)) -> list[Event]:
+    """The last that happened in these streams: the primary key is the order of recording."""
+    wanted = Q(pk__in=())
+    for stream in streams:
+        wanted |= Q(stream__startswith=stream)
+    rows = Event.objects.filter(wanted).select_related("actor")
     return list(rows.order_by("-pk")[:MOST_EVENTS])
 
 
@@ -86,35 +132,83 @@ def lately_decided(newest: Iterable[Event]) -> list[ReportFinding]:
 
 
 def happenings(newest: Iterable[Event], now: datetime) -> list[Line]:
-    """What happened to reports since yesterday, newest first, like acts together."""
+    """What happened since yesterday, newest first, like acts together."""
     since = midnight(now, days_ago=1)
     lines = _together(event for event in newest if event.recorded_at >= since)[:MOST_LINES]
-    titles = dict(
-        Report.objects.filter(pk__in={line.report_id for line in lines}).values_list("pk", "title")
-    )
+    titles = _titles(lines, timezone.localdate(now))
     for line in lines:
-        line.title = titles.get(line.report_id, "")
+        line.title = titles.get(line.stream, "")
     return lines
 
 
+def _titles(lines: Iterable[Line], on: date) -> dict[str, str]:
+    """What each stream is about, one query for each kind of thing that occurs."""
+    numbers: dict[str, set[int]] = {}
+    for line in lines:
+        numbers.setdefault(line.about, set()).add(line.number)
+    told: dict[str, str] = {}
+    for about, wanted in numbers.items():
+        told |= {f"{about}:{pk}": title for pk, title in _named(about, wanted, on)}
+    return told
+
+
+def _named(about: str, wanted: set[int], on: date) -> Iterable[tuple[int, str]]:
+    match about:
+        case "report":
+            return Report.objects.filter(pk__in=wanted).values_list("pk", "title")
+        case "plan":
+            return Plan.objects.filter(pk__in=wanted).values_list("pk", "title")
+        case "entity":
+            return names_on(wanted, on).items()
+        case "import":
+            return Import.objects.filter(pk__in=wanted).values_list("pk", "file__name")
+    return ()
+
+
 def _together(events: Iterable[Event]) -> list[Line]:
-    """One line for all that one person did to one report on one day, in like acts."""
+    """One line for all that one person did to one thing on one day, in like acts."""
     lines: dict[tuple[str, str, int | None, date], Line] = {}
     for event in events:
-        if event.kind == "report.queued":
+        if event.kind in UNTOLD:
             continue
-        kind = "finding.review" if event.kind.startswith("finding.") else event.kind
+        kind = "finding.review" if event.kind in DECISIONS else event.kind
         key = (event.stream, kind, event.actor_id, timezone.localdate(event.recorded_at))
         if key in lines:
             lines[key].count += 1
         else:
-            lines[key] = _line(event, kind)
+            lines[key] = Line(
+                kind, event.actor, event.stream, event.recorded_at, payload=event.payload
+            )
     return list(lines.values())
-
-
-def _line(event: Event, kind: str) -> Line:
-    return Line(kind, event.actor, _report_id(event), event.recorded_at, payload=event.payload)
 
 
 def _report_id(event: Event) -> int:
     return int(event.stream.removeprefix("report:"))
+
+
+def contracts_ending(on: date) -> int:
+    """How many contracts for floors of the parks end within ``NOTICE_DAYS``."""
+    soon = on + timedelta(days=NOTICE_DAYS)
+    return Tenancy.objects.filter(held_on(on), until__isnull=False, until__lte=soon).count()
+
+
+def imports_waiting() -> int:
+    """How many imports wait for somebody's decision."""
+    return Import.objects.filter(state=ImportState.PREVIEW).count()
+
+
+def working_day(on: date) -> str:
+    """Whether the day is worked, by the notice of its year; a year without one says so."""
+    why = calendar().why(on)
+    match why.kind:
+        case DayKind.HOLIDAY:
+            told = _("%s, no working day") % why.name
+        case DayKind.MAKE_UP:
+            told = _("worked to make up for a holiday")
+        case DayKind.WEEKEND:
+            told = _("weekend")
+        case _:
+            first = calendar().nth_working_day_after(on.replace(day=1) - timedelta(days=1), 1)
+            number = calendar().working_days_between(first, on) + 1
+            told = _("working day %d of the month") % number
+    return _("%s (provisional: the year’s notice is not out)") % told if why.provisional else told

@@ -64,6 +64,17 @@ EVENTS = {
     "work.entered": _("Work entered"),
     "participant.joined": _("Participant joined"),
     "participant.left": _("Participant left"),
+    "import.begun": _("Import begun"),
+    "import.decided": _("Import decided on"),
+    "import.loaded": _("Import loaded"),
+    "import.failed": _("Import did not work"),
+    "import.dropped": _("Import dropped"),
+    "import.asked_back": _("Asked for an import to be undone"),
+    "import.undone": _("Import undone"),
+    "export.asked": _("Export asked for"),
+    "export.written": _("Export written"),
+    "export.failed": _("Export did not work"),
+    "export.taken_out": _("Export taken out"),
     "briefing.exported": _("Briefing exported"),
 }
 

@@ -30,6 +30,7 @@ from tashan.registry.dated import as_of, held_on
 from tashan.registry.models import EntityName, ProjectFacts
 from tashan.registry.naming import names_on
 from tashan.registry.projects import Spell, spells
+from tashan.registry.search import matching
 from tashan.web.area_words import money
 from tashan.web.listing import Order, words_of
 
@@ -95,7 +96,9 @@ class ProjectList:
             name=Subquery(names.values("name")[:1]), key=Subquery(names.values("key")[:1])
         )
         if words := words_of(self.request):
-            rows = rows.filter(Q(name__icontains=words) | Q(entity__code__icontains=words))
+            named = matching(words).filter(kind=kinds.Kind.PROJECT)
+            coded = Q(entity__code__icontains=words)
+            rows = rows.filter(Q(entity__in=named.values("entity")) | coded)
         for name, value in self.chosen.items():
             if name == "key":
                 rows = rows.filter(is_key=True)

@@ -17,8 +17,8 @@ from tashan.indicators.terms_of_targets import accumulates
 from tashan.record.models import User
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.figure_text import figure_text
-from tashan.web.plan_years import audit_words
+from tashan.web.figure_text import number_text
+from tashan.web.plan_years import AuditWords, audit_words
 from tashan.web.target_words import TargetRow, month_word, row_of, rows_of, source_address
 
 
@@ -38,13 +38,22 @@ def context_of(target: Target, *, on: date, user: User) -> dict[str, object]:
         "parent": whole.by_identity.get(target.parent_id or 0),
         "parent_row": _parent_row(whole, target),
         "parts": rows_of(whole, parts),
-        "audit": audit_words(parts_audit(target, [p.target for p in parts], whole.names), row),
+        "audits": _audits(whole, row, [part.target for part in parts]),
         "roll_up": rolled_up(state, parts, whole.names) if _has_holders(target, parts) else None,
         "chart": chart_of(row, steps),
         "history": keeping.history(target),
         "exemptions": _exemptions(target, on),
         "on": on,
     }
+
+
+def _audits(whole: PlanState, row: TargetRow, parts: Sequence[Target]) -> list[AuditWords]:
+    """Years and holders are audited apart: each by themselves make up the whole."""
+    target = row.state.target
+    holders = [p for p in parts if (p.first, p.last) == (target.first, target.last)]
+    years = [p for p in parts if p not in holders]
+    found = (audit_words(parts_audit(target, each, whole.names), row) for each in (years, holders))
+    return [audit for audit in found if audit]
 
 
 def _parent_row(whole: PlanState, target: Target) -> TargetRow | None:
@@ -74,15 +83,15 @@ def finding(row: TargetRow) -> str:
     value = row.state.difference
     if value is None:
         return _("%(name)s: %(word)s") % {"name": name, "word": row.light.word}
-    points = figure_text(abs(value), "个百分点", 1)
+    points = _("%s percentage points") % number_text(abs(value), 1)
     told = {"name": name, "share": row.share, "actual": row.actual, "points": points}
     if not row.share:
         told["share"] = f"{row.actual}{row.unit}"
     if value < 0:
-        return _("%(name)s: %(share)s, %(points)s behind") % told
+        return _("%(name)s: %(share)s, %(points)s behind the plan") % told
     if value == 0:
         return _("%(name)s: %(share)s, as planned") % told
-    return _("%(name)s: %(share)s, %(points)s ahead") % told
+    return _("%(name)s: %(share)s, %(points)s ahead of the plan") % told
 
 
 def chart_of(row: TargetRow, steps: Sequence[Step]) -> LineChart:

@@ -241,6 +241,16 @@ def _is_chinese() -> bool:
     return pgettext("format of a month", "F") != "F"
 
 
+def elapsed_words(whole: PlanState) -> str:
+    """The share of the term that has passed at the newest figure: 75.0%."""
+    shares = [
+        state.measured.elapsed
+        for state in whole.top
+        if state.measured and state.measured.actual.last == whole.newest
+    ]
+    return figure_text(max(shares), "%") if shares else ""
+
+
 def finding(whole: PlanState, counted: Tally) -> str:
     """What the page found, for its title: September: 24 targets, 17 on track, 5 yellow, 2 red."""
     newest = whole.newest

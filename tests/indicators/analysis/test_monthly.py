@@ -81,11 +81,11 @@ def test_headlines_that_nobody_told_are_shown_as_missing(county: cast.County) ->
     assert rows["grp"].missing is not None
 
 
-def test_a_sheet_asks_the_database_five_times(
+def test_a_sheet_asks_the_database_six_times(
     county: cast.County, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     sheet(county)  # the seasons are kept
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         sheet(county)
 
 

@@ -70,7 +70,7 @@ def test_ranks_among_the_same_places_are_told_together() -> None:
     assert words.endswith("总量和增速在已公布的5个县（市、区）中分别居第3位和并列第2位。")
 
 
-def test_a_target_that_a_caller_knows_is_told() -> None:
+def test_a_target_is_told_against_the_time_elapsed() -> None:
     row = made("retail_sales", {"2026-09": "76.9"})
     assert told(row, done={"retail_sales": Decimal("78.3")}).endswith(
         "完成年度目标的78.3%，比时间进度快3.3个百分点。"

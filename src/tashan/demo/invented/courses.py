@@ -28,8 +28,8 @@ LEAN = {"primary_value_added": "-2.1", "secondary_value_added": "0.9",
         "tertiary_value_added": "-0.1"}  # fmt: skip
 POWER_OF_PRODUCT = 640  # 万千瓦时 for each 亿元
 URBAN = Decimal("0.56")  # the share of people in towns that the joint income is weighted by
-# one month of our county fell out of its season: the county's largest user of power stood still
-ANOMALY = ("industrial_power_use", Month(2026, 7), Decimal("0.70"))
+# the last month fell out of its season: the county's largest user of power stood still
+ANOMALY = ("industrial_power_use", LAST, Decimal("0.68"))
 # a year that had nothing in its first two months has no base for the next
 NOTHING = ("fdi_utilised", Month(2025, 2))
 # what the report on 青岚县 says of it at the end of 2025, as level and growth

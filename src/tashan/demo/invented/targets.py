@@ -33,6 +33,7 @@ ANNUAL = (
     ("general_budget_revenue", "level", "19.80", "财政局", "monthly", False),
     ("tax_revenue", "level", "14.40", "税务局", "monthly", False),
     ("industrial_output", "level", "515.00", "工业和信息化局", "even", False),
+    ("real_estate_investment", "growth", "0.0", "住房和城乡建设局", "even", False),
     ("income_per_head", "growth", "6.0", "人力资源和社会保障局", "even", False),
     ("new_urban_jobs", "level", "5200", "人力资源和社会保障局", "even", True),
     ("grain_output", "level", "21.20", "农业农村局", "stepped", True),

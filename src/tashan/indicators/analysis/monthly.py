@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from tashan.base.periods import FigurePeriod, PeriodKind
 from tashan.indicators.analysis.ends import End
+from tashan.indicators.analysis.goals import done
 from tashan.indicators.analysis.rows import Row, row
 from tashan.indicators.analysis.seasons import Season, seasons
 from tashan.indicators.analysis.series import Series, load
@@ -32,7 +33,7 @@ YEARS_BACK = 5
 @dataclass(frozen=True)
 class Analysis:
     """``sheet`` is the month asked for, ``months`` all that can be; ``done`` are the per cent of
-    the year's target by code, as far as a caller who knows the targets gives them."""
+    the year's target by code."""
 
     place: Entity
     name: str
@@ -83,7 +84,7 @@ class Analysis:
     def anomalies(self) -> list[Row]:
         """The rows out of the ordinary, the farthest off first."""
         found = [r for r in self.rows if r.code in self.seasons and self._is_anomaly(r)]
-        return sorted(found, key=lambda r: -abs(self.seasons[r.code].last.z or 0))
+        return sorted(found, key=self._distance, reverse=True)
 
     @property
     def mismatches(self) -> list[Row]:
@@ -97,6 +98,9 @@ class Analysis:
     def fallen(self) -> list[Row]:
         return [row for row in self.rows if row.fall is not None]
 
+    def _distance(self, row: Row) -> Decimal:
+        return abs(self.seasons[row.code].last.z or Decimal(0))
+
     def _is_anomaly(self, row: Row) -> bool:
         return bool(self.seasons[row.code].last.is_anomaly)
 
@@ -107,7 +111,6 @@ def analyse(
     *,
     on: date,
     among: Among = Among.CITY,
-    done: Mapping[str, Decimal] | None = None,
 ) -> Analysis | None:
     """The sheet of a month, or of the newest one; None where the place has no figure yet."""
     known = library().indicators
@@ -133,7 +136,7 @@ def analyse(
         standings=standings(rows, peers, definitions),
         seasons=seasons(rows),
         wholes=tuple(wholes({row.code: row for row in rows})),
-        done=done or {},
+        done=done(place, rows, sheet=asked, on=on),
     )
 
 

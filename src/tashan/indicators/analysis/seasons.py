@@ -60,8 +60,8 @@ class _Question:
         return Season(self.watched, last, course)
 
     def _at(self, end: End) -> Expectation:
-        series = {tuple(month): value for month, value in self.figures.items()}
-        return expectation(series, tuple(end), places=self.places)
+        series = {(month.year, month.month): value for month, value in self.figures.items()}
+        return expectation(series, (end.year, end.month), places=self.places)
 
 
 def seasons(rows: Iterable[Row]) -> dict[str, Season]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from tashan.indicators.models import Holder, Measure, Observation
 from tashan.indicators.naming import published_period
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Nature
+
+ONE_DAY = timedelta(days=1)
 
 
 class Basis(StrEnum):
@@ -127,7 +129,7 @@ def _series(track: Track, rows: list[_Found], of: IndicatorDefinition) -> Series
     growths: dict[End, Cell] = {}
     for row in rows:
         end = End.of(row.last)
-        if row.last == end.last and row.first == _first(basis, end, of):
+        if (row.last + ONE_DAY).day == 1 and row.first == _first(basis, end, of):
             shelf = levels if row.measure == Measure.LEVEL else growths
             shelf[end] = row.cell
     return Series(track, basis, levels, growths)
@@ -143,7 +145,8 @@ def _basis(rows: list[_Found], of: IndicatorDefinition) -> Basis:
 def _basis_of(row: _Found) -> Basis:
     if row.first == row.last:
         return Basis.POINT
-    return Basis.RUN if row.first == date(row.last.year, 1, 1) else Basis.ALONE
+    is_january_on = row.first.month == row.first.day == 1 and row.first.year == row.last.year
+    return Basis.RUN if is_january_on else Basis.ALONE
 
 
 def _first(basis: Basis, end: End, of: IndicatorDefinition) -> date:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Theme(TextChoices):
     OVERALL = "overall", _("Overall")
-    INDUSTRY = "industry", _("Industry")
-    INVESTMENT = "investment", _("Investment")
+    INDUSTRY = "industry", pgettext_lazy("theme", "Industry")
+    INVESTMENT = "investment", pgettext_lazy("theme", "Investment")
     CONSUMPTION = "consumption", _("Consumption and services")
     TRADE = "trade", _("Foreign trade and investment")
     BUDGET = "budget", _("Public finance")

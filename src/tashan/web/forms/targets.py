@@ -31,7 +31,9 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("A file of the library says when a light is yellow or red."),
     )
-    document = forms.CharField(label=_("Document"), max_length=200, required=False)
+    document = forms.CharField(
+        label=pgettext_lazy("plan", "Document"), max_length=200, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,15 +106,19 @@ class ChangeForm(TargetForm):
 class ExemptionForm(forms.Form):
     """Why a light stays green, and until when."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea)
+    reason = forms.CharField(
+        label=pgettext_lazy("target", "Reason"), max_length=300, widget=forms.Textarea
+    )
     since = forms.DateField(
         label=pgettext_lazy("period", "From"), widget=forms.DateInput(attrs={"type": "date"})
     )
-    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(
+        label=pgettext_lazy("exemption", "Last day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    reason = forms.CharField(label=pgettext_lazy("target", "Reason"), max_length=300)
 
 
 class SplitForm(forms.Form):

@@ -10,15 +10,12 @@ from django.utils import timezone
 from tashan.base.errors import UserError
 from tashan.indicators.benchmark import benchmark as compare
 from tashan.indicators.inputs import inputs_of
-from tashan.indicators.peers import found_places, province_with_figures
 from tashan.mechanisms.library import library
 from tashan.record import perms
 from tashan.web.benchmark import words
-from tashan.web.benchmark.charts import chase_chart, places_chart, scatter_chart
-from tashan.web.benchmark.choosing import choosing
 from tashan.web.benchmark.papers import taken_away
 from tashan.web.benchmark.question import Question, listed
-from tashan.web.benchmark.table import gap_rows
+from tashan.web.benchmark.shown import Shown
 from tashan.web.doors import OfficerRequest, is_part, page
 from tashan.web.pages.reader import attachment
 
@@ -35,40 +32,14 @@ def benchmark(request: OfficerRequest) -> HttpResponseBase:
         found = compare(question.asked(), on=on)
     except UserError as error:
         return render(request, "benchmark/nowhere.html", {"error": error}, status=404)
-    line = found.line_of(question.focus)
-    other = found.line_of(question.against) if question.against else None
-    is_scatter = line is not None and other is not None and other is not line
-    places = found_places(question.words, on) if question.words else []
-    return render(
-        request,
-        "benchmark/page.html",
-        {
-            "found": found,
-            "line": line,
-            "heading": words.heading(found),
-            "counts": words.counts(found),
-            "why": words.why_these(found),
-            "peers_told": words.peers_words(found),
-            "span_told": words.period_words(found.span.period),
-            "rows": gap_rows(found, line, question),
-            "pick": choosing(found, line, question, places),
-            "chart": scatter_chart(found, line, other)
-            if is_scatter and line and other
-            else places_chart(found, line) if line else None,
-            "chart_title": words.chart_title(line) if line else "",
-            "chase": chase_chart(found, line) if line else None,
-            "chase_title": words.chase_title(line) if line else "",
-            "chase_note": words.chase_note(line, found) if line else "",
-            "is_scatter": is_scatter,
-            "words": question.words,
-            "question": question,
-            "without_scatter": question.address(against=None),
-            "province": None if found.ours.level == "province"
-            else province_with_figures(found.ours.code, on),
-            "may_export": perms.may_export_figures(request.user),
-            "query": request.GET.urlencode(),
-        },
-    )  # fmt: skip
+    context = {
+        "shown": Shown(question, found),
+        "found": found,
+        "words": question.words,
+        "may_export": perms.may_export_figures(request.user),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "benchmark/page.html", context)
 
 
 @page(perms.may_export_figures)

@@ -3,37 +3,65 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from tashan.record import perms
+from tashan.record.models import Event, User
 from tashan.web.desk_page import (
+    contracts_ending,
     figures,
     happenings,
+    imports_waiting,
     lately_decided,
     newest_events,
     reports_to_review,
+    streams_for,
+    working_day,
 )
 from tashan.web.doors import OfficerRequest, anyone_signed_in, page
 from tashan.web.findings_view import headline
-from tashan.web.navigation import may_see_people
+from tashan.web.navigation import may_see_people, quick_entries
+from tashan.web.target_panel import targets_panel
 
 
 @page(anyone_signed_in)
-def desk(request: OfficerRequest) -> HttpResponse:
-    """Everybody's first page; administrators find their own pages there and no business data."""
-    if not perms.may_read_report(request.user):
-        return _without_business(request)
-    now, newest = timezone.now(), newest_events()
-    context = {
-        "figures": figures(request.user, now),
-        "waiting": reports_to_review(request.user),
+def desk(request: OfficerRequest) -> HttpResponseBase:
+    """Everybody's first page: what their rights let them see of it.
+
+    Administrators find their own pages there and no business data; agents and clerks are shown
+    to what is their own.
+    """
+    user, now = request.user, timezone.now()
+    streams = streams_for(user)
+    if not streams:
+        return redirect("own") if perms.may_see_own(user) else _without_business(request)
+    today, newest = timezone.localdate(now), newest_events(streams)
+    context: dict[str, object] = {
+        "working_day": working_day(today),
         "lines": happenings(newest, now),
-        "decided": [(row, headline(row)) for row in lately_decided(newest)],
-        "may_upload": perms.may_upload(request.user),
-        "may_review": perms.may_review(request.user),
+        "panel": targets_panel(user, today),
+        "quick": quick_entries(user),
     }
+    if perms.may_read_report(user):
+        context |= _reports(user, newest)
+    if perms.may_see_registers(user):
+        context["contracts_ending"] = contracts_ending(today)
+    if perms.may_import(user):
+        context["imports_waiting"] = imports_waiting()
     return render(request, "desk.html", context)
+
+
+def _reports(user: User, newest: list[Event]) -> dict[str, object]:
+    return {
+        "may_read": True,
+        "figures": figures(user, timezone.now()),
+        "waiting": reports_to_review(user),
+        "decided": [(row, headline(row)) for row in lately_decided(newest)],
+        "may_upload": perms.may_upload(user),
+        "may_review": perms.may_review(user),
+    }
 
 
 def _without_business(request: OfficerRequest) -> HttpResponse:

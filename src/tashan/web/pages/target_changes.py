@@ -83,7 +83,7 @@ def new_target(request: OfficerRequest, plan_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("The target is set."))
             return redirect("target", made.identity)
-    return _form(request, form, title=_("New target"), plan=plan)
+    return _form(request, form, title=_("New target"), plan=plan, is_long=True)
 
 
 def _new(data: Mapping[str, Any]) -> NewTarget:
@@ -130,7 +130,7 @@ def change_target(request: OfficerRequest, target_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("The target is changed; what it said is in its history."))
             return redirect("target", target.identity)
-    return _form(request, form, title=_("Change the target"), target=target)
+    return _form(request, form, title=_("Change the target"), target=target, is_long=True)
 
 
 @page(perms.may_plan)

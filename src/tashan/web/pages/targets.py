@@ -13,9 +13,10 @@ from tashan.indicators.plan_states import PlanState, plan_state, plans_running, 
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.plan_years import matrix_of
+from tashan.web.rule_words import rules_in_words
 from tashan.web.target_list import LIGHTS, Asked, asked_of, day_of, shown
 from tashan.web.target_page import context_of
-from tashan.web.target_words import finding, of_light
+from tashan.web.target_words import elapsed_words, finding, of_light, rows_of
 
 
 @page(perms.may_see_figures)
@@ -49,6 +50,9 @@ def _table(whole: PlanState, asked: Asked) -> dict[str, object]:
         "counted": counted,
         "finding": finding(whole, counted),
         "light": of_light(light) if light else None,
+        "broken": rows_of(whole, whole.broken_bottom_lines),
+        "rules": rules_in_words(whole),
+        "elapsed": elapsed_words(whole),
         "loads": whole.by_answerable,
         "lights": [(code, getattr(counted, code)) for code in LIGHTS],
         "is_long": whole.plan.first.year != whole.plan.last.year,

@@ -82,9 +82,9 @@ function valueAxis(axis, look, options = {}) {
 
 const named = (axis) => [axis.name, axis.unit].filter(Boolean).join(" · ");
 
-// Names above the value axis: its unit, at the left edge; it runs to the right, where there is room.
+// Names above the value axis: its unit, at the left edge.
 function unitAbove(axis, look) {
-  const isLong = wide(named(axis), look) > 44; // beyond the room that the figures leave beside them
+  const isLong = wide(named(axis), look) > 20; // beyond the room that one figure leaves beside the axis
   return { name: named(axis), nameLocation: "end", nameGap: 12,
     nameTextStyle: { color: look.colours["ink-soft"], fontSize: SMALL, align: isLong ? "left" : "right", padding: [0, isLong ? 0 : 8, 0, isLong ? -24 : 0] } };
 }

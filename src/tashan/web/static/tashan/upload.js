@@ -29,6 +29,7 @@ function finish(item, request, failed) {
     link.href = answer.url;
     link.textContent = item.querySelector(".name").textContent;
     item.querySelector(".name").replaceChildren(link);
+    if (words.follow && list.children.length === 1) location.assign(answer.url);
   }
   next();
   if (busy === 0) document.body.dispatchEvent(new CustomEvent("uploaded"));
@@ -37,7 +38,8 @@ function finish(item, request, failed) {
 function send(file, item) {
   busy += 1;
   const request = new XMLHttpRequest();
-  const data = new FormData();
+  const data = new FormData(form);  // with what else the form asks
+  data.delete("files");
   data.append("files", file);
   request.open("POST", form.action);
   request.setRequestHeader("X-Part", "1");

@@ -1,0 +1,1 @@
+"""Figures as tables: one figure a row, or a table of figures."""

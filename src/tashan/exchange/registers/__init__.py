@@ -1,0 +1,1 @@
+"""Registers as tables: one module a register, all of them taken by ``book``."""
