@@ -279,6 +279,10 @@ def test_a_households_name_is_masked_for_all_but_registrars(
     assert reader.send("GET", f"/entities/{household}/events").status_code == 404
 
 
+def test_a_household_is_told_to_readers_and_registrars_alone(household: int) -> None:
+    assert program("analyst").problem("GET", f"/entities/{household}")["status"] == 404
+
+
 def test_a_households_name_is_not_found_by_guessing(household: int, reader: Program) -> None:
     assert reader.get("/entities?q=张建国")["items"] == []
     assert reader.get("/entities?q=张建国&kind=household")["items"] == []

@@ -20,6 +20,7 @@ OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 SEE = OFFICERS | {"agent", "clerk"}
 KEEP = {"registrar"}
 RECORD = {"analyst", "statistician"}
+IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
 PLAN = {"analyst", "steward"}
 NOBODY: set[str] = set()
@@ -46,7 +47,7 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "list_parks": ("registers:read", OFFICERS),
     "list_buildings": ("registers:read", OFFICERS),
     "list_projects": ("registers:read", OFFICERS),
-    "list_households": ("registers:read", OFFICERS),
+    "list_households": ("registers:read", {"reader", "registrar"}),
     "list_units": ("registers:read", OFFICERS),
     "read_occupancy": ("registers:read", OFFICERS),
     "read_project_parts": ("registers:read", OFFICERS),
@@ -121,6 +122,22 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "reject_finding": ("reports:write", REVIEW),
     "reopen_finding": ("reports:write", REVIEW),
     "correct_finding": ("reports:write", REVIEW),
+    "list_import_targets": ("exchange", IMPORT),
+    "download_template": ("exchange", IMPORT),
+    "list_imports": ("exchange", IMPORT),
+    "begin_import": ("exchange", IMPORT),
+    "read_import": ("exchange", IMPORT),
+    "list_import_problems": ("exchange", IMPORT),
+    "download_marked_sheet": ("exchange", IMPORT),
+    "choose_in_import": ("exchange", IMPORT),
+    "decide_import": ("exchange", IMPORT),
+    "drop_import": ("exchange", IMPORT),
+    "undo_import": ("exchange", IMPORT),
+    "list_export_kinds": ("export", NOBODY),  # an exporter who may see what goes out
+    "list_exports": ("export", NOBODY),
+    "ask_for_export": ("export", NOBODY),
+    "read_export": ("export", NOBODY),
+    "download_export": ("export", NOBODY),
     "export_findings": ("export", NOBODY),  # an exporter who may also read them
     "download_briefing": ("export", NOBODY),  # an exporter who may also see them
 }

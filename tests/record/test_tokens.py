@@ -86,8 +86,8 @@ def test_a_token_without_a_scope_is_refused(analyst: User) -> None:
 
 @pytest.mark.parametrize("days", [0, -1, 366])
 def test_a_token_ends_within_a_year(analyst: User, days: int) -> None:
+    new = NewToken("月报程序", ("figures:read",), AT + timedelta(days=days))
     with pytest.raises(UserError):
-        new = NewToken("月报程序", ("figures:read",), AT + timedelta(days=days))
         make_token(analyst, new, at=AT)
 
 

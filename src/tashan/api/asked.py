@@ -14,7 +14,7 @@ from pydantic import Field
 from tashan.api.doors import ProgramRequest
 from tashan.api.fields import MOST_ID, Id
 from tashan.base.errors import UserError
-from tashan.record import sources
+from tashan.record import perms, sources
 from tashan.record.models import PermittedUse, Source
 from tashan.registry.belonging import may_see_entity
 from tashan.registry.kinds import Kind
@@ -38,6 +38,8 @@ def seen(request: ProgramRequest, entity_id: int, *, kinds: tuple[Kind, ...] = (
     rows: QuerySet[Entity] = Entity.objects.filter(pk=entity_id)
     found = (rows.filter(kind__in=kinds) if kinds else rows).first()
     if found is None or not may_see_entity(request.user, found, today()):
+        raise Http404
+    if found.kind == Kind.HOUSEHOLD and not perms.may_see_households(request.user):
         raise Http404
     return found
 

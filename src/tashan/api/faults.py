@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -78,6 +83,8 @@ def told_of(error: Exception) -> Told:
             return Told("invalid", errors=tuple(_field(one) for one in error.errors))
         case Http404():
             return Told("not-found", hint=_("Look it up in its list first."))
+        case PermissionDenied():
+            return Told("right-missing", hint=_("Ask your security administrator for the role."))
         case IntegrityError() if _is_race(error):
             return Told("conflict", hint=_("Read it again, then decide whether to send it again."))
         case RequestDataTooBig() | TooManyFilesSent():

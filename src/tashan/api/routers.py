@@ -10,10 +10,12 @@ registers = Router(tags=["registers"])
 figures = Router(tags=["figures"])
 plans = Router(tags=["plans"])
 reports = Router(tags=["reports"])
+exchange = Router(tags=["exchange"])
 ALL = {
     "account": account,
     "registers": registers,
     "figures": figures,
     "plans": plans,
     "reports": reports,
+    "exchange": exchange,
 }

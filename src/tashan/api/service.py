@@ -15,8 +15,10 @@ from tashan.api.views import (
     credit,
     enterprises,
     entities,
+    exports,
     figures,
     findings,
+    imports,
     indicators,
     lists,
     offices,
@@ -51,6 +53,8 @@ SUBJECTS = (
     plans,
     reports,
     findings,
+    imports,
+    exports,
 )
 
 api = NinjaAPI(

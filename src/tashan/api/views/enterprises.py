@@ -54,7 +54,7 @@ def _wanted(asked: told.EnterprisesAsked, on: date) -> enterprise_list.Asked:
         industry=asked.industry,
         scale=asked.scale,
         is_above_scale=asked.is_above_scale,
-        places=within(place, on) if place else None,
+        places=within([place.pk], on) if place else None,
         park=asked.park,
         label=asked.label,
         standing=asked.standing,

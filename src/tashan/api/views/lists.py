@@ -92,7 +92,7 @@ def list_projects(
     return _page(request, rows, asked, paging)
 
 
-@door(router, "GET", "/households", scope=READ, right=perms.may_see_registers, answer=Page[Ref])
+@door(router, "GET", "/households", scope=READ, right=perms.may_see_households, answer=Page[Ref])
 def list_households(
     request: ProgramRequest, asked: Query[told.HouseholdsAsked], paging: Query[Paging]
 ) -> Page[Ref]:
