@@ -43,6 +43,11 @@ def test_the_secret_is_shown_once_and_opens_the_api(analyst: OfficerClient) -> N
     assert answer.json()["scopes"] == ["figures:read"]
 
 
+def test_the_last_day_is_the_one_that_was_asked_for(analyst: OfficerClient) -> None:
+    day = timezone.localdate() + timedelta(days=30)
+    assert f"<td>{day:%Y-%m-%d}</td>" in ask(analyst, last_day=day)
+
+
 def test_a_revoked_token_opens_nothing(analyst: OfficerClient) -> None:
     secret = secret_of(ask(analyst))
     analyst.post(reverse("revoke_token", args=[Token.objects.get().pk]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -383,3 +384,8 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.hint}…"
+
+    @property
+    def last_day(self) -> date:
+        """The last local day on which it opens anything."""
+        return timezone.localdate(self.expires_at - timedelta(microseconds=1))
