@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tashan.web.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tashan.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -278,6 +279,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("TASHAN_MAIL_FROM", "").strip() or "tashan@l
 
 # The place whose offices work here, by its division code: what "our county" means on a page.
 PLACE = os.environ.get("TASHAN_PLACE", "").strip()
+
+# Requests that one token of the API may send in a minute
+API_RATE = number("TASHAN_API_RATE", default=600)
 
 # Background work
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -1,9 +1,10 @@
-"""The doors: pages, and the sign-in pages of django-allauth."""
+"""The doors: pages, the API, and the sign-in pages of django-allauth."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("api/", include("tashan.api.urls")),
     path("", include("tashan.web.urls")),
 ]
 

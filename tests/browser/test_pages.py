@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
     "steward": ["/", "/reports/", "/reports/{report}/", "/search/?q=厂房", "/accounts/2fa/",
                 "/accounts/password/change/", "/reports/{report}/findings/1/correct/",
-                "/benchmark/"],
+                "/benchmark/", "/tokens/"],
     "system_admin": ["/", "/people/", "/people/new/", "/people/{user}/"],
     "security_admin": ["/people/{user}/"],
     "audit_admin": ["/audit/"],

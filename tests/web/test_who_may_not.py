@@ -114,12 +114,12 @@ MAY: dict[str, set[str]] = {
     "benchmark_inputs": OFFICERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
 }
-OPEN_TO_ALL_ACCOUNTS = {"desk"}
+OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
-    "drop_import", "undo_import", "new_export",
+    "drop_import", "undo_import", "new_export", "revoke_token",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 
@@ -136,6 +136,7 @@ def address(name: str, report: Report) -> str:
         "row_id": 1,
         "floor_id": 0,
         "unit_id": 0,
+        "token_id": 0,
         "tenancy_id": 0,
         "part_id": 0,
     } | things.ids()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import Figure, Recorded, record
 from tashan.record import sources
 from tashan.record.events import append
-from tashan.record.models import Source, User
+from tashan.record.models import PermittedUse, Source, User
 
 
 @transaction.atomic
@@ -74,3 +77,30 @@ def _tell(kind: str, row: Observation, *, actor: User, at: datetime) -> None:
     payload = {"indicator": row.indicator.code, "number": row.number, "source": row.source_id}
     payload |= {"first": row.first.isoformat(), "last": row.last.isoformat()}
     append(row.subject.stream, kind, payload, actor=actor, at=at)
+
+
+class Entered(NamedTuple):
+    """What became of figures entered together, and the rows that are new."""
+
+    recorded: Recorded
+    source: Source
+    rows: tuple[Observation, ...]
+
+
+@transaction.atomic
+def enter_many(
+    figures: Iterable[Figure],
+    *,
+    reason: str,
+    actor: User,
+    at: datetime,
+    use: PermittedUse = PermittedUse.WORK,
+) -> Entered:
+    """Figures from one source, all or none; each subject's stream tells how many are its own."""
+    source = sources.entry(reason, actor=actor, at=at, use=use)
+    recorded = record(figures, source=source, actor=actor, at=at)
+    rows = tuple(source.observations.select_related("subject").order_by("pk"))
+    for subject, count in Counter(row.subject for row in rows).items():
+        payload = {"figures": count, "source": source.pk}
+        append(subject.stream, "figures.entered", payload, actor=actor, at=at)
+    return Entered(recorded, source, rows)

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from tashan.base.dates import Period
 from tashan.base.periods import FigurePeriod
 from tashan.indicators import catalogue
-from tashan.indicators.figures import counting
+from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.models import Observation
 from tashan.indicators.naming import published_period
 from tashan.mechanisms.definitions import IndicatorDefinition
+from tashan.record.perms import Visitor
 from tashan.registry.naming import name_on
 
 
@@ -40,18 +41,17 @@ def is_standing(figure: Observation) -> bool:
     return getattr(figure.source, "withdrawal", None) is None
 
 
-def evidence(figure: Observation) -> Evidence:
-    """All that is told when an officer opens a figure."""
+def evidence(figure: Observation, *, viewer: Visitor) -> Evidence:
+    """All that is told when an officer opens a figure, as far as the viewer may see it."""
     definition = catalogue.definition(figure.indicator.code)
-    same_days = with_sources(
-        Observation.objects.filter(
-            subject=figure.subject_id,
-            indicator=figure.indicator_id,
-            last=figure.last,
-            first=figure.first,
-            measure=figure.measure,
-        )
+    rows = Observation.objects.filter(
+        subject=figure.subject_id,
+        indicator=figure.indicator_id,
+        last=figure.last,
+        first=figure.first,
+        measure=figure.measure,
     )
+    same_days = with_sources(visible_to(rows, viewer))
     mine = {"holder": figure.holder, "scope": figure.scope}
     return Evidence(
         figure=figure,

@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UnreadableFileError, UserError
+from tashan.reading.intake import Intake, store_report
 from tashan.reading.isolation.child import work_on
 from tashan.reading.isolation.jobs import ReaderBugError
 from tashan.reading.limits import limits_from
@@ -46,6 +47,17 @@ def queue_reading(report: Report, *, actor: User | None, at: datetime) -> bool:
             return False
         append(report.stream, "report.queued", {}, actor=actor, at=at)
     return True
+
+
+def bring_in(data: bytes, *, name: str, actor: User, at: datetime) -> Intake:
+    """Keep the file as a report and have it read; one that is here and failed is tried again.
+
+    Raises UnreadableFileError for an empty file and for one above the limit.
+    """
+    intake = store_report(data, name=name, actor=actor, at=at)
+    if intake.is_new or intake.report.state == ReportState.FAILED:
+        queue_reading(intake.report, actor=actor, at=at)
+    return intake
 
 
 @app.task(name="reading.read_report", retry=_RETRY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -354,3 +355,37 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}: {self.reason}"
+
+
+class Token(models.Model):
+    """A program's key. Only its SHA-256 is kept; it may never do more than its account."""
+
+    name = models.CharField(max_length=100)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    sha256 = models.CharField(max_length=64)
+    hint = models.CharField(max_length=8)  # its first characters, to tell tokens apart
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)  # to the minute
+
+    class Meta:
+        constraints = [
+            # also the index by which a request finds its token
+            models.UniqueConstraint(fields=["sha256"], name="token_secret_once"),
+            models.CheckConstraint(
+                name="token_sha256_is_sha256", condition=Q(sha256__regex=SHA256)
+            ),
+            models.CheckConstraint(
+                name="token_expires_after_it_was_made", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.hint}…"
+
+    @property
+    def last_day(self) -> date:
+        """The last local day on which it opens anything."""
+        return timezone.localdate(self.expires_at - timedelta(microseconds=1))

@@ -16,6 +16,7 @@ from tashan.base.calendars import DayKind
 from tashan.exchange.models import Import, ImportState
 from tashan.indicators.models import Plan
 from tashan.mechanisms.working_days import calendar
+from tashan.reading.counts import reports_with_counts
 from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
 from tashan.record import perms
 from tashan.record.models import Event, User
@@ -23,7 +24,6 @@ from tashan.registry.dated import held_on
 from tashan.registry.models import Tenancy
 from tashan.registry.naming import names_on
 from tashan.web.event_words import EVENTS
-from tashan.web.report_rows import reports_with_counts
 
 # the page of each kind of stream
 PAGES = {"report": "reader", "entity": "entity", "import": "import_run"}

@@ -16,6 +16,8 @@ EVENTS = {
     "password.reset": _("Password set by the administrator"),
     "password.changed": _("Password changed"),
     "language.changed": _("Language changed"),
+    "token.made": _("Token made"),
+    "token.revoked": _("Token revoked"),
     "signed.in": _("Signed in"),
     "signed.out": _("Signed out"),
     "sign-in.failed": _("Sign-in failed"),

@@ -18,7 +18,12 @@ YEAR = 365 * 24 * 3600
 
 
 def tongue_of(request: HttpRequest) -> str:
-    """The language code to answer in: as chosen in this browser, else as kept with the account."""
+    """The language code to answer in: as chosen in this browser, else as kept with the account.
+
+    A program says it with each request, which ``tashan.api`` has settled before.
+    """
+    if said := getattr(request, "tongue", ""):
+        return str(said)
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or _tongue_of_account(request)
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 

@@ -12,6 +12,7 @@ from tashan.web.pages import (
     reader,
     reports,
     search,
+    tokens,
     uploads,
 )
 from tashan.web.routes import analysis, benchmark, data, figures, registry, targets
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:user_id>/switch/", people.switch, name="switch_account"),
     path("people/<int:user_id>/password/", people.set_password, name="set_password"),
     path("people/<int:user_id>/roles/<str:role>/", people.set_role, name="set_role"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("audit/", audit.audit, name="audit"),
     *registry.urlpatterns,
     *figures.urlpatterns,

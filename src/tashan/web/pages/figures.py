@@ -42,7 +42,7 @@ def figures(request: OfficerRequest) -> HttpResponse:
 def figure_source(request: OfficerRequest, observation_id: int) -> HttpResponse:
     """Where one figure comes from: a part for the pop-over, or a page of its own."""
     context = {
-        "card": SourceCard(evidence(_visible(request, observation_id))),
+        "card": SourceCard(evidence(_visible(request, observation_id), viewer=request.user)),
         "may_record": perms.may_record_figures(request.user),
     }
     template = "figures/source.html" if is_part(request) else "figures/source_page.html"
@@ -116,7 +116,7 @@ def figure_of(form: FigureForm, subject: Entity) -> Figure:
 def correct_figure(request: OfficerRequest, observation_id: int) -> HttpResponseBase:
     """GET: the form beside the figure. POST: a new number, or its source taken back."""
     row = _visible(request, observation_id)
-    card = SourceCard(evidence(row))
+    card = SourceCard(evidence(row, viewer=request.user))
     initial = {"value": row.value.normalize(), "vintage": row.vintage}
     form = CorrectionOfFigureForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from tashan.reading.counts import reports_with_counts
 from tashan.reading.models import (
     Report,
     ReportState,
@@ -14,7 +15,6 @@ from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import in_order, order_of, page_of, words_of
 from tashan.web.pages.uploads import most_bytes
-from tashan.web.report_rows import reports_with_counts
 
 COLUMNS = {"title": "title", "uploaded": "uploaded_at", "open": "open_count", "state": "state"}
 

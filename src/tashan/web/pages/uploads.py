@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tashan.base.errors import UserError
-from tashan.reading.intake import Intake, store_report
+from tashan.reading.intake import Intake
 from tashan.reading.limits import limits_from
 from tashan.reading.models import Report, ReportState
-from tashan.reading.tasks import queue_reading
+from tashan.reading.tasks import bring_in
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, is_part, page
 from tashan.web.failures import REASONS, Reason, reason_of_error
@@ -58,23 +58,19 @@ def take(file: UploadedFile[bytes], request: OfficerRequest) -> Outcome:
     if (file.size or 0) > most_bytes():
         return _refused(REASONS["too_large"])
     try:
-        intake = store_report(file.read(), name=file.name or "", actor=request.user, at=now)
+        intake = bring_in(file.read(), name=file.name or "", actor=request.user, at=now)
     except UserError as error:
         return _refused(reason_of_error(error))
-    if not intake.is_new:
-        return _known(intake.report, request)
-    queue_reading(intake.report, actor=request.user, at=now)
-    return _taken(intake)
+    return _taken(intake) if intake.is_new else _known(intake.report)
 
 
 def _taken(intake: Intake) -> Outcome:
     return Outcome("green", _("Brought in; it is being read."), _address(intake.report))
 
 
-def _known(report: Report, request: OfficerRequest) -> Outcome:
+def _known(report: Report) -> Outcome:
     """The same bytes again are the same report; one that failed is tried once more."""
     if report.state == ReportState.FAILED:
-        queue_reading(report, actor=request.user, at=timezone.now())
         return Outcome("yellow", _("This file is here already; it is read once more."))
     words = _("This very file is here already, brought in on %(day)s by %(who)s.") % {
         "day": timezone.localtime(report.uploaded_at).strftime("%Y-%m-%d"),

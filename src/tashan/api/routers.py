@@ -1,0 +1,21 @@
+"""One router a subject: what can be done at one address stands in one router, whichever module
+of ``views`` declares it."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+account = Router(tags=["account"])
+registers = Router(tags=["registers"])
+figures = Router(tags=["figures"])
+plans = Router(tags=["plans"])
+reports = Router(tags=["reports"])
+exchange = Router(tags=["exchange"])
+ALL = {
+    "account": account,
+    "registers": registers,
+    "figures": figures,
+    "plans": plans,
+    "reports": reports,
+    "exchange": exchange,
+}

@@ -1,0 +1,76 @@
+"""The API: what its operations are gathered from, and what holds for all of them."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from tashan.api.faults import add_handlers
+from tashan.api.routers import ALL
+from tashan.api.views import (
+    account,
+    analysis,
+    belongings,
+    benchmark,
+    changes,
+    credit,
+    enterprises,
+    entities,
+    exports,
+    figures,
+    findings,
+    imports,
+    indicators,
+    lists,
+    offices,
+    parks,
+    places,
+    plans,
+    projects,
+    reports,
+    sources,
+    taking,
+)
+
+# importing these modules declares their operations
+SUBJECTS = (
+    account,
+    entities,
+    enterprises,
+    places,
+    offices,
+    lists,
+    parks,
+    projects,
+    changes,
+    credit,
+    belongings,
+    indicators,
+    figures,
+    taking,
+    sources,
+    benchmark,
+    analysis,
+    plans,
+    reports,
+    findings,
+    imports,
+    exports,
+)
+
+api = NinjaAPI(
+    title="Tashan",
+    version="1",
+    description=(
+        "Everything that the pages of Tashan can do. Programs sign in with a token that an officer"
+        " makes on the page “Tokens”; a token may do what its scopes and its account's roles both"
+        " allow. Figures are exact decimals written as text, money is whole fen beside yuan, days"
+        " are ISO 8601, and an unknown figure is null, never 0. What goes wrong is told as"
+        " application/problem+json (RFC 9457)."
+    ),
+    urls_namespace="api",
+    openapi_url=None,  # served by tashan.api.urls, with scopes and problems told
+    docs_url=None,  # a page that loads its scripts from elsewhere shows nothing on a closed network
+)
+add_handlers(api)
+for router in ALL.values():
+    api.add_router("", router)

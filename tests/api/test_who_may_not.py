@@ -1,0 +1,203 @@
+"""Every operation has a door: who may not pass is refused, whatever the token was made for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pytest_django.fixtures import Settings
+from tests.api.programs import Program, program, token_for
+from tests.web.people import account
+
+from tashan.api.doors import DOORS
+from tashan.api.openapi import METHODS, described
+from tashan.record.tokens import Scope
+
+pytestmark = pytest.mark.django_db
+
+REPORTS = {"reader", "reviewer", "steward"}
+OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
+SEE = OFFICERS | {"agent", "clerk"}
+KEEP = {"registrar"}
+RECORD = {"analyst", "statistician"}
+IMPORT = KEEP | RECORD
+REVIEW = {"reviewer", "steward"}
+PLAN = {"analyst", "steward"}
+NOBODY: set[str] = set()
+ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
+ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
+# operation → its scopes, and the roles that may; everybody else is refused
+MAY: dict[str, tuple[str, set[str]]] = {
+    "read_me": ("", set(ROLES)),
+    "search_entities": ("registers:read", OFFICERS),
+    "resolve_name": ("registers:read", OFFICERS),
+    "read_entity": ("registers:read", SEE),
+    "list_names": ("registers:read", SEE),
+    "list_labels": ("registers:read", SEE),
+    "list_facts": ("registers:read", SEE),
+    "list_events": ("registers:read", OFFICERS),
+    "list_enterprises": ("registers:read", OFFICERS),
+    "list_affiliates": ("registers:read", SEE),
+    "list_credit": ("registers:read", SEE),
+    "list_places": ("registers:read", OFFICERS),
+    "list_offices": ("registers:read", OFFICERS),
+    "list_staff": ("registers:read", OFFICERS),
+    "list_posts": ("registers:read", OFFICERS),
+    "list_officers": ("registers:read", OFFICERS),
+    "list_parks": ("registers:read", OFFICERS),
+    "list_buildings": ("registers:read", OFFICERS),
+    "list_projects": ("registers:read", OFFICERS),
+    "list_households": ("registers:read", {"reader", "registrar"}),
+    "list_units": ("registers:read", OFFICERS),
+    "read_occupancy": ("registers:read", OFFICERS),
+    "read_project_parts": ("registers:read", OFFICERS),
+    "enter_enterprise": ("registers:write", KEEP),
+    "change_enterprise": ("registers:write", KEEP),
+    "affiliate": ("registers:write", KEEP),
+    "enter_place": ("registers:write", KEEP),
+    "change_place": ("registers:write", KEEP),
+    "enter_office": ("registers:write", KEEP),
+    "change_office": ("registers:write", KEEP),
+    "enter_officer": ("registers:write", KEEP),
+    "appoint_officer": ("registers:write", KEEP),
+    "leave_post": ("registers:write", KEEP),
+    "enter_park": ("registers:write", KEEP),
+    "change_park": ("registers:write", KEEP),
+    "enter_building": ("registers:write", KEEP),
+    "change_building": ("registers:write", KEEP),
+    "add_floor": ("registers:write", KEEP),
+    "divide_floor": ("registers:write", KEEP),
+    "move_in": ("registers:write", KEEP),
+    "move_out": ("registers:write", KEEP),
+    "start_production": ("registers:write", KEEP),
+    "settle_renewal": ("registers:write", KEEP),
+    "enter_project": ("registers:write", KEEP),
+    "change_project": ("registers:write", KEEP),
+    "move_project": ("registers:write", KEEP),
+    "add_work": ("registers:write", KEEP),
+    "join_project": ("registers:write", KEEP),
+    "leave_project": ("registers:write", KEEP),
+    "enter_household": ("registers:write", KEEP),
+    "change_household": ("registers:write", KEEP),
+    "name_entity": ("registers:write", KEEP),
+    "label_entity": ("registers:write", KEEP),
+    "end_label": ("registers:write", KEEP),
+    "succeed_entity": ("registers:write", KEEP),
+    "merge_entity": ("registers:write", KEEP),
+    "part_entity": ("registers:write", KEEP),
+    "enter_credit": ("registers:write", KEEP),
+    "repair_credit": ("registers:write", KEEP),
+    "give_account": ("registers:write", KEEP),
+    "release_account": ("registers:write", KEEP),
+    "list_indicators": ("figures:read", OFFICERS),
+    "read_indicator": ("figures:read", OFFICERS),
+    "list_observations": ("figures:read", OFFICERS),
+    "read_observation": ("figures:read", OFFICERS),
+    "read_series": ("figures:read", OFFICERS),
+    "read_source": ("figures:read registers:read", OFFICERS),
+    "read_analysis": ("figures:read", OFFICERS),
+    "record_observations": ("figures:write", RECORD),
+    "correct_observation": ("figures:write", RECORD),
+    "withdraw_source": ("figures:write", RECORD),
+    "record_finding": ("figures:write", RECORD),
+    "read_benchmark": ("benchmark:read", OFFICERS),
+    "list_plans": ("plans:read", OFFICERS),
+    "read_plan": ("plans:read", OFFICERS),
+    "read_target": ("plans:read", OFFICERS),
+    "make_plan": ("plans:write", PLAN),
+    "set_targets": ("plans:write", PLAN),
+    "change_target": ("plans:write", PLAN),
+    "split_target": ("plans:write", PLAN),
+    "exempt_target": ("plans:write", PLAN),
+    "drop_target": ("plans:write", PLAN),
+    "list_reports": ("reports:read", REPORTS),
+    "read_report": ("reports:read", REPORTS),
+    "download_original": ("reports:read", REPORTS),
+    "list_findings": ("reports:read", REPORTS),
+    "find_findings": ("reports:read", REPORTS),
+    "read_finding": ("reports:read", REPORTS),
+    "bring_in_report": ("reports:write", REVIEW),
+    "read_report_again": ("reports:write", {"steward"}),
+    "accept_finding": ("reports:write", REVIEW),
+    "reject_finding": ("reports:write", REVIEW),
+    "reopen_finding": ("reports:write", REVIEW),
+    "correct_finding": ("reports:write", REVIEW),
+    "list_import_targets": ("exchange", IMPORT),
+    "download_template": ("exchange", IMPORT),
+    "list_imports": ("exchange", IMPORT),
+    "begin_import": ("exchange", IMPORT),
+    "read_import": ("exchange", IMPORT),
+    "list_import_problems": ("exchange", IMPORT),
+    "download_marked_sheet": ("exchange", IMPORT),
+    "choose_in_import": ("exchange", IMPORT),
+    "decide_import": ("exchange", IMPORT),
+    "drop_import": ("exchange", IMPORT),
+    "undo_import": ("exchange", IMPORT),
+    "list_export_kinds": ("export", NOBODY),  # an exporter who may see what goes out
+    "list_exports": ("export", NOBODY),
+    "ask_for_export": ("export", NOBODY),
+    "read_export": ("export", NOBODY),
+    "download_export": ("export", NOBODY),
+    "export_findings": ("export", NOBODY),  # an exporter who may also read them
+    "download_briefing": ("export", NOBODY),  # an exporter who may also see them
+}
+ADDRESSES = {
+    item[method]["operationId"]: (method.upper(), path)
+    for path, item in described()["paths"].items()
+    for method in METHODS
+    if method in item
+}
+
+
+def refusal(caller: Program, name: str) -> str:
+    """The code of the problem where the operation is refused with 403, else nothing."""
+    method, path = ADDRESSES[name]
+    address = re.sub(r"{form}", "xlsx", path)
+    address = re.sub(r"{\w+}", "1", address)
+    answer = caller.send(method, address, None if method == "GET" else {})
+    assert answer.status_code != 405, (name, method, path)
+    assert answer.status_code < 500, answer.content
+    return answer.json()["type"].removeprefix("/problems/") if answer.status_code == 403 else ""
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(settings: Settings) -> None:
+    settings.API_RATE = 100_000
+
+
+def test_every_operation_is_in_the_list_with_its_scopes() -> None:
+    said = {name: " ".join(scope.value for scope in door.scopes) for name, door in DOORS.items()}
+    assert said == {name: scopes for name, (scopes, _roles) in MAY.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_its_own_operations_and_no_other(role: str) -> None:
+    caller = program(role)
+    refused = {name for name in MAY if refusal(caller, name) == "right-missing"}
+    assert refused == {name for name, (_scopes, roles) in MAY.items() if role not in roles}
+
+
+def test_an_account_without_a_role_may_only_ask_who_it_is() -> None:
+    caller = program()
+    assert {name for name in MAY if not refusal(caller, name)} == {"read_me"}
+
+
+@pytest.mark.parametrize("scope", Scope.values)
+def test_a_scope_opens_its_own_operations_and_no_other(scope: str) -> None:
+    user = account("lin", *sorted(OFFICERS | {"exporter"}))
+    caller = Program(token_for(user, scope), user)
+    opened = {name for name in MAY if refusal(caller, name) != "scope-missing"}
+    assert opened == {n for n, (scopes, _r) in MAY.items() if scope in scopes.split()} | {"read_me"}
+
+
+@pytest.mark.parametrize("name", sorted(MAY))
+def test_nothing_is_open_without_a_token(name: str) -> None:
+    method, path = ADDRESSES[name]
+    answer = Program("").client.generic(method, re.sub(r"{\w+}", "1", path))
+    assert answer.status_code == 401
+
+
+def test_an_exporter_needs_to_see_what_goes_out() -> None:
+    caller = program("reader", "exporter")
+    assert not refusal(caller, "export_findings")
+    assert not refusal(caller, "download_briefing")
