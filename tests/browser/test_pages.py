@@ -28,7 +28,8 @@ PAGES = {
     "audit_admin": ["/audit/"],
     "registrar": ["/enterprises/", "/enterprises/{firm}/", "/entities/{firm}/change/", "/places/",
                   "/places/{place}/", "/offices/", "/offices/{office}/", "/officers/{officer}/",
-                  "/entities/new/enterprise/", "/search/?q=恒川"],
+                  "/entities/new/enterprise/", "/search/?q=恒川", "/data/",
+                  "/data/?target=units"],
     "agent": ["/own/"],
 }  # fmt: skip
 WIDTHS = (1440, 390)

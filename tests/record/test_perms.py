@@ -46,6 +46,7 @@ MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_export: {"exporting reader"},
     perms.may_see_registers: OFFICERS,
     perms.may_keep_registers: {"registrar"},
+    perms.may_see_households: {"reader", "exporting reader", "registrar"},
     perms.may_see_figures: OFFICERS,
     perms.may_record_figures: {"analyst", "statistician"},
     perms.may_see_statistics: {"statistician"},

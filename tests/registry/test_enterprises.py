@@ -142,6 +142,15 @@ class TestList:
     def test_a_filter_narrows(self, asked: dict[str, object], three: list[str]) -> None:
         assert self.names(**asked) == ["云帆机械有限公司"]
 
+    @pytest.mark.parametrize("words", ["有限公司", "yfjx", "机械 云帆"])
+    def test_words_of_very_many_names_are_looked_for_in_the_lists_order(
+        self, words: str, three: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = self.names(words=words)
+        monkeypatch.setattr("tashan.registry.enterprise_list.MOST_NAMED", 0)
+        assert self.names(words=words) == few
+        assert few
+
     def test_a_place_narrows(self, three: list[str]) -> None:
         place = Entity.objects.get(code="999901")
         assert self.names(places=frozenset({place.pk})) == ["云帆机械有限公司"]

@@ -185,7 +185,7 @@ class TestList:
     ) -> None:
         client = knock("reader")
         with django_assert_max_num_queries(QUERIES):
-            client.get("/enterprises/?q=恒川&sort=-capital")
+            client.get("/enterprises/?q=恒川&sort=-capital&place=青石市&label=高新技术企业")
 
     def test_an_empty_list_says_what_to_do(self, knock: Knock) -> None:
         assert "新增企业" in knock("registrar").get("/enterprises/").content.decode()

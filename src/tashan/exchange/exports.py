@@ -6,7 +6,7 @@ Taking data out is a right of its own beside seeing it, and only who asked for a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -116,7 +116,7 @@ def write(run: Export, *, at: datetime, part: Callable[[int], None]) -> None:
             _("The right to export this was taken meanwhile."),
             hint=_("Ask your security administrator."),
         )
-    asking = Asking(run.query, run.actor, timezone.localdate(at))
+    asking = Asking(run.query, run.actor, _day(run.query, timezone.localdate(at)))
     rows = list(_counted(kind, asking, part))
     part(80)
     data = workbook(_sheets(run, kind, rows, asking))
@@ -127,6 +127,14 @@ def write(run: Export, *, at: datetime, part: Callable[[int], None]) -> None:
         run.save()
         payload = {"rows": len(rows), "sha256": run.file.sha256}
         append(run.stream, "export.written", payload, actor=run.actor, at=at)
+
+
+def _day(query: Mapping[str, str], today: date) -> date:
+    """The day as of which the page showed its list."""
+    try:
+        return date.fromisoformat(query.get("on", ""))
+    except ValueError:
+        return today
 
 
 def _counted(

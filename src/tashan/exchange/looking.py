@@ -103,10 +103,17 @@ def looked(
     rows, cells = _rows(found, target, part)
     result = Looked(found, target.loading(setting), rows, cells)
     result.problems = [of_cell(problem) for problem in cells]
-    bad = result.bad
-    result.problems += result.loading.check([row for row in rows if row.number not in bad])
+    result.problems += _beyond(result)
     result.problems.sort(key=lambda problem: (problem.row, len(problem.column), problem.column))
     return result
+
+
+def _beyond(result: Looked) -> list[Problem]:
+    """What stands against rows beyond their cells; a cell that is bad already is left at that."""
+    bad, told = result.bad, {(problem.row, problem.field) for problem in result.problems}
+    whole = result.loading.checks_bad_rows
+    rows = [row for row in result.rows if whole or row.number not in bad]
+    return [p for p in result.loading.check(rows) if (p.row, p.field) not in told]
 
 
 def _rows(found: Opened, target: Target, part: Part) -> tuple[list[Row], list[CellProblem]]:

@@ -61,6 +61,8 @@ class Counts:
 class Loading(ABC):
     """Takes the rows of one import: ``check`` remembers what it understood, ``load`` stores it."""
 
+    checks_bad_rows = False  # rows with a bad cell too: a value that is in error is None
+
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
 

@@ -15,7 +15,7 @@ class Literal(Func):
     @property
     def text(self) -> str:
         """The literal itself, for COPY."""
-        return str(self.get_source_expressions()[0].value)  # type: ignore[attr-defined]
+        return str(self.get_source_expressions()[0].value)
 
 
 class Holds(Func):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from tashan.registry.dated import as_of
@@ -68,15 +70,30 @@ def children(place: Entity | None, on: date) -> QuerySet[EntityName]:
     return as_of(rows, on).select_related("entity").order_by("entity__code", "key", "entity")
 
 
-def within(place: Entity, on: date) -> frozenset[int]:
-    """The place and everything that lies in it, at any depth."""
-    found = {place.pk}
-    newest = {place.pk}
-    while newest:
-        rows = as_of(PlaceFacts.objects.filter(parent__in=newest), on)
-        newest = set(rows.values_list("entity", flat=True)) - found
-        found |= newest
-    return frozenset(found)
+WITHIN = """
+WITH RECURSIVE inside AS (
+    SELECT unnest(%(places)s::bigint[]) AS entity_id
+    UNION
+    SELECT facts.entity_id FROM registry_placefacts facts
+    JOIN inside ON facts.parent_id = inside.entity_id
+    WHERE facts.replaced_id IS NULL AND facts.since <= %(day)s
+    AND (facts.until IS NULL OR facts.until > %(day)s)
+) SELECT entity_id FROM inside
+"""
+
+
+def within(places: Iterable[int], on: date) -> frozenset[int]:
+    """The places and everything that lies in them on a day, at any depth: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITHIN, {"places": list(places), "day": on})
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+def called(words: str) -> list[int]:
+    """The places that ever had this whole name, or have this code: one query."""
+    named = EntityName.objects.filter(kind=Kind.PLACE, name=words, replaced__isnull=True)
+    coded = Entity.objects.filter(kind=Kind.PLACE, code=words).exclude(code="")
+    return [pk for (pk,) in named.values_list("entity").union(coded.values_list("pk"))]
 
 
 @dataclass(frozen=True, slots=True)

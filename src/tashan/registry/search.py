@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
 
 from tashan.base import terms
 from tashan.base.script import simplified
@@ -57,6 +59,18 @@ def matching(words: str) -> QuerySet[EntityName]:
     if not asked:
         return known.none()
     return known.filter(Holds(F("terms"), Value(asked, output_field=TextField())))
+
+
+def in_list_order(words: str) -> Q:
+    """The same for the row of the list itself, past the indexes of names, so that PostgreSQL
+    reads the list in its order and stops when a page is full."""
+    wanted = " ".join(simplified(words).split())
+    letters = wanted.casefold()
+    if _LETTERS.fullmatch(letters):
+        return Q(Exact(Left("initials", len(letters)), letters))
+    asked = Value(terms.query(wanted), output_field=TextField())
+    every = Func(F("terms"), Value(""), template="(%(expressions)s::tsvector)", arg_joiner=" || ")
+    return Q(Holds(every, asked))
 
 
 def _known(kinds: Collection[str]) -> QuerySet[EntityName]:

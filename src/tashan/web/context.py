@@ -50,6 +50,10 @@ class Shell:
     def navigation(self) -> list[list[Item]]:
         return groups_for(self.user, self.request) if self.user else []
 
+    @cached_property
+    def may_export(self) -> bool:
+        return self.user is not None and perms.may_export_figures(self.user)
+
     @property
     def tabs(self) -> list[Item]:
         """The tab bar of a phone: the first pages; where there are more, a sheet has all."""

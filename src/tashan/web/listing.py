@@ -63,15 +63,18 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]  # not subscriptable
     """Pages of a very long list: counting stops at ten thousand, and so do the pages."""
 
     @cached_property
-    def count(self) -> int:
+    def _counted(self) -> int:
         rows = cast("QuerySet[Any]", self.object_list)
-        return min(rows.order_by()[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+        return rows.order_by()[: MOST_COUNTED + 1].count()
 
     @cached_property
+    def count(self) -> int:
+        return min(self._counted, MOST_COUNTED)
+
+    @property
     def is_capped(self) -> bool:
         """Whether there are more; the page then says “more than”."""
-        rows = cast("QuerySet[Any]", self.object_list)
-        return self.count == MOST_COUNTED and rows.order_by()[MOST_COUNTED:][:1].exists()
+        return self._counted > MOST_COUNTED
 
 
 def capped_page_of(

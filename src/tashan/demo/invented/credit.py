@@ -10,11 +10,11 @@ from tashan.demo.invented.facts import Credit, Enterprise
 
 # kinds of library/credit, with the days that each counts
 _KINDS = (
-    ("ordinary_penalty", "general", "他山县市场监督管理局", "他市监罚字", 365),
+    ("ordinary_penalty", "ordinary", "他山县市场监督管理局", "他市监罚字", 365),
     ("serious_penalty", "serious", "他山县生态环境局", "他环罚字", 1095),
     ("serious_penalty", "serious", "他山县应急管理局", "他应急罚字", 1095),
-    ("tax_dishonesty", "severe", "他山县税务局", "他税信告", 1095),
-    ("judgment_debtor", "severe", "他山县人民法院", "他执失信", 730),
+    ("tax_dishonesty", "serious", "他山县税务局", "他税信告", 1095),
+    ("judgment_debtor", "serious", "他山县人民法院", "他执失信", 730),
     ("wage_arrears", "serious", "他山县人力资源和社会保障局", "他人社监字", 1095),
 )
 

@@ -63,6 +63,8 @@ class Said:
 class BookLoading(Loading):
     """The rows of a sheet about the things of one book."""
 
+    checks_bad_rows = True
+
     def __init__(self, book: Book, setting: Setting) -> None:
         super().__init__(setting)
         self._book, self._said = book, dict[int, Said]()

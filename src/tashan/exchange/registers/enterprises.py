@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tashan.base.errors import UserError
 from tashan.base.industries import industry
 from tashan.exchange.registers.book import Book
@@ -20,8 +22,14 @@ def refused_industry(values: Mapping[str, Any]) -> Iterator[tuple[str, UserError
     if code := values.get("industry"):
         try:
             industry(str(code))
-        except UserError as error:
-            yield "industry", error
+        except UserError:
+            yield (
+                "industry",
+                UserError(
+                    _("GB/T 4754-2017 has no industry of this code."),
+                    hint=_("A code like 3981 or C3981."),
+                ),
+            )
 
 
 def with_letter(facts: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def _field(asked: Asks) -> forms.Field:
         )
     if asked in CHOICES:
         label, choices = CHOICES[asked]
-        return forms.ChoiceField(label=label, choices=choices, required=False)
+        return forms.ChoiceField(label=str(label), choices=choices, required=False)
     label, hint = TEXTS[asked]
     widget = forms.TextInput(attrs={"placeholder": hint})
-    return forms.CharField(label=label, max_length=200, required=False, widget=widget)
+    return forms.CharField(label=str(label), max_length=200, required=False, widget=widget)

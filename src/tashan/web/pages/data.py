@@ -48,6 +48,7 @@ def data(request: OfficerRequest) -> HttpResponse:
         "exports": taken,
         "kinds": [kind for kind in KINDS.values() if may_ask(request.user, kind)],
         "titles": {target.code: target.title for target in TARGETS.values()},
+        "export_titles": {kind.code: kind.title for kind in KINDS.values()},
         "waiting": runs.filter(state="preview").count(),
         "is_busy": any(r.state in WORKING for r in shown) or any(e.state in BUSY for e in taken),
         "most_bytes": MOST_BYTES,

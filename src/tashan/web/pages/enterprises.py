@@ -13,9 +13,8 @@ from tashan.record import perms
 from tashan.registry.belonging import belonging_of, may_see_entity
 from tashan.registry.enterprise_list import Asked, labels_in_use, lines, listed
 from tashan.registry.following import survivor
-from tashan.registry.kinds import Kind, Scale, Standing
-from tashan.registry.models import Entity, EntityName
-from tashan.registry.places import within
+from tashan.registry.kinds import Scale, Standing
+from tashan.registry.places import called, within
 from tashan.web.as_of import as_of
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.enterprise_page import EnterprisePage
@@ -68,10 +67,7 @@ def _places(words: str, day: date) -> frozenset[int] | None:
     """A place by its name or code, with all that lies in it; None where none is asked for."""
     if not words:
         return None
-    found = EntityName.objects.filter(kind=Kind.PLACE, name=words, replaced__isnull=True)
-    places = {row.entity for row in found.select_related("entity")}
-    places |= set(Entity.objects.filter(kind=Kind.PLACE, code=words))
-    return frozenset().union(*(within(place, day) for place in places))
+    return within(called(words), day)
 
 
 @page(perms.may_see_registers)
