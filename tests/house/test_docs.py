@@ -79,6 +79,12 @@ def test_the_index_names_every_page_itself() -> None:
     assert [named(page) for page in PAGES if page != INDEX and page not in listed] == []
 
 
+def test_every_picture_is_shown_on_a_page() -> None:
+    shown = {file for page in [*AT_THE_ROOT, *PAGES] for file, _ in links(page)}
+    pictures = (ROOT / "docs" / "pictures").iterdir()
+    assert [named(picture) for picture in pictures if picture not in shown] == []
+
+
 @pytest.mark.parametrize("page", [*AT_THE_ROOT, *PAGES], ids=named)
 def test_the_commands_that_a_page_names_exist(page: Path) -> None:
     assert set(COMMAND.findall(code(page))) <= set(COMMANDS)
