@@ -24,7 +24,9 @@ OWN_TABLES = [
     "record_event",
     "record_seal",
     "record_sealedhead",
+    "record_source",
     "record_storedfile",
+    "record_withdrawal",
 ]
 
 

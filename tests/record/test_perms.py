@@ -52,6 +52,7 @@ MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_see_statistics: {"statistician"},
     perms.may_plan: {"analyst", "steward"},
     perms.may_import: {"registrar", "analyst", "statistician"},
+    perms.may_exchange: {"registrar", "analyst", "statistician", "exporting reader"},
     perms.may_export_figures: {"exporting reader"},
     perms.may_see_own: {"agent", "clerk"},
     perms.may_manage_users: {"system"},
