@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
-from tests.registry.people_and_places import LONG_AGO, county, enterprise, office, source
+from tests.registry.people_and_places import LONG_AGO, enterprise, office, source
 from tests.web import things
 from tests.web.people import PASSWORD, account
 
@@ -53,7 +53,7 @@ def sign_in(page: Page, server: LiveServer, username: str) -> None:
 
 def registered(user: User) -> dict[str, int]:
     """One entry of each kind; an agent's enterprise is the user's own."""
-    place = county()
+    place = things.place()
     firm = enterprise("他山县恒川精密电子有限公司", place=place, industry="C3981")
     changes.label(firm, "高新技术企业", since=LONG_AGO, source=source())
     bureau = office("他山县发展和改革局", at=place)
