@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
@@ -48,7 +50,7 @@ def sign_in(page: Page, server: LiveServer, username: str) -> None:
     page.fill("[name=login]", username)
     page.fill("[name=password]", PASSWORD)
     page.click("form.form button")
-    page.wait_for_url(f"{server.url}/")
+    page.wait_for_url(re.compile(rf"{re.escape(server.url)}/(own/)?$"))  # an agent's first page
 
 
 def registered(user: User) -> dict[str, int]:
