@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+from tests.web import things
 from tests.web.people import Knock, OfficerClient, account
 
 from tashan.reading.models import Report
@@ -202,3 +205,27 @@ class TestWhatWentWrong:
         page = knock("reader").get("/reports/999999/")
         assert page.status_code == 404
         assert "请回到工作台" in page.content.decode()
+
+
+def test_the_desk_of_somebody_with_many_rights_asks_at_most_twelve_queries(
+    report: Report,
+    knock: Knock,
+    settings: Settings,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    settings.PLACE = things.OUR_PLACE
+    things.ids()
+    client = knock("steward", "registrar", "analyst", "exporter")
+    with django_assert_max_num_queries(12):
+        page = client.get("/")
+    assert "90 天内到期合同" in page.content.decode()
+
+
+def test_an_analysts_desk_shows_no_report(report: Report, knock: Knock) -> None:
+    page = knock("analyst").get("/").content.decode()
+    assert report.title not in page
+    assert "待确认的导入" in page
+
+
+def test_an_agent_is_shown_to_their_own_page(knock: Knock) -> None:
+    assert knock("agent").get("/").headers["Location"] == "/own/"

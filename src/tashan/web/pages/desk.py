@@ -10,10 +10,8 @@ from django.utils import timezone
 from tashan.record import perms
 from tashan.record.models import Event, User
 from tashan.web.desk_page import (
-    contracts_ending,
     figures,
     happenings,
-    imports_waiting,
     lately_decided,
     newest_events,
     reports_to_review,
@@ -43,20 +41,18 @@ def desk(request: OfficerRequest) -> HttpResponseBase:
         "lines": happenings(newest, now),
         "panel": targets_panel(user, today),
         "quick": quick_entries(user),
+        "figures": figures(user, now),
+        "may_see_registers": perms.may_see_registers(user),
+        "may_import": perms.may_import(user),
     }
     if perms.may_read_report(user):
         context |= _reports(user, newest)
-    if perms.may_see_registers(user):
-        context["contracts_ending"] = contracts_ending(today)
-    if perms.may_import(user):
-        context["imports_waiting"] = imports_waiting()
     return render(request, "desk.html", context)
 
 
 def _reports(user: User, newest: list[Event]) -> dict[str, object]:
     return {
         "may_read": True,
-        "figures": figures(user, timezone.now()),
         "waiting": list(reports_to_review(user)),  # the first of them is told by itself too
         "decided": [(row, headline(row)) for row in lately_decided(newest)],
         "may_upload": perms.may_upload(user),
