@@ -149,6 +149,15 @@ def test_the_best_of_a_level_is_the_reference_where_none_is_asked_for(made: Cast
     assert found.reference.name == "松坪县"
 
 
+def test_the_likest_of_those_ahead_is_the_reference_of_places_like_ours(made: Cast) -> None:
+    found = ask(made, choices=(REVENUE,))
+    assert found.reference is not None
+    ranks = {s.code: s.rank for s in found.lines[0].ranking.standings}
+    ours = ranks[str(made["他山县"].pk)]
+    ahead = [peer for peer in found.peers if ranks.get(str(peer.pk), ours) < ours]
+    assert found.reference == ahead[0]
+
+
 def test_a_reference_asked_for_is_taken(made: Cast) -> None:
     found = ask(made, reference=made["青禾县"].pk, choices=(REVENUE,))
     assert found.lines[0].gap.value == D("18.64") - D("22.41")

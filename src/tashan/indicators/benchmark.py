@@ -249,11 +249,20 @@ class _Work:
 def _reference(
     asked: Asked, peers: Sequence[int], circle: _Circle, work: _Work, choices: Sequence[Choice]
 ) -> int | None:
-    """The peer asked for, else the likest; of all of a level the first of the first indicator."""
+    """The peer asked for, else the likest of those ahead of us in the first indicator.
+
+    Who is behind teaches little; where nobody is ahead it is the likest. Of all of a level it is
+    the first of the first indicator.
+    """
     if asked.reference in peers:
         return asked.reference
-    if circle.by == LIKE or not choices:
-        return next(iter(peers), None)
-    ranked = work.line(choices[0], reference=None).ranking.standings
-    best = (int(s.code) for s in ranked if int(s.code) != asked.of)
-    return next(best, next(iter(peers), None))
+    likest = next(iter(peers), None)
+    if not choices:
+        return likest
+    ranking = work.line(choices[0], reference=None).ranking
+    ranks = {int(standing.code): standing.rank for standing in ranking.standings}
+    if circle.by == LIKE:
+        ours = ranks.get(asked.of)
+        ahead = (pk for pk in peers if ours is not None and ranks.get(pk, ours) < ours)
+        return next(ahead, likest)
+    return next((pk for pk in ranks if pk != asked.of), likest)
