@@ -15,7 +15,8 @@ from tests.web import things
 from tashan.indicators import catalogue, corrections
 from tashan.indicators.catalogue import sync
 from tashan.indicators.models import Holder, Observation
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record.models import Event, PermittedUse
 from tashan.registry.models import Entity
 

@@ -22,7 +22,8 @@ from tashan.exchange.models import Export
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.figures import counting
 from tashan.indicators.models import Observation
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import files
 from tashan.record.models import Event, User
 from tashan.registry.models import EnterpriseFacts, Entity, EntityName

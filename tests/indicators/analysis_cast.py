@@ -12,7 +12,8 @@ from tests import cast
 from tashan.indicators import catalogue
 from tashan.indicators.analysis.ends import End
 from tashan.indicators.models import Holder, Indicator, Measure
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Form, Nature
 from tashan.record import sources

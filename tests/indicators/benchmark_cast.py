@@ -14,7 +14,7 @@ from tests import cast
 
 from tashan.indicators import catalogue, recording
 from tashan.indicators.models import Holder, Vintage
-from tashan.indicators.recording import Figure
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry import keeping

@@ -15,7 +15,8 @@ from tests import cast
 
 from tashan.indicators import catalogue, targets
 from tashan.indicators.models import CurveKind, Holder, Indicator, Measure, Plan, Target
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.indicators.target_parts import Part, split
 from tashan.indicators.targets import NewPlan, NewTarget
 from tashan.mechanisms.indicator import Form, Frequency, Nature, Subject

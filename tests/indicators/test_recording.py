@@ -14,7 +14,8 @@ from tashan.base.errors import UserError
 from tashan.indicators import catalogue, recording
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.models import Observation
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry import keeping

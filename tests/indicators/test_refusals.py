@@ -10,8 +10,8 @@ from tests import cast
 
 from tashan.base.errors import UserError
 from tashan.indicators import catalogue
-from tashan.indicators.recording import Figure
 from tashan.indicators.refusals import refuse
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import Source
 from tashan.registry import keeping

@@ -15,7 +15,8 @@ from tests.web.people import account
 from tashan.indicators.catalogue import definition, indicators
 from tashan.indicators.models import Holder
 from tashan.indicators.newest import newest
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.indicators.utilities import CODES, Utility, utilities
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,8 @@ from tests import cast
 from tashan.indicators import utilities
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.models import Holder
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry import keeping, parks

@@ -16,7 +16,8 @@ from tests.web.people import Knock
 
 from tashan.indicators import catalogue
 from tashan.indicators.models import Holder, Measure, Observation
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.reading.models import Report
 from tashan.record.models import Event, PermittedUse, Source
 from tashan.registry import keeping

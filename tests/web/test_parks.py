@@ -12,7 +12,8 @@ from tests.registry.park_cast import ON, Park
 from tests.web.people import Knock, OfficerClient, speaking_english
 
 from tashan.indicators.catalogue import indicators
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import PermittedUse
 from tashan.registry.models import Entity, Tenancy

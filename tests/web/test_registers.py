@@ -19,7 +19,8 @@ from tests.registry.people_and_places import (
 from tests.web.people import Knock
 
 from tashan.indicators.catalogue import indicators
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import PermittedUse
 from tashan.registry import changes, credit, enterprises, keeping, offices

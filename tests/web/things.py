@@ -9,7 +9,8 @@ from tests import cast
 
 from tashan.indicators import catalogue
 from tashan.indicators.models import Observation, Plan, Target
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import Source
 from tashan.registry import keeping

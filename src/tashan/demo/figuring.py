@@ -10,7 +10,8 @@ from tashan.demo.invented import facts
 from tashan.demo.invented.world import World
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.models import Exemption, Indicator, Plan, Target
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.models import PermittedUse, Source, User
 from tashan.registry.kinds import Kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, OperationalError, connections, transaction
@@ -28,11 +29,9 @@ _WORKING = (ImportState.PREVIEWING, ImportState.LOADING, ImportState.UNDOING)
 def queue_import(run: Import) -> None:
     """Have done what the import's state asks for."""
     lock = f"import-{run.pk}"
-    try:
-        with transaction.atomic():
-            work_on_import.configure(lock=lock, queueing_lock=lock).defer(import_id=run.pk)
-    except AlreadyEnqueued:
-        pass  # the job that waits will find the newest state
+    # where a job waits already it will find the newest state
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        work_on_import.configure(lock=lock, queueing_lock=lock).defer(import_id=run.pk)
 
 
 @app.task(name="exchange.work_on_import", retry=_RETRY)

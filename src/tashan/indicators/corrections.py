@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
-from tashan.indicators.recording import Figure, Recorded, record
+from tashan.indicators.recording import Recorded, record
+from tashan.indicators.said import Figure
 from tashan.record import sources
 from tashan.record.events import append
 from tashan.record.models import PermittedUse, Source, User

@@ -19,7 +19,8 @@ from tashan.base.errors import UserError
 from tashan.indicators import catalogue
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
 from tashan.indicators.naming import days_of
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.indicators.units import converted
 from tashan.mechanisms.library import candidates
 from tashan.mechanisms.naming import Candidate, Reason

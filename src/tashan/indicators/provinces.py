@@ -19,7 +19,8 @@ from django.db import transaction
 from tashan.base.errors import UserError
 from tashan.indicators.catalogue import definition, indicators
 from tashan.indicators.models import Holder, Indicator, Measure, Vintage
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.indicators.units import converted
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.indicator import Form, Nature

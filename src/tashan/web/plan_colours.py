@@ -5,6 +5,7 @@ Colour is never alone: every group has its code in the corner of its units and i
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Colour:
     words: str
 
 
-class Painter:
+class Painter(ABC):
     """Colours for the units of a plan; ``legend`` tells those that were used."""
 
     do_not_call_in_templates = True
@@ -45,8 +46,9 @@ class Painter:
         self.used[colour.tint] = colour
         return colour
 
+    @abstractmethod
     def of(self, place: Let) -> Colour:
-        raise NotImplementedError
+        """The colour of a unit that is let."""
 
     @property
     def legend(self) -> list[Colour]:

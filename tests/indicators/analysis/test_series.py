@@ -14,7 +14,8 @@ from tashan.indicators import catalogue
 from tashan.indicators.analysis.ends import End
 from tashan.indicators.analysis.series import Basis, Series, load, own
 from tashan.indicators.models import Holder
-from tashan.indicators.recording import Figure, record
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.mechanisms.library import library
 from tashan.record import sources
 

@@ -19,7 +19,7 @@ from tashan.api.views.sources import readable
 from tashan.indicators import catalogue, corrections
 from tashan.indicators.models import Holder, Indicator, Measure, Vintage
 from tashan.indicators.naming import days_of
-from tashan.indicators.recording import Figure
+from tashan.indicators.said import Figure
 from tashan.indicators.units import converted
 from tashan.record import perms
 from tashan.record.models import PermittedUse

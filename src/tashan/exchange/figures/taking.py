@@ -38,8 +38,9 @@ from tashan.exchange.words import (
 )
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.models import Holder, Indicator, Measure, Vintage
-from tashan.indicators.recording import Figure, lock, record
+from tashan.indicators.recording import lock, record
 from tashan.indicators.refusals import against
+from tashan.indicators.said import Figure
 from tashan.mechanisms.library import library
 from tashan.papers.tables.cells import CellError, CellType, Form, Understood, read_cell
 from tashan.papers.tables.rows import Row

@@ -16,7 +16,7 @@ from tashan.indicators.evidence import evidence, with_sources
 from tashan.indicators.figures import visible_to
 from tashan.indicators.history import history
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
-from tashan.indicators.recording import Figure
+from tashan.indicators.said import Figure
 from tashan.mechanisms.library import library
 from tashan.record import perms
 from tashan.registry.home import home
