@@ -182,7 +182,7 @@ class ParkPage:
         if not any(place.is_available for place in places):
             left = _("not available")
         words = (_join(built, storeys), _join(square_metres(area), left))
-        return Tower(building, self.names[building], places, words)
+        return Tower(building, self.building_name(building), places, words)
 
     def _name(self, place: Let) -> str:
         return self.short_names[place.tenancy.tenant_id] if place.tenancy else ""
@@ -209,8 +209,13 @@ class ParkPage:
 
     def where(self, place: Let) -> str:
         """3# 5F 东"""
-        building = self.names[place.building.entity_id]
+        building = self.building_name(place.building.entity_id)
         return f"{building} {storey(place)} {place.unit.name}"
+
+    def building_name(self, building: int) -> str:
+        """Its name as it is called within the park: without the park's own name before it."""
+        whole = self.names[building]
+        return whole.removeprefix(self.names[self.park.pk]) or whole
 
     @property
     def finding(self) -> str:
