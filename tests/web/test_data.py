@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 from tests import cast as people
 from tests.exchange import cast as sheets
 from tests.exchange.cast import HEAD, begun, firm, loaded, nobody_looks, undone, xlsx
+from tests.web import things
 from tests.web.people import Knock, OfficerClient
 
 from tashan.exchange import exports, loading
@@ -149,3 +151,18 @@ def test_the_pages_take_few_queries(
         client.get(reverse("data"))
     with django_assert_max_num_queries(12):
         client.get(reverse("import_run", args=[runs[0].pk]))
+
+
+def test_figures_are_of_our_own_place_unless_the_sheet_says_otherwise(
+    knock: Knock, settings: Settings
+) -> None:
+    settings.PLACE = things.OUR_PLACE
+    things.place()
+    page = knock("analyst").get("/data/?target=figures_wide")
+    assert page.context["form"]["subject"].value() == "他山县"
+
+
+def test_without_an_own_place_it_is_left_open(knock: Knock, settings: Settings) -> None:
+    settings.PLACE = ""
+    page = knock("analyst").get("/data/?target=figures_wide")
+    assert page.context["form"]["subject"].value() == ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tashan.exchange.options import Asks
 from tashan.exchange.target import Target
@@ -15,8 +16,8 @@ from tashan.record.models import PermittedUse
 TEXTS: dict[Asks, tuple[Any, Any]] = {
     Asks.PERIOD: (_("Period"), _("like 2026-09 or 2026-01/2026-09")),
     Asks.INDICATOR: (_("Indicator"), _("its name or code")),
-    Asks.SUBJECT: (_("Whose figures"), _("an official name or a code")),
-    Asks.SCOPE: (_("Scope"), ""),
+    Asks.SUBJECT: (_("Whose figures they are"), _("an official name or a code")),
+    Asks.SCOPE: (pgettext_lazy("of figures", "Scope"), ""),
 }
 CHOICES: dict[Asks, tuple[Any, Any]] = {
     Asks.USE: (_("Permitted use"), PermittedUse.choices),

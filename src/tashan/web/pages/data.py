@@ -6,14 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tashan.base.errors import UserError
 from tashan.exchange.exports import KINDS, may_ask
 from tashan.exchange.imports import MOST_BYTES
 from tashan.exchange.models import ExportState
+from tashan.exchange.options import Asks
 from tashan.exchange.seeing import exports_for, imports_for
 from tashan.exchange.target import Target
 from tashan.exchange.targets import TARGETS
 from tashan.record import perms
 from tashan.record.models import User
+from tashan.registry.home import home
+from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.imports import ImportForm
 from tashan.web.import_page import WORKING
@@ -28,6 +32,14 @@ def targets_of(user: User) -> list[Target]:
     return [target for target in TARGETS.values() if target.right(user)]
 
 
+def _our_name() -> str:
+    """A sheet that names nobody is mostly of our own place; where none is set it is left open."""
+    try:
+        return name_on(home(), timezone.localdate())
+    except UserError:
+        return ""
+
+
 @page(perms.may_exchange)
 def data(request: OfficerRequest) -> HttpResponse:
     """``?target=`` is what the next sheet is for; ``?mine=`` narrows the imports to one's own."""
@@ -40,6 +52,8 @@ def data(request: OfficerRequest) -> HttpResponse:
     shown = page_of(request, runs, size=15)
     taken = list(exports_for(request.user).order_by("-at")[:MOST_EXPORTS])
     kept = {"since": timezone.localdate().isoformat(), "vintage": "flash", "use": "work"}
+    if chosen and Asks.SUBJECT in chosen.asks:
+        kept["subject"] = _our_name()
     context = {
         "targets": targets,
         "chosen": chosen,
