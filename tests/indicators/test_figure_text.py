@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from tashan.web.figure_text import figure_text, number_text, rounded
+from tashan.indicators.figure_text import figure_text, number_text, rounded
 
 
 def shown(template: str, **values: object) -> str:
