@@ -140,6 +140,8 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "download_export": ("export", NOBODY),
     "export_findings": ("export", NOBODY),  # an exporter who may also read them
     "download_briefing": ("export", NOBODY),  # an exporter who may also see them
+    "export_benchmark": ("export", NOBODY),
+    "export_targets": ("export", NOBODY),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)
@@ -201,3 +203,5 @@ def test_an_exporter_needs_to_see_what_goes_out() -> None:
     caller = program("reader", "exporter")
     assert not refusal(caller, "export_findings")
     assert not refusal(caller, "download_briefing")
+    assert not refusal(caller, "export_benchmark")
+    assert not refusal(caller, "export_targets")

@@ -9,12 +9,12 @@ from django.template import RequestContext, Template
 from django.urls import URLPattern, URLResolver, path
 
 from tashan.base.lights import Light
+from tashan.indicators.figure_text import number_text
 from tashan.urls import urlpatterns as product
 from tashan.web.charts.lines import Band, Line, LineChart, Mark, Meeting
 from tashan.web.charts.parts import Axis, Level, Point, Tone
 from tashan.web.charts.places import BarChart, Bars, Dot, Dumbbell, Place, Scatter
 from tashan.web.charts.small import Bullet, ProgressBar, Sparkline, Strip
-from tashan.web.figure_text import number_text
 
 AREA = Axis("万㎡", places=1, name="标准厂房")
 RATE = Axis("%", name="入驻率")

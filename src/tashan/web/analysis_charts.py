@@ -14,13 +14,13 @@ from tashan.indicators.analysis.monthly import Analysis
 from tashan.indicators.analysis.rows import Row
 from tashan.indicators.analysis.seasons import Watched
 from tashan.indicators.analysis.wholes import Method, Share, Whole
+from tashan.indicators.figure_text import figure_text
 from tashan.indicators.seasonal import Expectation
 from tashan.web import analysis_words as say
 from tashan.web import figure_words as words
 from tashan.web.charts.lines import Band, Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
 from tashan.web.charts.places import BarChart, Bars
-from tashan.web.figure_text import figure_text
 
 
 class AnomalyBlock:

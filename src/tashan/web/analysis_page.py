@@ -18,13 +18,13 @@ from tashan.indicators.analysis.series import Cell
 from tashan.indicators.analysis.sheet import Theme
 from tashan.indicators.analysis.standings import Among, Rank
 from tashan.indicators.derived import Derived
+from tashan.indicators.figure_text import DASH, figure_text, number_text
 from tashan.indicators.models import Holder, Vintage
 from tashan.web import analysis_words as say
 from tashan.web import figure_words as words
 from tashan.web.analysis_charts import AnomalyBlock, ContributionBlock, contribution_block
 from tashan.web.charts.parts import Tone
 from tashan.web.charts.small import Sparkline, Strip
-from tashan.web.figure_text import DASH, figure_text, number_text
 from tashan.web.listing import Order
 from tashan.web.reason_words import REASONS
 

@@ -14,9 +14,9 @@ from tashan.indicators.analysis.ends import End
 from tashan.indicators.analysis.monthly import Analysis
 from tashan.indicators.analysis.rows import Absence, Row
 from tashan.indicators.analysis.seasons import Season, Watched
+from tashan.indicators.figure_text import figure_text, number_text
 from tashan.indicators.seasonal import Method
 from tashan.web import figure_words as words
-from tashan.web.figure_text import figure_text, number_text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tashan.base.dates import Period, Precision
 from tashan.base.errors import UserError
 from tashan.indicators.catalogue import definition
+from tashan.indicators.figure_text import figure_text, number_text
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.growth import growth, points
 from tashan.indicators.models import Measure, Observation
@@ -22,7 +23,6 @@ from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 from tashan.web.charts.small import Sparkline
-from tashan.web.figure_text import figure_text, number_text
 from tashan.web.figure_words import is_rate, period_text, places_of, title_of, unit_text
 
 MOST_CARDS = 5

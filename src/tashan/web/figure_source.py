@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tashan.indicators.evidence import Evidence, is_standing
+from tashan.indicators.figure_text import day_text
 from tashan.indicators.models import Holder, Observation, Vintage
 from tashan.record.models import Source, SourceKind
 from tashan.web import figure_words as words
-from tashan.web.figure_text import day_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 
 from tashan.base.dates import Period
 from tashan.base.periods import FigurePeriod
+from tashan.indicators.figure_text import figure_text
 from tashan.indicators.models import Measure
 from tashan.mechanisms import formula
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.library import library
 from tashan.mechanisms.units import UNITS
-from tashan.web.figure_text import figure_text
 from tashan.web.tongues import CONFIG
 
 

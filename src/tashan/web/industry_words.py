@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.base.industries import industry
+from tashan.indicators.figure_text import DASH, number_text
 from tashan.registry.credit import known_kinds
-from tashan.web.figure_text import DASH, number_text
 from tashan.web.figure_words import in_script, in_tongue
 
 FEN_IN_10_000_YUAN = 1_000_000

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.indicators.derived import Reason
+from tashan.indicators.figure_text import figure_text, number_text
 from tashan.indicators.plan_states import PlanState
 from tashan.indicators.target_parts import PartsAudit, parts_audit
 from tashan.indicators.target_progress import TargetState
-from tashan.web.figure_text import figure_text, number_text
-from tashan.web.target_words import TargetRow, row_of
+from tashan.indicators.target_words import TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ def _row(whole: PlanState, state: TargetState, years: range) -> YearsRow:
         of_years = [state]
     by_year = {part.target.last.year: _cell(whole, part) for part in of_years}
     found = parts_audit(state.target, [part.target for part in parts], whole.names)
-    line = row_of(whole, state)
+    line = TargetRow.of(whole, state)
     return YearsRow(line, [by_year.get(year) for year in years], audit_words(found, line))
 
 
 def _cell(whole: PlanState, state: TargetState) -> Cell:
     parts = [part.target for part in whole.parts_of(state.target)]
-    row = row_of(whole, state)
+    row = TargetRow.of(whole, state)
     return Cell(row, audit_words(parts_audit(state.target, parts, whole.names), row))
 
 

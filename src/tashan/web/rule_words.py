@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.library_words import said
 from tashan.indicators.plan_states import PlanState
 from tashan.indicators.target_lights import OF_GROWTH, OF_LEVELS, OF_LEVELS_TO_HOLD
+from tashan.indicators.target_words import LightWord, of_light
 from tashan.mechanisms.plan import Dimension, LightRule
-from tashan.web.figure_text import number_text
-from tashan.web.target_words import LightWord, of_light
 
 # the sides of a target; those of works and payments are shown with projects
 SIDES = (*OF_LEVELS, *OF_LEVELS_TO_HOLD, Dimension.BOTTOM_LINE, *OF_GROWTH)

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 
 from tashan.base.periods import FigurePeriod
 from tashan.indicators.derived import Derived
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.history import History, Row
 from tashan.indicators.models import Holder, Observation, Vintage
 from tashan.web import figure_words as words
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.figure_text import number_text
 from tashan.web.reason_words import REASONS
 
 MOST_YEARS = 3  # lines of a chart by month; more could not be told apart

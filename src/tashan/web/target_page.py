@@ -9,24 +9,25 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tashan.indicators import targets as keeping
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.models import Exemption, Target
 from tashan.indicators.plan_states import PlanState, plan_state
 from tashan.indicators.target_parts import parts_audit, rolled_up
 from tashan.indicators.target_progress import Step, TargetState, course_of
+from tashan.indicators.target_words import TargetRow, month_word
 from tashan.indicators.terms_of_targets import accumulates
 from tashan.record.models import User
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.figure_text import number_text
 from tashan.web.plan_years import AuditWords, audit_words
-from tashan.web.target_words import TargetRow, month_word, row_of, rows_of, source_address
+from tashan.web.target_rows import ShownTarget, rows_of, source_address
 
 
 def context_of(target: Target, *, on: date, user: User) -> dict[str, object]:
     """Everything the page shows."""
     whole = plan_state(target.plan, on=on, user=user)
     state = whole.by_identity[target.identity]
-    row = row_of(whole, state)
+    row = ShownTarget.of(whole, state)
     parts = whole.parts_of(target)
     steps = course_of(target, whole.around, on=on)
     return {
@@ -58,7 +59,7 @@ def _audits(whole: PlanState, row: TargetRow, parts: Sequence[Target]) -> list[A
 
 def _parent_row(whole: PlanState, target: Target) -> TargetRow | None:
     state = whole.by_identity.get(target.parent_id or 0)
-    return row_of(whole, state) if state else None
+    return ShownTarget.of(whole, state) if state else None
 
 
 def _has_holders(target: Target, parts: Sequence[TargetState]) -> bool:

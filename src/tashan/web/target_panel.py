@@ -8,11 +8,11 @@ from datetime import date
 from tashan.base.lights import Light
 from tashan.indicators.models import Measure, Plan
 from tashan.indicators.plan_states import PlanState, Tally, plan_state, plans_running, tally
+from tashan.indicators.target_table import in_order
+from tashan.indicators.target_words import elapsed_words, period_words
 from tashan.record import perms
 from tashan.record.models import User
-from tashan.web.listing import Order
-from tashan.web.target_list import in_order
-from tashan.web.target_words import TargetRow, elapsed_words, period_words, rows_of
+from tashan.web.target_rows import ShownTarget, rows_of
 
 MOST, MOST_URGENT = 8, 5
 
@@ -22,7 +22,7 @@ class TargetsPanel:
     """``rows`` are what is broken or lags, and the plan's first levels."""
 
     plan: Plan
-    rows: list[TargetRow]
+    rows: list[ShownTarget]
     period: str
     elapsed: str
     tally: Tally
@@ -49,7 +49,7 @@ def targets_panel(user: User, on: date) -> TargetsPanel | None:
     )
 
 
-def _main(whole: PlanState) -> list[TargetRow]:
+def _main(whole: PlanState) -> list[ShownTarget]:
     """Broken bottom lines and what lags, filled up with the plan's first levels."""
     broken = whole.broken_bottom_lines
     levels = [
@@ -60,4 +60,4 @@ def _main(whole: PlanState) -> list[TargetRow]:
     lagging = [state for state in levels if state.light in (Light.RED, Light.YELLOW)]
     urgent = [*broken, *(state for state in lagging if state not in broken)][:MOST_URGENT]
     chosen = (urgent + [state for state in levels if state not in urgent])[:MOST]
-    return in_order(rows_of(whole, chosen), Order("difference", is_descending=True))
+    return in_order(rows_of(whole, chosen), "difference", is_descending=True)

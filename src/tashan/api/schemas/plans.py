@@ -11,7 +11,8 @@ from pydantic import Field, computed_field
 from tashan.api.asked import EntityKey
 from tashan.api.fields import ROOT, Exact, Id, Line, Reason, Words, entity_url, figure_url
 from tashan.api.schemas.figures import HolderCode, MeasureCode
-from tashan.api.schemas.shared import Given
+from tashan.api.schemas.shared import AsOf, Given
+from tashan.indicators.target_table import COLUMNS
 
 CurveCode = Literal["even", "monthly", "stepped"]
 LightCode = Literal["green", "yellow", "red", "stopped"]
@@ -23,6 +24,19 @@ POINTS = (
 class PlansAsked(Schema):
     place: Id | None = None
     running_on: date | None = None
+
+
+class TargetsExported(AsOf):
+    """What the page's table can be asked for; all of the plan's whole targets otherwise."""
+
+    office: Id | None = Field(default=None, description="Who answers; with it parts count too")
+    light: Literal["", "red", "yellow", "green", "unknown"] = ""
+    words: Words = Field(default="", description="In the title or the subject")
+    sort: str = Field(
+        default="light",
+        pattern=rf"^-?({'|'.join(COLUMNS)})$",
+        description="A column, with - before it from the other end",
+    )
 
 
 class PlanLine(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query
@@ -14,6 +14,7 @@ from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.faults import pointed
 from tashan.api.fields import ROOT, Id
+from tashan.api.files import attachment
 from tashan.api.routers import plans as router
 from tashan.api.schemas import plans as told
 from tashan.api.schemas.shared import Done, Known
@@ -21,6 +22,9 @@ from tashan.indicators import catalogue, target_json, targets
 from tashan.indicators.models import CurveKind, Exemption, Holder, Measure, Plan, Target
 from tashan.indicators.plan_states import PlanState, plan_state
 from tashan.indicators.target_parts import Part, parts_audit, split
+from tashan.indicators.target_sheet import hand_out
+from tashan.indicators.target_table import chosen, in_order, states_for
+from tashan.indicators.target_words import TargetRow
 from tashan.indicators.targets import NewPlan, NewTarget
 from tashan.record import perms
 from tashan.record.tokens import Scope
@@ -64,6 +68,27 @@ def _plan(plan_id: int) -> Plan:
 
 def _state(request: ProgramRequest, plan: Plan, asked: Known) -> PlanState:
     return plan_state(plan, on=asked.on or today(), user=request.user, known_at=asked.known_at)
+
+
+@door(
+    router, "GET", "/plans/{plan_id}/export.xlsx",
+    scope=Scope.EXPORT, right=perms.may_export_figures, answer="application/octet-stream",
+)  # fmt: skip
+def export_targets(
+    request: ProgramRequest, plan_id: Id, asked: Query[told.TargetsExported]
+) -> HttpResponse:
+    """The plan's targets in one signed sheet, as the page shows them; recorded as an event."""
+    whole = plan_state(_plan(plan_id), on=asked.on or today(), user=request.user)
+    rows = chosen(
+        [TargetRow.of(whole, state) for state in states_for(whole, asked.office)],
+        office=asked.office,
+        light=asked.light,
+        words=asked.words,
+    )
+    column, is_descending = asked.sort.removeprefix("-"), asked.sort.startswith("-")
+    rows = in_order(rows, column, is_descending=is_descending)
+    made = hand_out(whole, rows, actor=request.user, at=timezone.now())
+    return attachment(made.data, made.name, made.media_type)
 
 
 @door(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -18,30 +17,19 @@ from tashan.indicators.analysis.rows import Absence, Row
 from tashan.indicators.analysis.sentences import HOLDERS, figures_of
 from tashan.indicators.analysis.standings import Rank
 from tashan.indicators.derived import rounded
+from tashan.indicators.handouts import DOCX, XLSX, Handout
 from tashan.indicators.models import Holder, Measure, Observation, Vintage
 from tashan.papers import gongwen, sheets
 from tashan.record.events import append
 from tashan.record.models import Source, SourceKind, User
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX}
 VINTAGES = {
     Vintage.PRELIMINARY: "初步核算",
     Vintage.FLASH: "快报",
     Vintage.VERIFIED: "核实",
 }
 DASH = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A file on its way out."""
-
-    name: str
-    media_type: str
-    data: bytes
 
 
 @transaction.atomic

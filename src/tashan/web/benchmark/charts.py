@@ -6,18 +6,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tashan.indicators import benchmark_words as words
 from tashan.indicators.benchmark import Benchmark
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.gaps import Pace
 from tashan.indicators.held import Measured
 from tashan.indicators.lines import Line, Row
-from tashan.web.benchmark import words
 from tashan.web.benchmark.sources import source_url
 from tashan.web.charts.lines import Line as Drawn
 from tashan.web.charts.lines import LineChart, Mark, Meeting
 from tashan.web.charts.parts import Axis, Chart, Level, Point, Tone
 from tashan.web.charts.places import BarChart, Bars, Dot, Dumbbell, Place, Scatter
 from tashan.web.charts.small import Strip
-from tashan.web.figure_text import number_text
 
 AHEAD = 10  # years drawn where the lines never meet
 _BEYOND = 2  # years drawn after they met

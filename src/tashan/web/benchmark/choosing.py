@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tashan.indicators import benchmark_words as words
 from tashan.indicators.benchmark import LEVEL, LIKE, Benchmark
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Holder
 from tashan.indicators.peers import NamedPlace
 from tashan.indicators.traits import MIX, PER_HEAD, POPULATION
 from tashan.mechanisms.library import library
-from tashan.web.benchmark import words
 from tashan.web.benchmark.question import Question, listed
-from tashan.web.figure_text import number_text
 
 YEARS_BACK = 5
 Option = tuple[str, str, bool]  # the code, its words, whether it is chosen

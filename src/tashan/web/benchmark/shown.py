@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tashan.indicators import benchmark_words as words
 from tashan.indicators.benchmark import Benchmark
 from tashan.indicators.lines import Line
 from tashan.indicators.peers import found_places, province_with_figures
 from tashan.registry.kinds import PlaceLevel
-from tashan.web.benchmark import words
 from tashan.web.benchmark.charts import chase_chart, places_chart, scatter_chart
 from tashan.web.benchmark.choosing import Choosing, choosing
 from tashan.web.benchmark.question import Question

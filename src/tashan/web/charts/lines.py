@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
+from tashan.indicators.figure_text import Number, exact
 from tashan.web.charts.parts import (
     Axis,
     Cell,
@@ -20,7 +21,6 @@ from tashan.web.charts.parts import (
     once,
     plain,
 )
-from tashan.web.figure_text import Number, exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
-from tashan.web.figure_text import Number, exact, figure_text, unknown_word
+from tashan.indicators.figure_text import Number, exact, figure_text, unknown_word
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 KEY = re.compile(r"[a-z][a-z0-9-]*")

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tashan.base.lights import Light
+from tashan.indicators.figure_text import Number, exact, rounded
 from tashan.web.charts.parts import Tone
-from tashan.web.figure_text import Number, exact, rounded
 
 Spot = tuple[str, str]  # x and y, as text for the drawing
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from tashan.base.errors import UserError
 from tashan.indicators.benchmark import benchmark as compare
+from tashan.indicators.benchmark_papers import hand_out
 from tashan.indicators.inputs import inputs_of
+from tashan.indicators.library_words import said
 from tashan.mechanisms.library import library
 from tashan.record import perms
-from tashan.web.benchmark import words
-from tashan.web.benchmark.papers import taken_away
 from tashan.web.benchmark.question import Question, listed
 from tashan.web.benchmark.shown import Shown
 from tashan.web.doors import OfficerRequest, is_part, page
@@ -48,7 +48,7 @@ def benchmark_export(request: OfficerRequest, form: str) -> HttpResponse:
     question, now = Question(request), timezone.now()
     try:
         found = compare(question.asked(), on=timezone.localdate(now))
-        made = taken_away(found, form, question=question, actor=request.user, at=now)
+        made = hand_out(found, form, actor=request.user, at=now)
     except UserError as error:
         raise Http404(str(error)) from error
     response = HttpResponse(made.data, content_type=made.media_type)
@@ -64,4 +64,4 @@ def benchmark_inputs(request: OfficerRequest, entity_id: int, code: str) -> Http
     if made is None or definition is None:
         raise Http404
     template = "benchmark/inputs.html" if is_part(request) else "benchmark/inputs_page.html"
-    return render(request, template, {"made": made, "title": words.said(definition.title)})
+    return render(request, template, {"made": made, "title": said(definition.title)})

@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from tashan.indicators import targets as keeping
 from tashan.indicators.models import Plan
 from tashan.indicators.plan_states import PlanState, plan_state, plans_running, tally
+from tashan.indicators.target_table import LIGHTS
+from tashan.indicators.target_words import elapsed_words, finding, of_light
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.plan_years import matrix_of
 from tashan.web.rule_words import rules_in_words
-from tashan.web.target_list import LIGHTS, Asked, asked_of, day_of, shown
+from tashan.web.target_list import Asked, asked_of, day_of, shown
 from tashan.web.target_page import context_of
-from tashan.web.target_words import elapsed_words, finding, of_light, rows_of
+from tashan.web.target_rows import rows_of
 
 
 @page(perms.may_see_figures)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django import template
 
+from tashan.indicators.figure_text import figure_text, number_text
 from tashan.registry.dated import Dated
 from tashan.registry.models import CreditEvent
 from tashan.web import industry_words
 from tashan.web.enterprise_page import EnterprisePage
 from tashan.web.event_words import EVENTS
-from tashan.web.figure_text import figure_text, number_text
 from tashan.web.place_page import PlacePage
 
 register = template.Library()

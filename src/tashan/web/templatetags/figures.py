@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tashan.web import figure_text as words
+from tashan.indicators import figure_text as words
+from tashan.indicators.figure_text import Number
 from tashan.web.charts.parts import Chart
 from tashan.web.charts.small import Bullet, ProgressBar, Sparkline, Strip
-from tashan.web.figure_text import Number
 
 register = template.Library()
 

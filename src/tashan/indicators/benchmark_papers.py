@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -13,41 +12,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tashan.base.errors import UserError
+from tashan.indicators import benchmark_words as words
 from tashan.indicators.benchmark import Benchmark
+from tashan.indicators.benchmark_gaps import GapWords, gap_words, sentence_of
 from tashan.indicators.derived import rounded
+from tashan.indicators.handouts import DOCX, XLSX, Handout
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Observation
 from tashan.mechanisms.library import library
 from tashan.papers import gongwen, sheets
 from tashan.record.events import append
 from tashan.record.models import User
-from tashan.web.benchmark import words
-from tashan.web.benchmark.question import Question
-from tashan.web.benchmark.table import GapRow, gap_rows, sentence_of
 
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A file on its way out."""
-
-    name: str
-    media_type: str
-    data: bytes
+MEDIA_TYPES = {"xlsx": XLSX, "docx": DOCX}
 
 
 @transaction.atomic
-def taken_away(
-    found: Benchmark, form: str, *, question: Question, actor: User, at: datetime
-) -> Paper:
+def hand_out(found: Benchmark, form: str, *, actor: User, at: datetime) -> Handout:
     """The benchmark as ``xlsx`` or ``docx``; that it went out is an event of the place's stream."""
     if form not in MEDIA_TYPES:
         raise UserError(_("There is no export as %s.") % form, hint=_("Choose xlsx or docx."))
-    rows, on = gap_rows(found, None, question), timezone.localdate(at)
+    rows, on = [gap_words(found, line) for line in found.lines], timezone.localdate(at)
     evidence = evidence_of(found)
     write = to_xlsx if form == "xlsx" else to_docx
     data = write(found, rows, evidence, officer=actor, on=on)
@@ -61,7 +46,7 @@ def taken_away(
     }
     append(found.stream, "benchmark.exported", payload, actor=actor, at=at)
     name = f"{found.ours.name}{_(' benchmark ')}{words.span_words(found)}.{form}"
-    return Paper(name, MEDIA_TYPES[form], data)
+    return Handout(name, MEDIA_TYPES[form], data)
 
 
 def evidence_of(found: Benchmark) -> dict[int, Observation]:
@@ -74,7 +59,7 @@ def evidence_of(found: Benchmark) -> dict[int, Observation]:
 
 def to_xlsx(
     found: Benchmark,
-    rows: Sequence[GapRow],
+    rows: Sequence[GapWords],
     evidence: Mapping[int, Observation],
     *,
     officer: User,
@@ -119,15 +104,15 @@ def _gap_columns(found: Benchmark) -> list[sheets.Column]:
     return [sheets.Column(label, width) for label, width in labels]
 
 
-def _gap_cells(line: Line, row: GapRow) -> list[object]:
+def _gap_cells(line: Line, row: GapWords) -> list[object]:
     theirs, standing = line.theirs, line.rank_of(line.ours.place)
     more = line.definition.decimals
     return [
         row.name,
         row.unit,
         row.holder,
-        rounded(line.ours.last.value, more) if line.ours.last else row.ours.text,
-        rounded(theirs.last.value, more) if theirs and theirs.last else row.theirs.text,
+        rounded(line.ours.last.value, more) if line.ours.last else row.ours,
+        rounded(theirs.last.value, more) if theirs and theirs.last else row.theirs,
         line.gap.rounded(more),
         line.ratio.rounded(2),
         standing.rank if standing else None,
@@ -190,7 +175,7 @@ def _unit_of(seen: Observation) -> str:
 
 def to_docx(
     found: Benchmark,
-    rows: Sequence[GapRow],
+    rows: Sequence[GapWords],
     evidence: Mapping[int, Observation],
     *,
     officer: User,
@@ -225,14 +210,14 @@ def _company(found: Benchmark) -> str:
     return f"{names}{pgettext('benchmark', '. ')}{words.why_these(found)}"
 
 
-def _table(found: Benchmark, rows: Sequence[GapRow]) -> gongwen.Table:
+def _table(found: Benchmark, rows: Sequence[GapWords]) -> gongwen.Table:
     reference = found.reference.name if found.reference else _("Reference")
     heads = [_("Indicator"), found.ours.name, reference, _("Gap"), _("Rank"), _("Outlook")]
     cells = [
         [
             f"{row.name}（{row.unit}）",
-            row.ours.text,
-            row.theirs.text,
+            row.ours,
+            row.theirs,
             _("not comparable") if row.why_not else row.gap,
             f"{row.rank}/{row.of}",
             "" if row.why_not else f"{row.outlook.head} {row.outlook.more}".strip(),

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tashan.base.lights import Light
+from tashan.indicators.figure_text import figure_text, number_text
 from tashan.indicators.library_words import said
 from tashan.indicators.models import Holder, Measure
 from tashan.indicators.plan_states import PlanState, Tally
 from tashan.indicators.target_progress import Condition, TargetState
 from tashan.indicators.terms_of_targets import unit_of
-from tashan.web.charts.small import ProgressBar
-from tashan.web.figure_text import figure_text, number_text
 
 POINTS = "个百分点"
 IDLE = "idle"
@@ -67,6 +65,20 @@ class TargetRow:
     answerable: str
     part: str = ""  # what it is called among the parts of its whole
     parts: int = 0
+
+    @classmethod
+    def of(cls, whole: PlanState, state: TargetState) -> Self:
+        """The state as a line, with the names that the plan has found already."""
+        target = state.target
+        is_ours = target.subject_id == whole.plan.place_id
+        return cls(
+            state,
+            title_of(state),
+            "" if is_ours else whole.name(target.subject_id),
+            whole.name(target.answerable_id),
+            _part_name(whole, state),
+            len(whole.parts_of(target)),
+        )
 
     @property
     def identity(self) -> int:
@@ -117,29 +129,12 @@ class TargetRow:
         return "" if value is None else number_text(value, 1, is_signed=True)
 
     @property
-    def source(self) -> str:
-        measured = self.state.measured
-        return source_address(measured.actual.newest.pk) if measured else ""
-
-    @property
-    def bar(self) -> SafeString | str:
-        """How much is done, with a tick where the plan stands; none for a rate."""
-        measured = self.state.measured
-        if measured is None:
-            return ProgressBar(None, self.summary).svg() if self.is_awaited else ""
-        done = measured.progress.share.value
-        if done is None:
-            return ""
-        planned = measured.progress.planned
-        return ProgressBar(done, self.summary, planned, self.state.light).svg()
-
-    @property
     def is_awaited(self) -> bool:
         return self.state.condition is Condition.NO_FIGURE
 
     @property
     def summary(self) -> str:
-        """Read out in place of the bar."""
+        """How far it is, in a sentence."""
         measured = self.state.measured
         if measured is None or measured.progress.planned is None:
             return _("%s: no figure yet") % self.title
@@ -170,24 +165,6 @@ class TargetRow:
         return self.state.note
 
 
-def rows_of(whole: PlanState, states: list[TargetState]) -> list[TargetRow]:
-    """The states as lines, with the names that the plan has found already."""
-    return [row_of(whole, state) for state in states]
-
-
-def row_of(whole: PlanState, state: TargetState) -> TargetRow:
-    target = state.target
-    is_ours = target.subject_id == whole.plan.place_id
-    return TargetRow(
-        state,
-        title_of(state),
-        "" if is_ours else whole.name(target.subject_id),
-        whole.name(target.answerable_id),
-        _part_name(whole, state),
-        len(whole.parts_of(target)),
-    )
-
-
 def _part_name(whole: PlanState, state: TargetState) -> str:
     """The year, the subject, or who answers: that in which it differs from its whole."""
     target, parent = state.target, whole.by_identity.get(state.target.parent_id or 0)
@@ -210,11 +187,6 @@ def title_of(state: TargetState) -> str:
 
 def holder_word(holder: str) -> str:
     return str(Holder(holder).label)
-
-
-def source_address(observation: int) -> str:
-    """Where a figure tells where it is from."""
-    return reverse("figure_source", args=[observation])
 
 
 def period_words(first: date, last: date) -> str:

@@ -13,21 +13,16 @@ from tashan.indicators.benchmark import CHOSEN, LIKE, Benchmark
 from tashan.indicators.choices import Choice, Definitions
 from tashan.indicators.comparable import Aspect, Difference
 from tashan.indicators.derived import Derived, Reason
+from tashan.indicators.figure_text import DASH, figure_text, number_text
+from tashan.indicators.library_words import said
 from tashan.indicators.lines import Line
 from tashan.indicators.models import Holder, Vintage
 from tashan.indicators.peers import furthest
 from tashan.indicators.traits import MIX, PER_HEAD, POPULATION
-from tashan.mechanisms.fields import Text
 from tashan.registry.kinds import PlaceLevel
-from tashan.web.figure_text import DASH, figure_text, number_text
 
 HARD = 30  # years: beyond them a date would promise too much
 CAVEAT_YEARS = 100
-
-
-def said(text: Text) -> str:
-    """A text of the library in the reader's tongue."""
-    return text.en if (get_language() or "").startswith("en") else text.zh
 
 
 def title_of(choice: Choice, definitions: Definitions) -> str:

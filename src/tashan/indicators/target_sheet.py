@@ -1,19 +1,32 @@
-"""Targets as a sheet: figures stay figures, each with its unit and the period that it is of."""
+"""Targets as a sheet, each figure with its unit and period; that it went out is an event."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.base.lights import Light
 from tashan.indicators.derived import rounded
+from tashan.indicators.handouts import XLSX, Handout
 from tashan.indicators.plan_states import PlanState
+from tashan.indicators.target_words import TargetRow, holder_word
 from tashan.papers.sheets import Column, Sheet, signed_by, workbook
-from tashan.web.target_words import TargetRow, holder_word
+from tashan.record.events import append
+from tashan.record.models import User
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+@transaction.atomic
+def hand_out(whole: PlanState, rows: Sequence[TargetRow], *, actor: User, at: datetime) -> Handout:
+    """The rows as ``xlsx``, signed by the officer; recorded in the stream of the plan."""
+    plan = whole.plan
+    data = sheet_of(whole, rows, officer=actor.display_name, on=timezone.localdate(at))
+    payload = {"rows": len(rows), "on": whole.on.isoformat()}
+    append(plan.stream, "targets.exported", payload, actor=actor, at=at)
+    return Handout(f"{plan.title}.xlsx", XLSX, data)
 
 
 def sheet_of(whole: PlanState, rows: Sequence[TargetRow], *, officer: str, on: date) -> bytes:
