@@ -124,6 +124,25 @@ def test_an_import_undone_counts_no_more(analyst: User) -> None:
     assert Observation.objects.count() == 1
 
 
+def test_what_a_later_import_said_too_stands_on_that_one(analyst: User) -> None:
+    sheet = xlsx(LONG, ("他山县", "grp", "2025", 250, ""))
+    first = loaded(begun(sheet, "figures", analyst))
+    other = xlsx(LONG, ("他山县", "grp", "2025", 250, ""), ("他山县", "grp", "2024", 230, ""))
+    second = loaded(begun(other, "figures", analyst))
+    undone(first)
+    assert {row[-1] for row in figures()} == {Decimal(250), Decimal(230)}
+    assert {row.source for row in counting(Observation.objects.all())} == {second.source}
+
+
+def test_what_was_corrected_since_is_not_said_again(analyst: User) -> None:
+    sheet = xlsx(LONG, ("他山县", "grp", "2025", 250, ""))
+    first = loaded(begun(sheet, "figures", analyst))
+    loaded(begun(sheet, "figures", analyst))
+    loaded(begun(xlsx(LONG, ("他山县", "grp", "2025", 251, "")), "figures", analyst))
+    undone(first)
+    assert [row[-1] for row in figures()] == [Decimal(251)]
+
+
 def test_a_second_import_corrects_and_counts_what_is_unchanged(analyst: User) -> None:
     kept, first = ("他山县", "grp", "2024", 230, ""), ("他山县", "grp", "2025", 250, "")
     loaded(begun(xlsx(LONG, first, kept), "figures", analyst))

@@ -74,6 +74,13 @@ class Loading(ABC):
     def load(self, numbers: Iterable[int], source: Source, tell: Tell) -> Counts:
         """Store what ``check`` understood of the rows with these numbers."""
 
+    def say_again(self, numbers: Iterable[int], *, lost: Source, source: Source) -> int:
+        """Store what a withdrawn source had told before these rows said the same; how many.
+
+        A register needs none of it: it says again by itself what held before.
+        """
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

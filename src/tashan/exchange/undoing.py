@@ -10,13 +10,14 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.exchange.loading import _LOCK
-from tashan.exchange.looking import Part
+from tashan.exchange.looking import Part, looked
 from tashan.exchange.models import Import, ImportState
-from tashan.exchange.targets import target
+from tashan.exchange.targets import TARGETS, target
 from tashan.record import sources
 from tashan.record.copying import copied
 from tashan.record.events import append
@@ -45,10 +46,11 @@ def undo(run: Import, *, at: datetime, part: Part) -> None:
     taken, said = _registers(run.source, taking_back, part)
     figures = run.source.observations.count()
     sources.withdraw(run.source, reason[:300], actor=actor, at=at)
+    others = _said_by_others(run, at) if figures else 0
     run.state, run.progress, run.finished_at = ImportState.UNDONE, 100, at
     run.save()
     payload = {"taken_back": taken, "said_again": said, "figures": figures,
-               "source": run.source.pk, "by": taking_back.pk}  # fmt: skip
+               "said_by_others": others, "source": run.source.pk, "by": taking_back.pk}  # fmt: skip
     append(run.stream, "import.undone", payload, actor=actor, at=at)
 
 
@@ -59,6 +61,22 @@ def _who(run: Import) -> User:
     asked = Event.objects.filter(stream=run.stream, kind="import.asked_back").order_by("-sequence")
     found = asked.select_related("actor").first()
     return found.actor if found and found.actor else run.actor
+
+
+def _said_by_others(run: Import, at: datetime) -> int:
+    """What later imports found as this one had said it stands on them now; how many figures."""
+    alike = [code for code, other in TARGETS.items() if other.lock == target(run.target).lock]
+    later = Import.objects.filter(
+        state=ImportState.LOADED, target__in=alike, unchanged_rows__gt=0,
+        finished_at__gt=run.finished_at,
+    ).select_related("actor", "file", "source")  # fmt: skip
+    told, lost = 0, run.source
+    assert lost is not None  # it was loaded: import_loaded_has_a_source
+    for other in later.order_by("finished_at"):
+        assert other.source is not None
+        found = looked(other, target(other.target), at=at, today=timezone.localdate(at))
+        told += found.loading.say_again(found.good, lost=lost, source=other.source)
+    return told
 
 
 def _registers(source: Source, by: Source, part: Part) -> tuple[int, int]:

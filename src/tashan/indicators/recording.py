@@ -58,6 +58,22 @@ def record(
     return Recorded(len(made) - corrected, corrected, len(given) - len(made))
 
 
+@transaction.atomic
+def say_again(
+    figures: Iterable[Figure], *, lost: Source, source: Source, actor: User, at: datetime
+) -> int:
+    """Store what a withdrawn source had told alone although ``source`` says the same; how many.
+
+    A figure that was corrected since is left as it is.
+    """
+    given = list(figures)
+    lock({figure.indicator.pk for figure in given})
+    newest = _newest({figure.key for figure in given})
+    gone = {key for key, row in newest.items() if row.source_id == lost.pk}
+    again = [f for f in given if f.key in gone and newest[f.key].value == f.value]
+    return sum(record(again, source=source, actor=actor, at=at)[:2])
+
+
 def _refuse_statistics_elsewhere(
     figures: Iterable[Figure], *, source: Source, actor: User | None
 ) -> None:

@@ -38,7 +38,7 @@ from tashan.exchange.words import (
 )
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.models import Holder, Indicator, Measure, Vintage
-from tashan.indicators.recording import lock, record
+from tashan.indicators.recording import lock, record, say_again
 from tashan.indicators.refusals import against
 from tashan.indicators.said import Figure
 from tashan.mechanisms.library import library
@@ -226,6 +226,11 @@ class FiguresLoading(Loading):
             counts.unchanged += recorded.unchanged
             tell((start + len(some)) * len(rows) // len(figures))
         return counts
+
+    def say_again(self, numbers: Iterable[int], *, lost: Source, source: Source) -> int:
+        said = [figure for number in numbers for figure in self._figures.get(number, [])]
+        actor, at = self.setting.actor, self.setting.at
+        return say_again(said, lost=lost, source=source, actor=actor, at=at)
 
 
 def _statistics() -> UserError:
