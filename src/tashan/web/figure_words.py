@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from opencc import OpenCC  # type: ignore[import-untyped]
 
 from tashan.base.dates import Period
 from tashan.base.periods import FigurePeriod
@@ -18,7 +16,7 @@ from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.library import library
 from tashan.mechanisms.units import UNITS
-from tashan.web.tongues import CONFIG
+from tashan.web.traditional import traditional
 
 
 def in_tongue(text: Text) -> str:
@@ -28,22 +26,11 @@ def in_tongue(text: Text) -> str:
 
 def in_script(text: str) -> str:
     """A Chinese text of ours in the script of the page."""
-    return _traditional(text) if get_language() == "zh-hant" else text
+    return traditional(text) if get_language() == "zh-hant" else text
 
 
 def _is_english() -> bool:
     return (get_language() or "").startswith("en")
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC(CONFIG)
-
-
-@cache
-def _traditional(text: str) -> str:
-    converted: str = _converter().convert(text)
-    return converted
 
 
 def title_of(of: IndicatorDefinition, measure: str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib  # type: ignore[import-untyped]
-from opencc import OpenCC  # type: ignore[import-untyped]
+
+from tashan.web import traditional as script
 
 LOCALE = Path(__file__).parent / "locale"
 SIMPLIFIED = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po"
 TRADITIONAL = LOCALE / "zh_Hant" / "LC_MESSAGES" / "django.po"
-CONFIG = "s2tw"
 
 
 def simplified() -> polib.POFile:
@@ -24,17 +24,16 @@ def simplified() -> polib.POFile:
 
 def traditional(catalogue: polib.POFile) -> polib.POFile:
     """The same catalogue in traditional script."""
-    converter = OpenCC(CONFIG)
     made = polib.POFile(wrapwidth=98)
     made.metadata = {**catalogue.metadata, "Language": "zh_Hant"}
     for entry in catalogue:
-        plural = {n: converter.convert(text) for n, text in entry.msgstr_plural.items()}
+        plural = {n: script.traditional(text) for n, text in entry.msgstr_plural.items()}
         made.append(
             polib.POEntry(
                 msgctxt=entry.msgctxt,
                 msgid=entry.msgid,
                 msgid_plural=entry.msgid_plural,
-                msgstr=converter.convert(entry.msgstr),
+                msgstr=script.traditional(entry.msgstr),
                 msgstr_plural=plural,
                 flags=entry.flags,
             )
