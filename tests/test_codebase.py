@@ -104,6 +104,18 @@ def test_no_import_is_a_star() -> None:
     assert [(name(p), i) for p in MODULES for i in imports(p) if i.endswith(".*")] == []
 
 
+def test_gettext_has_no_name_that_the_search_for_strings_does_not_know() -> None:
+    renamed = [
+        (name(path), alias.asname)
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in (None, "_")
+    ]
+    assert renamed == []
+
+
 def test_every_constraint_and_index_has_a_name_in_words() -> None:
     poor = [
         f"{model.__name__}: {entry.name}"

@@ -9,9 +9,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tashan.indicators.library_words import said
 from tashan.indicators.models import CurveKind, Holder, Measure, Target
@@ -40,7 +39,7 @@ class PlanForm(forms.Form):
         code = self.fields["code"]
         assert isinstance(code, forms.ChoiceField)
         plans = [(c, said(plan.title)) for c, plan in library().plans.items() if plan.lights]
-        code.choices = [("", say("none: no light is lit")), *plans]
+        code.choices = [("", gettext("none: no light is lit")), *plans]
 
 
 class TargetForm(forms.Form):
@@ -90,7 +89,8 @@ class TargetForm(forms.Form):
         try:
             data["points"] = points_of(data.get("curve", ""), data.get("points", ""))
         except (InvalidOperation, ValueError):
-            self.add_error("points", ValidationError(say("Give numbers with spaces between them.")))
+            told = gettext("Give numbers with spaces between them.")
+            self.add_error("points", ValidationError(told))
         return data
 
 
