@@ -91,6 +91,36 @@ def may_plan(user: Visitor) -> bool:
     return _holds(user, ANALYST, STEWARD)
 
 
+def may_see_mechanisms(user: Visitor) -> bool:
+    """Who sees the registers sees mechanisms, programmes, matches, rankings and trips."""
+    return may_see_registers(user)
+
+
+def may_adopt(user: Visitor) -> bool:
+    """Stewards adopt mechanisms, change their parameters and record a fair competition review."""
+    return _holds(user, STEWARD)
+
+
+def may_match(user: Visitor) -> bool:
+    """Analysts and stewards match programmes with the register and draft lists."""
+    return _holds(user, ANALYST, STEWARD)
+
+
+def may_confirm(user: Visitor) -> bool:
+    """Stewards confirm lists and publish rankings: what was drafted becomes what holds."""
+    return _holds(user, STEWARD)
+
+
+def may_rank(user: Visitor) -> bool:
+    """Analysts and stewards run rankings, verify scores, and record extras, vetoes, objections."""
+    return _holds(user, ANALYST, STEWARD)
+
+
+def may_keep_trips(user: Visitor) -> bool:
+    """Reviewers and stewards keep study trips: places, sites, people, reports."""
+    return _holds(user, REVIEWER, STEWARD)
+
+
 def may_import(user: Visitor) -> bool:
     """Who may enter rows one by one may also import them."""
     return may_keep_registers(user) or may_record_figures(user)

@@ -1,0 +1,1 @@
+"""Study trips, and what came of them."""

@@ -1,0 +1,147 @@
+"""The part `programme`: who qualifies, for what, until the budget or the places run out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tashan.mechanisms.fields import (
+    Basis,
+    Choice,
+    Code,
+    Entry,
+    Listed,
+    OneOrMore,
+    Some,
+    Text,
+    UnitCode,
+    Words,
+    refused,
+)
+from tashan.mechanisms.indicator import Subject
+
+Rule = Annotated[str, Field(min_length=1, max_length=1000)]  # read by mechanisms.rules.parser
+
+
+class Condition(Entry):
+    """A rule and the words that say it; ``code`` names it where others refer to it."""
+
+    rule: Rule
+    says: Words | Text
+    code: Code | None = None
+    basis: OneOrMore[Basis] = ()
+
+
+class Asked(Entry):
+    """What an applicant states: a name that rules may use and the register does not know."""
+
+    title: Text
+    unit: UnitCode | None = None
+
+
+class Giving(StrEnum):
+    GRANT = "grant"  # 奖补
+    SUBSIDY = "subsidy"  # 补贴
+    INTEREST_SUBSIDY = "interest_subsidy"  # 贴息
+    LOAN = "loan"
+    GUARANTEE = "guarantee"
+    CARD = "card"
+    TITLE = "title"  # an honour or a tier: a label
+    SERVICE = "service"
+    PERMIT = "permit"
+
+
+MONEY = (Giving.GRANT, Giving.SUBSIDY, Giving.INTEREST_SUBSIDY, Giving.LOAN, Giving.GUARANTEE)
+
+
+class Gives(Entry):
+    """What is given: an amount in yuan by a rule, a label that the register carries, benefits."""
+
+    kind: Choice[Giving]
+    amount: Rule | None = None
+    label: Code | None = None
+    benefits: Listed[Text] = ()
+    fund: Code | None = None  # the part that pays
+    term_months: Annotated[int, Field(ge=1, le=600)] | None = None
+
+    def model_post_init(self, context: object, /) -> None:
+        if self.amount and self.kind not in MONEY:
+            raise refused(f"a {self.kind} has no amount.")
+
+
+class Order(Entry):
+    """One key of an order: by what, and whether the highest comes first."""
+
+    by: Rule
+    highest_first: bool = True
+
+
+class Ties(StrEnum):
+    """Those who stand level at the last place."""
+
+    ALL = "all"  # all of them are in
+    NONE = "none"  # none of them is
+
+
+class Places(Entry):
+    """Rank-limited: the first so many of those who qualify, in a declared order."""
+
+    first: Rule  # a number or a parameter
+    order: Some[Order]
+    ties: Choice[Ties] = Ties.ALL
+
+
+class Shortage(StrEnum):
+    """What happens when the budget runs out."""
+
+    IN_ORDER = "in_order"  # in the declared order while the whole amount can be paid
+    PART = "part"  # the same, and the one at the border gets what is left
+    EVENLY = "evenly"  # everybody's amount is reduced in proportion
+
+
+class Budget(Entry):
+    """Budget-limited: what there is, in yuan, and in which order it goes."""
+
+    total: Rule
+    shortage: Choice[Shortage] = Shortage.IN_ORDER
+    order: Listed[Order] = ()
+
+    def model_post_init(self, context: object, /) -> None:
+        if self.shortage is not Shortage.EVENLY and not self.order:
+            raise refused("expected 'order': who comes first when the budget does not reach.")
+
+
+class Together(StrEnum):
+    ADD = "add"
+    HIGHER = "higher"  # 就高不重复
+
+
+class Overlap(Entry):
+    """Programmes of one group add up, or only the higher amount is given."""
+
+    group: Code
+    rule: Choice[Together]
+
+
+class Mode(StrEnum):
+    ON_APPLICATION = "on_application"
+    AUTOMATIC = "automatic"  # 免申即享
+
+
+class Programme(Entry):
+    kind: Literal["programme"]
+    code: Code | None = None
+    title: Text
+    subject: Choice[Subject] = Subject.ENTERPRISE
+    issuer: Words | None = None  # who issues it, where it is not the place that runs it
+    beneficiaries: Words | None = None  # the division code within which it applies
+    mode: Choice[Mode] = Mode.ON_APPLICATION
+    asks: dict[Code, Asked] = Field(default_factory=dict)
+    eligible: Some[Condition]
+    excluded: Listed[Condition] = ()
+    gives: Gives
+    places: Places | None = None
+    budget: Budget | None = None
+    overlap: Overlap | None = None

@@ -1,0 +1,1 @@
+"""The default engine: one Polars plan for all programmes together."""

@@ -1,0 +1,1 @@
+"""An optional engine for large registers: compiled blocks of rows, whole numbers only."""

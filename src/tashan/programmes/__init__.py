@@ -1,0 +1,1 @@
+"""Programmes matched with the register: runs, lists and awards."""
