@@ -20,6 +20,7 @@ from tashan.mechanisms.definitions import (
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
 from tashan.mechanisms.naming import Candidate, Names
+from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
@@ -37,6 +38,7 @@ class Library:
     credits: Mapping[str, CreditDefinition] = field(default_factory=dict)
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
+    trees: Mapping[str, Tree] = field(default_factory=dict)  # the file of each mechanism
     errors: tuple[Problem, ...] = ()
     loaded: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
         credits=MappingProxyType(shelves.credits),
         calendars=MappingProxyType(shelves.calendars),
         mechanisms=MappingProxyType(shelves.mechanisms),
+        trees=MappingProxyType(shelves.trees),
         errors=tuple(sorted(problems)),
         loaded=tuple(f.file for f in listed if f.file not in failed),
         failed=tuple(f.file for f in listed if f.file in failed),
