@@ -21,6 +21,7 @@ from tashan.mechanisms.definitions import (
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.mechanism_names import MechanismNames
 from tashan.mechanisms.naming import Candidate, Names
 from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
@@ -54,6 +55,10 @@ class Library:
     @cached_property
     def names(self) -> Names:
         return Names(self.indicators.values())
+
+    @cached_property
+    def mechanism_names(self) -> MechanismNames:
+        return MechanismNames(self.mechanisms.values())
 
 
 def load_library(*paths: Path) -> Library:
