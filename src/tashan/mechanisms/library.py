@@ -16,6 +16,8 @@ from tashan.mechanisms.definitions import (
     CreditDefinition,
     IndicatorDefinition,
     PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
@@ -33,6 +35,8 @@ class Library:
 
     indicators: Mapping[str, IndicatorDefinition] = field(default_factory=dict)
     plans: Mapping[str, PlanDefinition] = field(default_factory=dict)
+    programmes: Mapping[str, ProgrammeDefinition] = field(default_factory=dict)
+    rankings: Mapping[str, RankingDefinition] = field(default_factory=dict)
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict)
     credits: Mapping[str, CreditDefinition] = field(default_factory=dict)
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
@@ -104,6 +108,8 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
     return Library(
         indicators=MappingProxyType(shelves.indicators),
         plans=MappingProxyType(shelves.plans),
+        programmes=MappingProxyType(shelves.programmes),
+        rankings=MappingProxyType(shelves.rankings),
         registers=MappingProxyType(shelves.registers),
         credits=MappingProxyType(shelves.credits),
         calendars=MappingProxyType(shelves.calendars),
