@@ -21,7 +21,9 @@ from tashan.mechanisms.definitions import (
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.mechanism_names import MechanismNames
 from tashan.mechanisms.naming import Candidate, Names
+from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
@@ -41,6 +43,7 @@ class Library:
     credits: Mapping[str, CreditDefinition] = field(default_factory=dict)
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
+    trees: Mapping[str, Tree] = field(default_factory=dict)  # the file of each mechanism
     errors: tuple[Problem, ...] = ()
     loaded: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -52,6 +55,10 @@ class Library:
     @cached_property
     def names(self) -> Names:
         return Names(self.indicators.values())
+
+    @cached_property
+    def mechanism_names(self) -> MechanismNames:
+        return MechanismNames(self.mechanisms.values())
 
 
 def load_library(*paths: Path) -> Library:
@@ -114,6 +121,7 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
         credits=MappingProxyType(shelves.credits),
         calendars=MappingProxyType(shelves.calendars),
         mechanisms=MappingProxyType(shelves.mechanisms),
+        trees=MappingProxyType(shelves.trees),
         errors=tuple(sorted(problems)),
         loaded=tuple(f.file for f in listed if f.file not in failed),
         failed=tuple(f.file for f in listed if f.file in failed),
