@@ -43,7 +43,7 @@ def test_an_unknown_unit_is_told_with_the_nearest() -> None:
 def test_an_unknown_kind_of_part_is_told_with_the_list() -> None:
     assert told(mechanism("loan:\n  kind: indikator\n")) == [
         "trial.yaml:6:11: unknown kind of part 'indikator'. Did you mean 'indicator'? "
-        "Expected one of: indicator, plan, register, credit, calendar."
+        "Expected one of: indicator, plan, programme, ranking, register, credit, calendar."
     ]
 
 

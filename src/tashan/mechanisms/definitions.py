@@ -15,6 +15,8 @@ from tashan.mechanisms.head import Head, Parameter
 from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.plan import LightRule, Plan
 from tashan.mechanisms.problems import Mark
+from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.register import Register
 
 
@@ -60,6 +62,20 @@ class PlanDefinition(Plan):
         return rule.model_copy(update={"threshold": number, "basis": basis})
 
 
+class ProgrammeDefinition(Programme):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
+class RankingDefinition(Ranking):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
 class RegisterDefinition(Register):
     model_config = ConfigDict(defer_build=True)
 
@@ -80,7 +96,15 @@ class CalendarDefinition(CalendarYear):
     mark: Mark
 
 
-D = TypeVar("D", IndicatorDefinition, PlanDefinition, RegisterDefinition, CreditDefinition)
+D = TypeVar(
+    "D",
+    IndicatorDefinition,
+    PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
+    RegisterDefinition,
+    CreditDefinition,
+)
 
 
 def defined(definition: type[D], part: Entry, *, code: str, origin: Origin) -> D:

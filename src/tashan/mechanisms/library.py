@@ -16,10 +16,13 @@ from tashan.mechanisms.definitions import (
     CreditDefinition,
     IndicatorDefinition,
     PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
 from tashan.mechanisms.naming import Candidate, Names
+from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
@@ -33,10 +36,13 @@ class Library:
 
     indicators: Mapping[str, IndicatorDefinition] = field(default_factory=dict)
     plans: Mapping[str, PlanDefinition] = field(default_factory=dict)
+    programmes: Mapping[str, ProgrammeDefinition] = field(default_factory=dict)
+    rankings: Mapping[str, RankingDefinition] = field(default_factory=dict)
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict)
     credits: Mapping[str, CreditDefinition] = field(default_factory=dict)
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
+    trees: Mapping[str, Tree] = field(default_factory=dict)  # the file of each mechanism
     errors: tuple[Problem, ...] = ()
     loaded: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -104,10 +110,13 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
     return Library(
         indicators=MappingProxyType(shelves.indicators),
         plans=MappingProxyType(shelves.plans),
+        programmes=MappingProxyType(shelves.programmes),
+        rankings=MappingProxyType(shelves.rankings),
         registers=MappingProxyType(shelves.registers),
         credits=MappingProxyType(shelves.credits),
         calendars=MappingProxyType(shelves.calendars),
         mechanisms=MappingProxyType(shelves.mechanisms),
+        trees=MappingProxyType(shelves.trees),
         errors=tuple(sorted(problems)),
         loaded=tuple(f.file for f in listed if f.file not in failed),
         failed=tuple(f.file for f in listed if f.file in failed),

@@ -12,12 +12,16 @@ from tashan.mechanisms.fields import Code
 from tashan.mechanisms.head import Head
 from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.plan import Plan
+from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.register import Register
 
-Part = Indicator | Plan | Register | Credit | Calendar
+Part = Indicator | Plan | Programme | Ranking | Register | Credit | Calendar
 KINDS: dict[str, type[BaseModel]] = {
     "indicator": Indicator,
     "plan": Plan,
+    "programme": Programme,
+    "ranking": Ranking,
     "register": Register,
     "credit": Credit,
     "calendar": Calendar,

@@ -13,6 +13,8 @@ from tashan.mechanisms.definitions import (
     CreditDefinition,
     IndicatorDefinition,
     PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
     RegisterDefinition,
     defined,
     fields_of,
@@ -23,6 +25,8 @@ from tashan.mechanisms.loader import LoadedFile
 from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.problems import Mark, Problem
+from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.register import Register
 from tashan.mechanisms.schema import Mechanism, Part
 
@@ -34,6 +38,8 @@ V = TypeVar("V")
 class Shelves:
     indicators: dict[str, IndicatorDefinition] = field(default_factory=dict)
     plans: dict[str, PlanDefinition] = field(default_factory=dict)
+    programmes: dict[str, ProgrammeDefinition] = field(default_factory=dict)
+    rankings: dict[str, RankingDefinition] = field(default_factory=dict)
     registers: dict[str, RegisterDefinition] = field(default_factory=dict)
     credits: dict[str, CreditDefinition] = field(default_factory=dict)
     calendars: dict[int, CalendarDefinition] = field(default_factory=dict)
@@ -64,6 +70,12 @@ class Shelves:
         elif isinstance(part, Plan):
             plan = defined(PlanDefinition, part, code=code, origin=origin)
             self._put(self.plans, code, plan, what="plan", mark=mark)
+        elif isinstance(part, Programme):
+            programme = defined(ProgrammeDefinition, part, code=code, origin=origin)
+            self._put(self.programmes, code, programme, what="programme", mark=mark)
+        elif isinstance(part, Ranking):
+            ranking = defined(RankingDefinition, part, code=code, origin=origin)
+            self._put(self.rankings, code, ranking, what="ranking", mark=mark)
         elif isinstance(part, Register):
             register = defined(RegisterDefinition, part, code=code, origin=origin)
             self._put(self.registers, code, register, what="register", mark=mark)
