@@ -187,6 +187,7 @@ class Head(Entry):
 
     mechanism: Code
     title: Text
+    aliases: Listed[Words] = ()  # what reports call it
     systems: Annotated[Some[System], AfterValidator(_no_repeats)]
     learned_from: Listed[Learned] = ()
     basis: OneOrMore[Basis] = ()

@@ -23,7 +23,9 @@ from tashan.mechanisms.definitions import (
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.mechanism_names import MechanismNames
 from tashan.mechanisms.naming import Candidate, Names
+from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
 from tashan.mechanisms.referring import Use
 from tashan.mechanisms.schema import Mechanism
@@ -46,6 +48,7 @@ class Library:
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
     parts: Mapping[str, PlacedPart] = field(default_factory=dict)  # by mechanism.part
+    trees: Mapping[str, Tree] = field(default_factory=dict)  # the file of each mechanism
     errors: tuple[Problem, ...] = ()
     loaded: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -64,6 +67,10 @@ class Library:
     @cached_property
     def names(self) -> Names:
         return Names(self.indicators.values())
+
+    @cached_property
+    def mechanism_names(self) -> MechanismNames:
+        return MechanismNames(self.mechanisms.values())
 
 
 def load_library(*paths: Path) -> Library:
@@ -128,6 +135,7 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
         calendars=MappingProxyType(shelves.calendars),
         mechanisms=MappingProxyType(shelves.mechanisms),
         parts=MappingProxyType(shelves.parts),
+        trees=MappingProxyType(shelves.trees),
         errors=tuple(sorted(problems)),
         loaded=tuple(f.file for f in listed if f.file not in failed),
         failed=tuple(f.file for f in listed if f.file in failed),
