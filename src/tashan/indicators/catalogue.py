@@ -79,8 +79,9 @@ def _newest_hashes() -> dict[int, tuple[int, str]]:
 
 
 def _content(found: IndicatorDefinition) -> dict[str, Any]:
-    """What the definition says, without where its file lies."""
-    content: dict[str, Any] = json.loads(found.model_dump_json(exclude={"origin"}))
+    """What the definition says of its figures: neither where its file lies nor who holds them."""
+    left_out = {"origin", "held_by", "is_tax"}
+    content: dict[str, Any] = json.loads(found.model_dump_json(exclude=left_out))
     return content
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict
 
 from tashan.mechanisms.calendar import CalendarYear
+from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.credit import Credit
 from tashan.mechanisms.fields import Basis, Entry, Text
 from tashan.mechanisms.head import Head, Parameter
 from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.plan import LightRule, Plan
 from tashan.mechanisms.problems import Mark
+from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.register import Register
+from tashan.mechanisms.schema import OwnPart
 
 
 class Origin(Entry):
@@ -60,6 +65,27 @@ class PlanDefinition(Plan):
         return rule.model_copy(update={"threshold": number, "basis": basis})
 
 
+class ProgrammeDefinition(Programme):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
+class RankingDefinition(Ranking):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
+class ChainDefinition(Chain):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
 class RegisterDefinition(Register):
     model_config = ConfigDict(defer_build=True)
 
@@ -80,7 +106,25 @@ class CalendarDefinition(CalendarYear):
     mark: Mark
 
 
-D = TypeVar("D", IndicatorDefinition, PlanDefinition, RegisterDefinition, CreditDefinition)
+@dataclass(frozen=True, slots=True)
+class PlacedPart:
+    """A part of any kind where it stands; of a ``use`` what is used, with the origin of that."""
+
+    code: str
+    part: OwnPart
+    origin: Origin
+
+
+D = TypeVar(
+    "D",
+    IndicatorDefinition,
+    PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
+    ChainDefinition,
+    RegisterDefinition,
+    CreditDefinition,
+)
 
 
 def defined(definition: type[D], part: Entry, *, code: str, origin: Origin) -> D:

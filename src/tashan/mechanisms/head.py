@@ -25,7 +25,7 @@ from tashan.mechanisms.fields import (
 )
 
 Tier = tuple[Decimal | None, Decimal]
-ParameterValue = Decimal | bool | str | tuple[Tier, ...]
+ParameterValue = Decimal | bool | str | tuple[Tier, ...] | tuple[str, ...]
 System = Annotated[str, Field(pattern=r"^S[0-9]{2}$")]
 
 
@@ -104,11 +104,19 @@ def _parameter_value(given: Any) -> ParameterValue:
     if isinstance(given, bool) or (isinstance(given, str) and given):
         return given
     if isinstance(given, list) and given:
-        return tuple(_tier(tier) for tier in given)
+        if isinstance(given[0], list):
+            return tuple(_tier(tier) for tier in given)
+        return tuple(_word(word) for word in given)
     number = _number(given)
     if number is None:
-        raise refused("expected a number, true or false, words, or a list of tiers.")
+        raise refused("expected a number, true or false, words, a list of words, or tiers.")
     return number
+
+
+def _word(given: object) -> str:
+    if isinstance(given, str) and given:
+        return given
+    raise refused("expected words in the list; a code of digits stands in quotes: '330283'.")
 
 
 class Parameter(Entry):
@@ -179,10 +187,12 @@ class Head(Entry):
 
     mechanism: Code
     title: Text
+    aliases: Listed[Words] = ()  # what reports call it
     systems: Annotated[Some[System], AfterValidator(_no_repeats)]
     learned_from: Listed[Learned] = ()
     basis: OneOrMore[Basis] = ()
     needs: Needs | None = None
     law: Law | None = None
     parameters: dict[Code, Parameter] = Field(default_factory=dict)
+    effect: Listed[Code] = ()  # the indicators by which one sees whether it works
     examples: Listed[Example] = ()

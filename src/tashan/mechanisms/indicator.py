@@ -143,6 +143,8 @@ class Indicator(Entry):
     scope: Choice[Scope] = Scope.WHOLE
     decimals: Annotated[int, Field(ge=0, le=6)]
     aliases: Listed[Words] = ()  # as reports print it
+    held_by: Text | None = None  # the office that holds the figure
+    is_tax: bool = False  # tax paid: what a firm gets by it needs a basis in law
 
     def model_post_init(self, context: object, /) -> None:
         for wrong, message in self._contradictions():

@@ -61,7 +61,7 @@ class Gives(Entry):
 
     kind: Choice[Giving]
     amount: Rule | None = None
-    label: Code | None = None
+    label: Words | None = None  # as the register carries it: 高新技术企业
     benefits: Listed[Text] = ()
     fund: Code | None = None  # the part that pays
     term_months: Annotated[int, Field(ge=1, le=600)] | None = None
