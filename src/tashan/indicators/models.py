@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tashan.record.append_only import append_only_triggers, dated_triggers
-from tashan.record.models import Source
+from tashan.record.models import SHA256, Source, StoredFile
 from tashan.registry.dated import Dated
 from tashan.registry.models import Entity
 
@@ -234,3 +234,34 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Snapshot(models.Model):
+    """What registers and figures said of everything of a kind on a day, kept as an Arrow file.
+
+    ``columns`` tell key, sort, unit, factor, how many cells are unknown and how many are empty
+    because their figure serves statistics alone. Matches and rankings run on it and on nothing
+    else, so that they can be repeated.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    subject = models.CharField(max_length=10)
+    on = models.DateField()
+    taken_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rows = models.PositiveIntegerField()
+    columns = models.JSONField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="snapshot_sha256_is_sha256", condition=Q(sha256__regex=SHA256)
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.on} {self.sha256[:12]}"

@@ -1,0 +1,112 @@
+"""The columns of figures: the newest number whose source stands, the verified before others.
+
+A single firm's return to the statistics office serves statistics alone (statistics law, article
+28): it is left out, and a second column says where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import polars as pl
+
+from tashan.base.quantities import exact_factor
+from tashan.indicators.catalogue import definition
+from tashan.indicators.models import Holder, Measure, Vintage
+from tashan.indicators.snapshots.copied_out import SURVIVORS, copied_out
+from tashan.indicators.snapshots.keys import FigureKey
+from tashan.indicators.snapshots.ways import Way, ways
+from tashan.mechanisms.rules.bound import Column
+from tashan.record.models import PermittedUse
+from tashan.registry.kinds import Kind
+
+# of two figures of one period: the settled one, then the one whose holder knows firms best
+_VINTAGES = [Vintage.VERIFIED, Vintage.FLASH, Vintage.PRELIMINARY]
+_HOLDERS = [Holder.OFFICE, Holder.STATISTICS, Holder.STATED]
+_ROWS = """
+  SELECT coalesce(survivor.root, o.subject_id) AS root, o.subject_id, o.first, o.last, o.holder,
+    o.value, o.vintage, o.number
+  FROM indicators_observation o
+  JOIN indicators_indicator i ON i.id = o.indicator_id AND i.code = %(code)s
+  JOIN registry_entity e ON e.id = o.subject_id AND e.kind = %(kind)s
+  JOIN record_source s ON s.id = o.source_id
+  LEFT JOIN record_withdrawal w ON w.source_id = s.id
+  LEFT JOIN survivor ON survivor.id = o.subject_id
+  WHERE o.measure = %(measure)s AND o.scope = '' AND w.id IS NULL
+    AND (o.first, o.last) IN (SELECT first, last FROM piece) AND {whose}
+"""
+_ONE_FIRMS = "(e.kind = %(enterprise)s AND s.permitted_use = %(statistics)s)"
+_FIGURES = (
+    SURVIVORS
+    + """, piece(way, size, first, last, sign) AS (VALUES {pieces}), stored AS ("""
+    + _ROWS.format(whose="NOT " + _ONE_FIRMS)
+    + """), newest AS (
+  SELECT DISTINCT ON (root, first, last, holder) root, first, last, holder, value,
+    array_position(%(vintages)s, vintage::text) AS settled
+  FROM stored ORDER BY root, first, last, holder, (subject_id = root) DESC, number DESC
+), told AS (
+  SELECT root, way, holder, sum(sign * value) AS value, max(settled) AS settled
+  FROM newest JOIN piece USING (first, last)
+  GROUP BY root, way, size, holder HAVING count(*) = size
+)
+SELECT DISTINCT ON (root) root, round(value * {up} / {down})::bigint
+FROM told ORDER BY root, way, settled, array_position(%(holders)s, holder::text)"""
+)
+_WITHHELD = (
+    SURVIVORS
+    + """, piece(way, size, first, last, sign) AS (VALUES {pieces})
+SELECT DISTINCT root FROM ("""
+    + _ROWS.format(whose=_ONE_FIRMS)
+    + ") AS withheld"
+)
+
+
+def figure_column(column: Column, kind: Kind) -> pl.DataFrame:
+    """The subjects whose figure is known, and its cells under the column's key."""
+    query = _composed(_FIGURES, _key(column), column.factor)
+    return copied_out(query, _said(column, kind), {"subject": pl.Int64, column.key: pl.Int64})
+
+
+def withheld_column(column: Column, kind: Kind) -> pl.Series:
+    """The subjects whose figure, or a part of it, was reported for statistics alone."""
+    if kind is not Kind.ENTERPRISE:
+        return pl.Series("subject", [], dtype=pl.Int64)
+    query = _composed(_WITHHELD, _key(column), column.factor)
+    return copied_out(query, _said(column, kind), {"subject": pl.Int64})["subject"]
+
+
+def _key(column: Column) -> FigureKey:
+    key = FigureKey.parse(column.key)
+    assert key is not None, f"{column.key} is no figure's column"
+    return key
+
+
+def _composed(query: str, key: FigureKey, factor: Fraction) -> str:
+    exact, _base = exact_factor(definition(key.code).unit)
+    cell = exact / factor
+    pieces = ", ".join(_values(ways(key)))
+    told = query.replace("{pieces}", pieces)
+    return told.replace("{up}", f"{cell.numerator}::numeric").replace(
+        "{down}", f"{cell.denominator}"
+    )
+
+
+def _values(found: Sequence[Way]) -> list[str]:
+    return [
+        f"({at}, {len(way)}, date '{piece.first}', date '{piece.last}', {piece.sign})"
+        for at, way in enumerate(found)
+        for piece in way
+    ]
+
+
+def _said(column: Column, kind: Kind) -> dict[str, object]:
+    return {
+        "code": _key(column).code,
+        "kind": kind.value,
+        "measure": Measure.LEVEL.value,
+        "enterprise": Kind.ENTERPRISE.value,
+        "statistics": PermittedUse.STATISTICS.value,
+        "vintages": [vintage.value for vintage in _VINTAGES],
+        "holders": [holder.value for holder in _HOLDERS],
+    }
