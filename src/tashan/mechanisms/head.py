@@ -194,4 +194,5 @@ class Head(Entry):
     needs: Needs | None = None
     law: Law | None = None
     parameters: dict[Code, Parameter] = Field(default_factory=dict)
+    effect: Listed[Code] = ()  # the indicators by which one sees whether it works
     examples: Listed[Example] = ()
