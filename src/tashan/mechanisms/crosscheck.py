@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from tashan.mechanisms import formula
 from tashan.mechanisms.definitions import IndicatorDefinition
 from tashan.mechanisms.loader import LoadedFile
+from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.measuring import check_measuring
+from tashan.mechanisms.partcheck import check_parts
 from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.problems import Mark, Problem, unknown
@@ -18,19 +20,19 @@ from tashan.mechanisms.shelves import Shelves
 def crosscheck(shelves: Shelves, lost: Mapping[str, str]) -> list[Problem]:
     """Everything wrong between the parts. ``lost`` are codes of failed files, with the file."""
     found: list[Problem] = []
+    indicators = Known("indicator", shelves.indicators, lost)
     for indicator in shelves.indicators.values():
         tree = shelves.trees[indicator.origin.mechanism]
         for code, mark in _named_by(indicator, tree):
-            if code not in shelves.indicators:
-                found.append(_unknown(code, mark, shelves.indicators, lost))
+            found += indicators.check(code, mark)
         found += check_measuring(indicator, shelves.indicators, tree)
     for plan in shelves.plans.values():
         tree = shelves.trees[plan.origin.mechanism]
         for index, held in enumerate(plan.indicators):
-            if held.indicator not in shelves.indicators:
-                mark = tree.mark(("parts", plan.origin.part, "indicators", str(index), "indicator"))
-                found.append(_unknown(held.indicator, mark, shelves.indicators, lost))
+            mark = tree.mark(("parts", plan.origin.part, "indicators", str(index), "indicator"))
+            found += indicators.check(held.indicator, mark)
     found += _circles(shelves.indicators)
+    found += check_parts(shelves, lost)
     for code, mechanism in shelves.mechanisms.items():
         found += check_mechanism(mechanism, shelves.trees[code])
     return found
@@ -45,16 +47,9 @@ def lost_codes(files: Iterable[LoadedFile], failed: set[str]) -> dict[str, str]:
         for name, part in (parts if isinstance(parts, dict) else {}).items():
             code = part.get("code") if isinstance(part, dict) else None
             lost.setdefault(str(code or name), file.file)
+        if file.file in failed and isinstance(value, dict):
+            lost.setdefault(str(value.get("mechanism")), file.file)
     return lost
-
-
-def _unknown(
-    code: str, mark: Mark, known: Mapping[str, IndicatorDefinition], lost: Mapping[str, str]
-) -> Problem:
-    if code in lost:
-        told = f"the indicator {code!r} could not be loaded; see {lost[code]}."
-        return Problem(mark, "lost_indicator", told)
-    return Problem(mark, "unknown_indicator", unknown("indicator", code, known))
 
 
 def _named_by(indicator: IndicatorDefinition, tree: Tree) -> Iterator[tuple[str, Mark]]:

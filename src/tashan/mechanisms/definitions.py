@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict
 
 from tashan.mechanisms.calendar import CalendarYear
+from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.credit import Credit
 from tashan.mechanisms.fields import Basis, Entry, Text
 from tashan.mechanisms.head import Head, Parameter
@@ -18,6 +20,7 @@ from tashan.mechanisms.problems import Mark
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.register import Register
+from tashan.mechanisms.schema import OwnPart
 
 
 class Origin(Entry):
@@ -76,6 +79,13 @@ class RankingDefinition(Ranking):
     origin: Origin
 
 
+class ChainDefinition(Chain):
+    model_config = ConfigDict(defer_build=True)
+
+    code: str
+    origin: Origin
+
+
 class RegisterDefinition(Register):
     model_config = ConfigDict(defer_build=True)
 
@@ -96,12 +106,22 @@ class CalendarDefinition(CalendarYear):
     mark: Mark
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPart:
+    """A part of any kind where it stands; of a ``use`` what is used, with the origin of that."""
+
+    code: str
+    part: OwnPart
+    origin: Origin
+
+
 D = TypeVar(
     "D",
     IndicatorDefinition,
     PlanDefinition,
     ProgrammeDefinition,
     RankingDefinition,
+    ChainDefinition,
     RegisterDefinition,
     CreditDefinition,
 )

@@ -187,10 +187,12 @@ class Head(Entry):
 
     mechanism: Code
     title: Text
+    aliases: Listed[Words] = ()  # what reports call it
     systems: Annotated[Some[System], AfterValidator(_no_repeats)]
     learned_from: Listed[Learned] = ()
     basis: OneOrMore[Basis] = ()
     needs: Needs | None = None
     law: Law | None = None
     parameters: dict[Code, Parameter] = Field(default_factory=dict)
+    effect: Listed[Code] = ()  # the indicators by which one sees whether it works
     examples: Listed[Example] = ()

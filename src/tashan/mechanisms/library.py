@@ -13,16 +13,21 @@ from tashan.base.errors import UserError
 from tashan.mechanisms.crosscheck import crosscheck, lost_codes
 from tashan.mechanisms.definitions import (
     CalendarDefinition,
+    ChainDefinition,
     CreditDefinition,
     IndicatorDefinition,
+    PlacedPart,
     PlanDefinition,
     ProgrammeDefinition,
     RankingDefinition,
     RegisterDefinition,
 )
 from tashan.mechanisms.loader import LoadedFile, files_in, load_file
+from tashan.mechanisms.mechanism_names import MechanismNames
 from tashan.mechanisms.naming import Candidate, Names
+from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.problems import Problem
+from tashan.mechanisms.referring import Use
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
 
@@ -37,10 +42,13 @@ class Library:
     plans: Mapping[str, PlanDefinition] = field(default_factory=dict)
     programmes: Mapping[str, ProgrammeDefinition] = field(default_factory=dict)
     rankings: Mapping[str, RankingDefinition] = field(default_factory=dict)
+    chains: Mapping[str, ChainDefinition] = field(default_factory=dict)
     registers: Mapping[str, RegisterDefinition] = field(default_factory=dict)
     credits: Mapping[str, CreditDefinition] = field(default_factory=dict)
     calendars: Mapping[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
+    parts: Mapping[str, PlacedPart] = field(default_factory=dict)  # by mechanism.part
+    trees: Mapping[str, Tree] = field(default_factory=dict)  # the file of each mechanism
     errors: tuple[Problem, ...] = ()
     loaded: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -49,9 +57,20 @@ class Library:
     def is_whole(self) -> bool:
         return not self.errors
 
+    def part(self, name: str) -> PlacedPart | None:
+        """The part ``mechanism.part``; of one that is used, what is used. None where nothing is."""
+        mechanism, _, own = name.partition(".")
+        head = self.mechanisms.get(mechanism)
+        found = head.parts.get(own) if head else None
+        return self.parts.get(found.use if isinstance(found, Use) else name)
+
     @cached_property
     def names(self) -> Names:
         return Names(self.indicators.values())
+
+    @cached_property
+    def mechanism_names(self) -> MechanismNames:
+        return MechanismNames(self.mechanisms.values())
 
 
 def load_library(*paths: Path) -> Library:
@@ -110,10 +129,13 @@ def _finished(shelves: Shelves, listed: list[LoadedFile], problems: list[Problem
         plans=MappingProxyType(shelves.plans),
         programmes=MappingProxyType(shelves.programmes),
         rankings=MappingProxyType(shelves.rankings),
+        chains=MappingProxyType(shelves.chains),
         registers=MappingProxyType(shelves.registers),
         credits=MappingProxyType(shelves.credits),
         calendars=MappingProxyType(shelves.calendars),
         mechanisms=MappingProxyType(shelves.mechanisms),
+        parts=MappingProxyType(shelves.parts),
+        trees=MappingProxyType(shelves.trees),
         errors=tuple(sorted(problems)),
         loaded=tuple(f.file for f in listed if f.file not in failed),
         failed=tuple(f.file for f in listed if f.file in failed),

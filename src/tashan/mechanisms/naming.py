@@ -30,6 +30,7 @@ class Reason(StrEnum):
     CONTAINS = "contains"  # it holds such a name
     PART = "part"  # it is part of such a name
     ALIKE = "alike"  # most characters are the same
+    HEAD = "head"  # it ends in the same word: both are a fund, or a ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """A name that the library knows, and what it is compared by."""
+
     plain: str
     name: str
     code: str
@@ -56,10 +59,10 @@ class Names:
 
     def candidates(self, name: str) -> list[Candidate]:
         """At most five, the likeliest first; none where nothing is alike."""
-        plain = _plain(name[:LONGEST_NAME])
+        plain = plain_name(name[:LONGEST_NAME])
         best: dict[str, Candidate] = {}
         for known in self._known:
-            found = _compared(plain, known) if plain else None
+            found = compared(plain, known) if plain else None
             if found and found.score > best.get(found.code, _NOBODY).score:
                 best[found.code] = found
         return sorted(best.values(), key=lambda c: (-c.score, c.code))[:MOST]
@@ -68,34 +71,36 @@ class Names:
 _NOBODY = Candidate("", 0.0, Reason.ALIKE, "")
 
 
-def _names_of(indicator: IndicatorDefinition) -> Iterable[_Known]:
+def _names_of(indicator: IndicatorDefinition) -> Iterable[Known]:
     code, title = indicator.code, indicator.title
     for name in (title.zh, title.en):
-        yield _Known(_plain(name), name, code, Reason.TITLE)
+        yield Known(plain_name(name), name, code, Reason.TITLE)
     for alias in indicator.aliases:
-        yield _Known(_plain(alias), alias, code, Reason.ALIAS)
+        yield Known(plain_name(alias), alias, code, Reason.ALIAS)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name without its script, quotes and spaces."""
     return _NO_WORD.sub("", simplified(name)).casefold().replace("规模以上", "规上")
 
 
-def _core(plain: str) -> str:
+def core_of(plain: str) -> str:
     """The name without the place, the period and the measure around it."""
     return _AFTER.sub("", _BEFORE.sub("", plain)) or plain
 
 
-def _compared(plain: str, known: _Known) -> Candidate | None:
+def compared(plain: str, known: Known) -> Candidate | None:
+    """What speaks for it that the name means what is known; None where too little does."""
     score, reason = _likeness(plain, known)
     return Candidate(known.code, round(score, 3), reason, known.name) if score >= _LEAST else None
 
 
-def _likeness(plain: str, known: _Known) -> tuple[float, Reason]:
+def _likeness(plain: str, known: Known) -> tuple[float, Reason]:
     exact = 1.0 if known.reason is Reason.TITLE else 0.95
     if plain == known.plain:
         return exact, known.reason
-    core = _core(plain)
-    if core in (known.plain, _core(known.plain)):
+    core = core_of(plain)
+    if core in (known.plain, core_of(known.plain)):
         return exact - 0.05, known.reason
     shorter, longer = sorted((core, known.plain), key=len)
     if len(shorter) >= 2 and shorter in longer:

@@ -73,6 +73,8 @@ class Scoring(Entry):
         for name in needed:
             if getattr(self, name) is None:
                 raise refused(f"the method {self.method} needs {name!r}.")
+        if not 0 <= self.floor <= self.cap:
+            raise refused("expected a 'floor' of zero or more, and no 'cap' below it.")
 
 
 class RankedMeasure(Entry):
@@ -147,6 +149,7 @@ class Publishing(Entry):
     shows: Choice[Published]
     first: Annotated[int, Field(ge=1)] | None = None
     consent: bool = True  # of each enterprise
+    beside: Code | None = None  # another ranking of the file, shown beside it on the board
 
 
 class Ranking(Entry):
@@ -167,10 +170,26 @@ class Ranking(Entry):
     publishing: Publishing | None = None
 
     def model_post_init(self, context: object, /) -> None:
-        for what, entries in (("measure", self.measures), ("group", self.groups)):
-            codes = [entry.code for entry in entries]
+        for what in ("measures", "groups", "extras", "vetoes", "grades"):
+            codes = [entry.code for entry in getattr(self, what)]
             if len(set(codes)) < len(codes):
-                raise refused(f"a {what} stands here twice.")
+                raise refused(f"a code stands twice under {what!r}.")
+        self._check_groups()
+        self._check_grades()
         scores = self.publishing is not None and self.publishing.shows is Published.SCORES
         if scores and self.subject is Subject.ENTERPRISE:
             raise refused("of enterprises only names and ranks or classes are published.")
+
+    def _check_groups(self) -> None:
+        known = {group.code for group in self.groups}
+        for measure in self.measures:
+            if measure.only is not None and measure.only not in known:
+                raise refused(f"the measure {measure.code!r} is of no group of this ranking.")
+
+    def _check_grades(self) -> None:
+        """All classes end at shares, each above the one before, or all begin at points."""
+        shares = [g.up_to_share for g in self.grades if g.up_to_share is not None]
+        if shares and len(shares) < len(self.grades):
+            raise refused("classes by share and classes by points cannot be mixed.")
+        if shares != sorted(set(shares)) or any(not 0 < share <= 1 for share in shares):
+            raise refused("expected shares of one that rise from class to class: 0.2, 0.6, 1.")

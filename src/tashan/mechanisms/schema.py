@@ -4,34 +4,57 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter
 
+from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.calendar import Calendar, CalendarYear
+from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.credit import Credit
+from tashan.mechanisms.duty import Duty
+from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Code
+from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.head import Head
 from tashan.mechanisms.indicator import Indicator
+from tashan.mechanisms.options import Options
 from tashan.mechanisms.plan import Plan
+from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
+from tashan.mechanisms.referring import Use, as_use
 from tashan.mechanisms.register import Register
+from tashan.mechanisms.tasklist import TaskList
 
-Part = Indicator | Plan | Programme | Ranking | Register | Credit | Calendar
+OwnPart = (
+    Indicator | Plan | Ranking | Programme | Fund | Procedure | Assignment | Register | Duty
+    | TaskList | Event | Options | Chain | Credit | Calendar
+)  # fmt: skip
+Part = OwnPart | Use
 KINDS: dict[str, type[BaseModel]] = {
     "indicator": Indicator,
     "plan": Plan,
-    "programme": Programme,
     "ranking": Ranking,
+    "programme": Programme,
+    "fund": Fund,
+    "procedure": Procedure,
+    "assignment": Assignment,
     "register": Register,
+    "duty": Duty,
+    "list": TaskList,
+    "event": Event,
+    "options": Options,
+    "chain": Chain,
     "credit": Credit,
     "calendar": Calendar,
+    "use": Use,
 }
+OnePart = Annotated[Part, Field(discriminator="kind"), BeforeValidator(as_use)]
 
 
 class Mechanism(Head):
     """One file, checked field by field; what needs other files is checked in the library."""
 
-    parts: Annotated[dict[Code, Annotated[Part, Field(discriminator="kind")]], Field(min_length=1)]
+    parts: Annotated[dict[Code, OnePart], Field(min_length=1)]
 
 
 def json_schema() -> dict[str, object]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tashan.mechanisms.calendar import Calendar, CalendarYear
-from tashan.mechanisms.credit import Credit
 from tashan.mechanisms.definitions import (
     CalendarDefinition,
+    ChainDefinition,
     CreditDefinition,
     IndicatorDefinition,
+    PlacedPart,
     PlanDefinition,
     ProgrammeDefinition,
     RankingDefinition,
@@ -20,18 +21,24 @@ from tashan.mechanisms.definitions import (
     fields_of,
     origin_of,
 )
-from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.loader import LoadedFile
 from tashan.mechanisms.plain import Tree
-from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.problems import Mark, Problem
-from tashan.mechanisms.programme import Programme
-from tashan.mechanisms.ranking import Ranking
-from tashan.mechanisms.register import Register
+from tashan.mechanisms.referring import Use
 from tashan.mechanisms.schema import Mechanism, Part
 
 K = TypeVar("K", str, int)
 V = TypeVar("V")
+# of the kinds that others name by their code alone: what they become, and on which shelf
+_BY_CODE: dict[str, tuple[type[Any], str]] = {
+    "indicator": (IndicatorDefinition, "indicators"),
+    "plan": (PlanDefinition, "plans"),
+    "programme": (ProgrammeDefinition, "programmes"),
+    "ranking": (RankingDefinition, "rankings"),
+    "chain": (ChainDefinition, "chains"),
+    "register": (RegisterDefinition, "registers"),
+    "credit": (CreditDefinition, "credits"),
+}
 
 
 @dataclass(slots=True)
@@ -40,10 +47,12 @@ class Shelves:
     plans: dict[str, PlanDefinition] = field(default_factory=dict)
     programmes: dict[str, ProgrammeDefinition] = field(default_factory=dict)
     rankings: dict[str, RankingDefinition] = field(default_factory=dict)
+    chains: dict[str, ChainDefinition] = field(default_factory=dict)
     registers: dict[str, RegisterDefinition] = field(default_factory=dict)
     credits: dict[str, CreditDefinition] = field(default_factory=dict)
     calendars: dict[int, CalendarDefinition] = field(default_factory=dict)
     mechanisms: dict[str, Mechanism] = field(default_factory=dict)
+    parts: dict[str, PlacedPart] = field(default_factory=dict)  # by mechanism.part
     trees: dict[str, Tree] = field(default_factory=dict)  # of each mechanism, for its marks
     problems: list[Problem] = field(default_factory=list)
     _first: dict[tuple[str, object], Mark] = field(default_factory=dict)
@@ -60,28 +69,16 @@ class Shelves:
                 self._take_part(file.mechanism, name, part, file.tree.key_mark(("parts", name)))
 
     def _take_part(self, head: Mechanism, name: str, part: Part, mark: Mark) -> None:
+        if isinstance(part, Use):
+            return
         if isinstance(part, Calendar):
             self._take_calendar(part, mark)
-            return
         code, origin = part.code or name, origin_of(head, name, mark)
-        if isinstance(part, Indicator):
-            indicator = defined(IndicatorDefinition, part, code=code, origin=origin)
-            self._put(self.indicators, code, indicator, what="indicator", mark=mark)
-        elif isinstance(part, Plan):
-            plan = defined(PlanDefinition, part, code=code, origin=origin)
-            self._put(self.plans, code, plan, what="plan", mark=mark)
-        elif isinstance(part, Programme):
-            programme = defined(ProgrammeDefinition, part, code=code, origin=origin)
-            self._put(self.programmes, code, programme, what="programme", mark=mark)
-        elif isinstance(part, Ranking):
-            ranking = defined(RankingDefinition, part, code=code, origin=origin)
-            self._put(self.rankings, code, ranking, what="ranking", mark=mark)
-        elif isinstance(part, Register):
-            register = defined(RegisterDefinition, part, code=code, origin=origin)
-            self._put(self.registers, code, register, what="register", mark=mark)
-        elif isinstance(part, Credit):
-            credit = defined(CreditDefinition, part, code=code, origin=origin)
-            self._put(self.credits, code, credit, what="credit part", mark=mark)
+        self.parts.setdefault(f"{head.mechanism}.{name}", PlacedPart(code, part, origin))
+        if part.kind in _BY_CODE:
+            definition, shelf = _BY_CODE[part.kind]
+            entry = defined(definition, part, code=code, origin=origin)
+            self._put(getattr(self, shelf), code, entry, what=part.kind, mark=mark)
 
     def _take_calendar(self, year: CalendarYear, mark: Mark) -> None:
         own = {k: v for k, v in fields_of(year).items() if k in CalendarYear.model_fields}

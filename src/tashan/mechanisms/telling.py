@@ -109,7 +109,8 @@ def _tell_extra(
     model: type[BaseModel],
 ) -> str:
     holder = model_at(model, loc[:-1])
-    return unknown("field", path[-1], holder.model_fields if holder else ())
+    fields = holder.model_fields if holder else {}
+    return unknown("field", path[-1], [field.alias or name for name, field in fields.items()])
 
 
 def _tell_choice(context: Mapping[str, Any], given: object, path: Path, *_: object) -> str:

@@ -76,6 +76,18 @@ EVENTS = {
     "export.failed": _("Export did not work"),
     "export.taken_out": _("Export taken out"),
     "briefing.exported": _("Briefing exported"),
+    "adoption.adopted": _("Mechanism adopted"),
+    "adoption.changed": _("Parameters changed"),
+    "adoption.reviewed": _("Fair competition review recorded"),
+    "adoption.ended": _("Adoption ended"),
+    "trip.made": _("Trip entered"),
+    "trip.changed": _("Trip changed"),
+    "trip.site_added": _("Site added"),
+    "trip.site_removed": _("Site removed"),
+    "trip.photo_added": _("Photo added"),
+    "trip.report_attached": _("Report attached"),
+    "trip.report_detached": _("Report taken off"),
+    "adoption.linked": _("Linked to what it was learned from"),
 }
 
 
@@ -100,6 +112,8 @@ BUSINESS_STREAMS = (
     "export:",
     "benchmark:",
     "analysis:",
+    "adoption:",
+    "trip:",
 )
 
 

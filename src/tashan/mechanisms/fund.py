@@ -1,0 +1,121 @@
+"""The part `fund`: what is in the pool, who may draw how much, what it costs, and what never is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from tashan.mechanisms.fields import (
+    Basis,
+    Choice,
+    Code,
+    Entry,
+    Listed,
+    Number,
+    OneOrMore,
+    Text,
+    refused,
+)
+from tashan.mechanisms.programme import Rule
+
+
+class Days(StrEnum):
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+
+
+class FirstDay(StrEnum):
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+
+
+class Invariant(StrEnum):
+    """What the fund's books refuse, whatever anybody asks for."""
+
+    BELOW_ZERO = "below zero"
+    TWO_LOANS = "two open loans for one bank loan"
+    TWO_OF_A_FIRM = "two open loans of one firm"
+    NO_PROMISE = "paid out without a bank's promise"
+    ABOVE_PROMISE = "more than the bank's promise covers"
+    ABOVE_LIMIT = "more than the limit of one firm"
+    OTHER_ACCOUNT = "paid to another account than at the lending bank"
+    OTHER_MONEY = "repaid from other money than the renewed loan"
+    ABOVE_MULTIPLE = "exposure above the multiple of net assets"
+    OWN_SHAREHOLDER = "guarantee for a controlling shareholder"
+
+
+_WORDS = {"none": 1, "double": 2, "treble": 3}
+
+
+def _times(given: object) -> object:
+    return Decimal(_WORDS[given]) if isinstance(given, str) and given in _WORDS else given
+
+
+def _not_less(given: Decimal) -> Decimal:
+    if given < 1:
+        raise refused("overdue days cost at least as much as others. Expected 1 or more.")
+    return given
+
+
+Times = Annotated[
+    Number,
+    BeforeValidator(_times),
+    AfterValidator(_not_less),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 1}, {"enum": list(_WORDS)}]}),
+]
+
+
+class Fee(Entry):
+    """What a loan costs: a rate a day, or tiers of rates by the day on which they end.
+
+    ``minimum`` is in yuan. Days above ``term`` cost ``overdue`` times the rate of their tier.
+    """
+
+    rate: Rule  # a number, or a parameter: of one a day
+    counts: Choice[Days] = Days.CALENDAR_DAYS
+    first_day: Choice[FirstDay] = FirstDay.COUNTED
+    term: Rule | None = None  # days, or the parameter that has them
+    overdue: Times = Decimal(1)
+    minimum: Rule | None = None
+    basis: OneOrMore[Basis] = ()
+
+
+class FundSource(Entry):
+    """Where the money comes from, in yuan."""
+
+    title: Text
+    amount: Rule | None = None
+
+
+class FundLimits(Entry):
+    """In yuan, each a rule over parameters; what is not given is not limited here."""
+
+    per_firm: Rule | None = None
+    per_loan: Rule | None = None
+    per_bank: Rule | None = None
+
+
+class Exposure(Entry):
+    """Of guarantees: what stands open, as multiples and shares of the fund's net assets."""
+
+    net_assets: Rule
+    multiple: Rule
+    single: Rule | None = None  # one firm's share, of one
+    with_affiliates: Rule | None = None
+    shares: dict[Code, Rule] = Field(default_factory=dict)  # who bears how much of a loss, of one
+
+
+class Fund(Entry):
+    kind: Literal["fund"]
+    code: Code | None = None
+    title: Text
+    opening: Rule  # yuan
+    sources: Listed[FundSource] = ()
+    limits: FundLimits | None = None
+    fee: Fee | None = None
+    exposure: Exposure | None = None
+    ask_first: Listed[Text] = ()  # whether the firm may renew without repaying (无还本续贷)
+    never: Listed[Choice[Invariant]] = ()

@@ -1,0 +1,1 @@
+"""How figures become points, points a score, and scores ranks and classes: exact, no database."""
