@@ -44,7 +44,7 @@ class Lines:
         """None where the number is no such thing; those who ask go the slow way."""
         match node:
             case Column(sort=Sort.NUMBER):
-                return Linear(_cell(node.key), node.factor)
+                return Linear(itemgetter(node.key), node.factor)
             case Constant(value=Fraction() as value):
                 whole = value.numerator
                 return Linear(lambda cells: whole, Fraction(1, value.denominator))
@@ -86,14 +86,6 @@ def _date(node: Bound) -> Callable[[Cells], Cell] | None:
         case Constant(value=date() | None as value):
             return lambda cells: value
     return None
-
-
-def _cell(key: str) -> Whole:
-    def cell(cells: Cells) -> int | None:
-        found = cells[key]
-        return found if isinstance(found, int) else None
-
-    return cell
 
 
 def _times(of: Linear | None, value: Fraction) -> Linear | None:
