@@ -130,6 +130,11 @@ def test_a_service_needs_no_review() -> None:
     assert points("equipment > 5", "{kind: service}", law="") == []
 
 
+def test_what_another_issues_is_reviewed_by_them() -> None:
+    found = points("operates_here", law="", gives=GRANT + "\n  issuer: 省经济和信息化厅")
+    assert found == []
+
+
 def test_a_register_field_may_be_a_ground() -> None:
     register = """\
 firms:

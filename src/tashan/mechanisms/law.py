@@ -144,7 +144,7 @@ def _of_part(
     mechanism: Mechanism, path: Path, part: object, names: Names, on: date
 ) -> Iterator[LegalPoint]:
     match part:
-        case Programme():
+        case Programme() if part.issuer is None:  # another's policy is another's review
             if part.gives.kind in MONEY:
                 yield _of_review(mechanism, path)
             if part.gives.kind is not Giving.TITLE:
