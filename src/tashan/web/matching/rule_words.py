@@ -38,7 +38,9 @@ GIVINGS = {
     Giving.PERMIT: pgettext_lazy("giving", "Permit"),
 }
 SHORTAGES = {
-    Shortage.IN_ORDER: gettext_lazy("When it runs short: in order, while whole amounts can be paid."),
+    Shortage.IN_ORDER: gettext_lazy(
+        "When it runs short: in order, while whole amounts can be paid."
+    ),
     Shortage.PART: gettext_lazy("When it runs short: in order; the last one gets what is left."),
     Shortage.EVENLY: gettext_lazy("When it runs short: every amount is reduced in proportion."),
 }
