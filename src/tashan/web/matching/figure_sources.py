@@ -1,4 +1,4 @@
-"""The figures that conditions were decided by, as the snapshot has them, and where they are from."""
+"""The figures that conditions were decided by, as the snapshot has them, with their sources."""
 
 from __future__ import annotations
 

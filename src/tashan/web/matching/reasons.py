@@ -164,9 +164,7 @@ def _shown(reason: Reason, words: Wording) -> ShownReason:
 def _needed(key: str, words: Wording) -> Needed:
     told = words.column(key)
     why = _("reported for statistics alone, so it is not used here")
-    return Needed(
-        column_title(told), in_tongue(told.holder), why if key in words.withheld else ""
-    )
+    return Needed(column_title(told), in_tongue(told.holder), why if key in words.withheld else "")
 
 
 def _compared(detail: Detail, *, is_share: bool) -> Compared:

@@ -34,9 +34,9 @@ class Counts:
     @classmethod
     def of(cls, row: RunProgramme, run: Run) -> Counts:
         """``run`` with its snapshot; before it is done everything is nought."""
-        told = [each or 0 for each in (row.eligible, row.near, row.unknown)]
-        whole = run.snapshot.rows if run.snapshot else sum(told)
-        return cls(*told, whole - sum(told))
+        eligible, near, unknown = row.eligible or 0, row.near or 0, row.unknown or 0
+        whole = run.snapshot.rows if run.snapshot else 0
+        return cls(eligible, near, unknown, max(whole - eligible - near - unknown, 0))
 
     def __getitem__(self, standing: Standing) -> int:
         return {
