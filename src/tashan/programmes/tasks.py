@@ -19,11 +19,10 @@ from tashan.programmes import running
 from tashan.programmes.engines import DEFAULT
 from tashan.programmes.models import Run, RunState
 from tashan.programmes.offers import Offer
+from tashan.programmes.sizes import is_small
 from tashan.record.models import Language, User
 from tashan.record.progress import Progress
-from tashan.registry.models import Entity
 
-AT_ONCE = 20_000  # subjects up to which a run is done while somebody waits
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
 
@@ -31,8 +30,7 @@ def ask(
     offers: Sequence[Offer], on: date, *, actor: User | None, at: datetime, by: str = DEFAULT
 ) -> Run:
     """Match now where the register is small, else have the worker do it. Raises UserError."""
-    subject = offers[0].programme.subject.value if offers else ""
-    if Entity.objects.filter(kind=subject)[: AT_ONCE + 1].count() <= AT_ONCE:
+    if not offers or is_small(offers[0].programme.subject):
         return running.run(offers, on, actor=actor, at=at, by=by)
     made = running.start(offers, on, actor=actor, at=at, by=by)
     queue(made)
