@@ -36,6 +36,33 @@ first:
     - {rule: "rank(sales[2025]) <= 2", says: 前两名}
   gives: {kind: title}
 """
+SCORED = """\
+score:
+  kind: ranking
+  title: {zh: 考核, en: Appraisal}
+  subject: enterprise
+  population: "scale != 'micro'"
+  excluded:
+    - {rule: "dishonest", says: 失信, code: dishonest}
+  measures:
+    - code: sales
+      title: {zh: 营业收入, en: Sales}
+      figure: "sales[last_year]"
+      weight: "60"
+      scoring: {method: completion, target: "least"}
+    - code: first
+      title: {zh: 名次, en: Place}
+      figure: "sales[last_year]"
+      weight: "40"
+      scoring: {method: rank_points}
+  extras:
+    - {code: prize, title: {zh: 获奖, en: Prize}, each: 2, cap: 3, levels: {nation: 3}}
+  vetoes:
+    - {code: accident, title: {zh: 事故, en: Accident}, effect: last_class}
+  grades:
+    - {code: A, title: {zh: 优秀, en: Best}, from_points: 90}
+    - {code: B, title: {zh: 良好, en: Good}, from_points: 0}
+"""
 MORE = """\
 basis: {document: 甲〔2026〕1号}
 parameters:
@@ -48,7 +75,7 @@ def wrong(given: str, expect: str, *, part: str = "reward", on: str = "") -> lis
     example = (
         f"examples:\n  - {{name: 例, part: {part}, {on}given: {{{given}}}, expect: {{{expect}}}}}"
     )
-    text = mechanism(TAX, HALF, PROGRAMME, RANKED, more=f"{MORE}{example}\n")
+    text = mechanism(TAX, HALF, PROGRAMME, RANKED, SCORED, more=f"{MORE}{example}\n")
     found = library_with(a=text)
     assert [str(error) for error in found.errors] == []
     [run] = run_examples(found)
@@ -135,3 +162,38 @@ def test_the_examples_of_the_bridge_loan_fund_hold() -> None:
 
 def _folders() -> list[Path]:
     return sorted({Path(one.origin.mark.file).parent for one in library().indicators.values()})
+
+
+def scored(expect: str, *, jia: str = "", yi: str = "") -> list[str]:
+    known = "dishonest: false, scale: small"
+    given = (
+        f"甲: {{{known}, 'sales[last_year]': 2000{jia}}}, "
+        f"乙: {{{known}, 'sales[last_year]': 1000{yi}}}"
+    )
+    return wrong(given, expect, part="score")
+
+
+def test_a_ranking_gives_ranks_scores_and_classes() -> None:
+    expect = "甲: {rank: 1, score: 100, class: A, sales: 60, first: 40, state: ranked}"
+    assert scored(f"{expect}, 乙: {{rank: 2, score: 30, class: B}}") == []
+
+
+def test_a_number_alone_is_the_rank_expected() -> None:
+    assert scored("甲: 1, 乙: 1") == ["乙.rank is 2, expected 1."]
+
+
+def test_plus_points_and_vetoes_are_given_by_their_codes() -> None:
+    assert scored("乙: {score: 33}", yi=", prize: 2") == []
+    assert scored("乙: {score: 33}", yi=", prize: nation") == []
+    assert scored("甲: {class: B}", jia=", accident: true") == []
+
+
+def test_who_is_excluded_or_outside_has_no_rank() -> None:
+    given = "甲: {dishonest: true, scale: small}, 乙: {scale: micro}, 丙: {scale: small}"
+    expect = "甲: {state: excluded, rank: null}, 乙: {state: out}, 丙: {state: undecided}"
+    assert wrong(given, expect, part="score") == []
+
+
+def test_a_missing_figure_makes_the_score_unknown() -> None:
+    given = "甲: {dishonest: false, scale: small}"
+    assert wrong(given, "甲: {state: unknown, score: null}", part="score") == []

@@ -22,6 +22,7 @@ from tashan.mechanisms.library import Library
 from tashan.mechanisms.plan import Dimension, judged
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.programme_examples import programme_answers
+from tashan.mechanisms.ranking_examples import ranking_answers
 
 Placed = IndicatorDefinition | PlanDefinition | ProgrammeDefinition | RankingDefinition | PlacedPart
 # of several subjects: the answer that stands without a name
@@ -95,6 +96,8 @@ def _answers(example: Example, part: Placed | None, within: Library) -> Answers:
             return _lights(example, part)
         case ProgrammeDefinition():
             return programme_answers(example, part, within)
+        case RankingDefinition():
+            return ranking_answers(example, part, within)
         case PlacedPart(part=Fund() as fund):
             return fund_answers(example, part, fund, within)
     raise UnfitError(f"the part {example.part!r} computes nothing that an example could show.")
