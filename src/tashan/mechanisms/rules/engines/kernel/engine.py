@@ -51,7 +51,7 @@ class KernelEngine:
         self._calendar = calendar
 
     def match(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[Matched]:
-        loaded = load(table, columns_of(tuple(programmes)))
+        loaded = load(table, columns_of(programmes))
         return self.match_prepared(Prepared(loaded), programmes)
 
     def match_prepared(
