@@ -110,6 +110,8 @@ MAY: dict[str, set[str]] = {
     "new_export": NOBODY,  # an exporter who may see what the list shows: tests/web/test_data.py
     "export_run": NOBODY,
     "export_file": NOBODY,
+    "mechanisms": OFFICERS,
+    "mechanism": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py

@@ -30,6 +30,7 @@ def ids() -> dict[str, int | str]:
         "entity_id": figure.subject_id,
         "observation_id": figure.pk,
         "code": "grp",
+        "mechanism": "green_card",
         "target_id": target.pk,
         "plan_id": target.plan_id,
         "import_id": 1,

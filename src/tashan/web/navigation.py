@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
+        Place("mechanisms", "mech", _("Mechanisms"), perms.may_see_mechanisms, "mechanisms"),
     ),
     (
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),

@@ -15,7 +15,7 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, data, figures, registry, targets
+from tashan.web.routes import analysis, benchmark, data, figures, mechanisms, registry, targets
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *benchmark.urlpatterns,
+    *mechanisms.urlpatterns,
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
