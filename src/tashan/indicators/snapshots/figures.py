@@ -11,7 +11,6 @@ from fractions import Fraction
 
 import polars as pl
 
-from tashan.base.quantities import exact_factor
 from tashan.indicators.catalogue import definition
 from tashan.indicators.choices import PERCENT
 from tashan.indicators.models import Holder, Measure, Vintage
@@ -19,6 +18,7 @@ from tashan.indicators.snapshots.copied_out import ONLY, SURVIVORS, Only, copied
 from tashan.indicators.snapshots.keys import FigureKey
 from tashan.indicators.snapshots.ways import Way, ways
 from tashan.mechanisms.rules.bound import Column
+from tashan.mechanisms.rules.units import measure
 from tashan.record.models import PermittedUse
 from tashan.registry.kinds import Kind
 
@@ -84,7 +84,7 @@ def _key(column: Column) -> FigureKey:
 
 
 def _composed(query: str, key: FigureKey, factor: Fraction) -> str:
-    exact, _base = exact_factor(PERCENT if key.is_growth else definition(key.code).unit)
+    exact = measure(PERCENT if key.is_growth else definition(key.code).unit).factor
     cell = exact / factor
     pieces = ", ".join(_values(ways(key)))
     told = query.replace("{pieces}", pieces)

@@ -6,11 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from tashan.base.quantities import exact_factor
 from tashan.indicators.snapshots.copied_out import ONLY, SURVIVORS, Only, Schema, copied_out
 from tashan.indicators.snapshots.fields import dtype
 from tashan.mechanisms.library import library
 from tashan.mechanisms.rules.bound import Column, Sort
+from tashan.mechanisms.rules.units import measure
 from tashan.registry.kinds import Severity
 
 _ROOT = "coalesce(survivor.root, t.entity_id)"
@@ -65,5 +65,5 @@ def _value(column: Column, register: str, field: str) -> str:
     if column.sort is not Sort.NUMBER:
         return text
     unit = library().registers[register].fields[field].unit
-    cell = exact_factor(unit or "")[0] / column.factor
+    cell = measure(unit or "").factor / column.factor
     return f"round({text}::numeric * {cell.numerator}::numeric / {cell.denominator})::bigint"
