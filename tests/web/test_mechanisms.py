@@ -87,8 +87,8 @@ def test_a_parameter_shows_its_value_of_the_day_and_the_next_change(
     reader: OfficerClient,
 ) -> None:
     page = shown(reader, "/mechanisms/awards/")
-    assert "up to 10 million yuan 6%" in page
-    assert "up to 10 million yuan 5%; up to 50 million yuan 7%" in page
+    assert "up to 1000 6%" in page
+    assert "up to 1000 5%; up to 5000 7%" in page
     assert "from 2027-01-01" in page
 
 

@@ -22,11 +22,7 @@ PARAMETERS = {
     "later": Parameter.model_validate({"unit": "万元", "values": {date(2027, 1, 1): Decimal(500)}}),
     "industries": Parameter.model_validate({"values": {date(2026, 1, 1): ["C38", "C39"]}}),
     "rates": Parameter.model_validate(
-        {
-            "values": {
-                date(2026, 1, 1): [[Decimal(10_000_000), Decimal("0.06")], [None, Decimal("0.1")]]
-            }
-        }
+        {"values": {date(2026, 1, 1): [[Decimal(1000), Decimal("0.06")], [None, Decimal("0.1")]]}}
     ),
 }
 
