@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.schema import Mechanism, Part
+from tashan.mechanisms.words.amounts import number
 from tashan.mechanisms.words.conditions import ConditionWords, conditions
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.overview import overview
@@ -59,8 +61,8 @@ class Shown:
 
     name: str
     part: str
-    given: str
-    expect: str
+    given: list[str]
+    expect: list[str]
     wrong: tuple[str, ...]
 
 
@@ -251,6 +253,21 @@ def _shown(one: Example, wrong: tuple[str, ...], mechanism: Mechanism) -> Shown:
     )
 
 
-def _pairs(given: object) -> str:
-    items = given.items() if isinstance(given, dict) else ()
-    return _("; ").join(f"{name} = {_('unknown') if v is None else v}" for name, v in items)
+def _pairs(given: Mapping[str, object]) -> list[str]:
+    """One line for each, as the file has it; of several subjects one line a subject."""
+    return [f"{name}: {_told(held)}" for name, held in given.items()]
+
+
+def _told(held: object) -> str:
+    match held:
+        case None:
+            return _("unknown")
+        case bool():
+            return _("yes") if held else _("no")
+        case Decimal():
+            return number(held)
+        case dict():
+            return _(", ").join(_pairs(held))
+        case tuple():
+            return _(", ").join(map(_told, held))
+    return str(held)

@@ -10,7 +10,7 @@ from tashan.mechanisms.words.sentences import Question
 from tashan.mechanisms.words.spans import Tongue
 
 THEMES: dict[str, str | Promise] = {
-    "industry": pgettext_lazy("theme", "Industry"),
+    "industry": pgettext_lazy("theme", "Industries"),
     "enterprises": pgettext_lazy("theme", "Enterprises"),
     "parks": pgettext_lazy("theme", "Parks"),
     "policies": pgettext_lazy("theme", "Policies of higher governments"),

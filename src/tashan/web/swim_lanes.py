@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from tashan.mechanisms.procedure import Need, Procedure
+from tashan.mechanisms.procedure import Need, Procedure, Step
 from tashan.mechanisms.words.limits import limit, longest, of_step
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.procedures import duty
@@ -94,7 +94,7 @@ def _boxes(
     part: Procedure, by: Speaker, lanes: Mapping[str, int], way: frozenset[str]
 ) -> Iterator[Box]:
     columns = _columns(part)
-    wide = {code: _width(said(step.title, by.tongue)) for code, step in part.steps.items()}
+    wide = {code: _width(step, by) for code, step in part.steps.items()}
     x = LEFT
     for column in range(max(columns.values()) + 1):
         held = [code for code in part.steps if columns[code] == column]
@@ -128,9 +128,14 @@ def _columns(part: Procedure) -> dict[str, int]:
     return {code: used[column] for code, column in columns.items()}
 
 
-def _width(title: str) -> int:
-    letters = sum(WIDE if east_asian_width(sign) in "WF" else NARROW for sign in title)
-    return max(84, letters + 20)
+def _width(step: Step, by: Speaker) -> int:
+    """As wide as the wider of its two lines; one that stops the clock says so beside its limit."""
+    until = limit(of_step(step), by) + ("·" * 7 if step.stops else "")
+    return max(84, _letters(said(step.title, by.tongue)) + 20, _letters(until) + 20)
+
+
+def _letters(words: str) -> int:
+    return sum(WIDE if east_asian_width(sign) in "WFA" else NARROW for sign in words)
 
 
 def _arrows(part: Procedure, boxes: Mapping[str, Box], way: frozenset[str]) -> Iterator[Arrow]:

@@ -32,7 +32,7 @@ from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.words.amounts import amount
 from tashan.mechanisms.words.calls import call
 from tashan.mechanisms.words.names import Speaker
-from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, strong
+from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, strong, text_of
 from tashan.mechanisms.words.tiers import tiers
 
 _SIGNS = {
@@ -198,7 +198,8 @@ def _comparison(node: Comparison, by: Speaker) -> Phrase:
     left, right = words(node.left, by), words(node.right, by)
     if isinstance(node.left, Name) and isinstance(node.right, Words):
         right = strong(by.member(node.left.code, node.right.value))
-    return joined(left, by.pick(*signs[node.sign]), by.pick(" ", ""), right)
+    room = by.pick(" " if text_of(right)[:1].isascii() else "", "")
+    return joined(left, by.pick(*signs[node.sign]), room, right)
 
 
 def _ranked(node: Comparison, by: Speaker) -> Phrase:
