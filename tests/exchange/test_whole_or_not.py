@@ -90,7 +90,7 @@ def together(*works: Callable[[], None]) -> None:
 def test_progress_is_seen_while_the_work_is_not_done(keeper: User) -> None:
     run = decided(begun(xlsx(HEAD, firm(1)), "enterprises", keeper))
     seen: list[int] = []
-    from tashan.exchange.progress import Progress
+    from tashan.record.progress import Progress
 
     with Progress(run) as progress, transaction.atomic():
         progress(40)

@@ -12,7 +12,8 @@ from tests import cast
 from tests.indicators import snapshot_cast as own
 
 from tashan.base.errors import UserError
-from tashan.indicators.models import Holder, Snapshot, Vintage
+from tashan.indicators.models import Holder, Measure, Snapshot, Vintage
+from tashan.indicators.snapshots import taking as snapshot_taking
 from tashan.indicators.snapshots.stored import columns_of, load, row_of, withheld
 from tashan.indicators.snapshots.taking import take
 from tashan.mechanisms.indicator import Subject
@@ -312,3 +313,19 @@ def test_a_snapshot_is_told_by_a_sha256(firm: Entity) -> None:
     snapshot.pk, snapshot.sha256 = None, "x"
     with pytest.raises(IntegrityError, match="snapshot_sha256_is_sha256"), transaction.atomic():
         snapshot.save(force_insert=True)
+
+
+def test_one_firm_alone_is_read_like_all(firm: Entity, source: Source) -> None:
+    own.firm("长青机械", source)
+    own.tell(source, own.figure(firm, CODE, 100))
+    changes.label(firm, "srdi", since=date(2026, 1, 1), source=source)
+    columns = [field("labels:srdi", Sort.TRUTH), YEAR, field("scale")]
+    frame = snapshot_taking.taken(Subject.ENTERPRISE, columns, on=own.TODAY, only=[firm.pk])
+    assert frame.rows() == [(firm.pk, True, 100_0000_00, "small")]
+
+
+def test_a_published_growth_is_a_share_of_one(county: Entity, source: Source) -> None:
+    grown = own.figure(county, "grp", "6.5", measure=Measure.GROWTH)
+    own.tell(source, grown)
+    column = Column("growth:grp@2025-01-01/2025-12-31", Sort.NUMBER, "1", Fraction(1, 100_000_000))
+    assert cell(column, county, subject=Subject.PLACE) == 6_500_000

@@ -19,7 +19,7 @@ from tashan.exchange import exports, loading, undoing
 from tashan.exchange.file_words import in_tongue
 from tashan.exchange.imports import fail
 from tashan.exchange.models import Export, ExportState, Import, ImportState
-from tashan.exchange.progress import Progress
+from tashan.record.progress import Progress
 
 # A worker that lost its database tries again; what a sheet cannot be is not tried again.
 _RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)

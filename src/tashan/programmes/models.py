@@ -139,6 +139,7 @@ class RunProgramme(models.Model):
             # the newest run of an adopted programme
             models.Index(fields=["adoption", "part", "-run"], name="run_programme_newest"),
         ]
+        triggers = _frozen_but("eligible", "unknown", "near", "wanted", "given", "budget")
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.code}"

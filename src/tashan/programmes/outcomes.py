@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+# of each number of an order: whether it is unknown, and what it sorts by
+Sorting = tuple[tuple[bool, Fraction | int], ...]
 
 
 class Outcome(TextChoices):
@@ -24,11 +28,13 @@ class Claim:
     """A subject that qualifies, and for how much; ``key`` sorts, the first comes first.
 
     Claims of equal keys stand level. ``fen`` is None where nothing is paid or it is unknown.
+    ``budget_key`` sorts where money is short, ``key`` where places are.
     """
 
     subject: int
     fen: int | None
-    key: tuple[tuple[bool, object], ...] = ()
+    key: Sorting = ()
+    budget_key: Sorting = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from django.db import connection
 from psycopg import sql
 
 Schema = Mapping[str, type[pl.DataType]]
+Only = list[int] | None  # these entities and their duplicates, None: all
+ONLY = "(%(only)s::bigint[] IS NULL OR {} = ANY(%(only)s::bigint[]))"
 # The entity of which a row tells: a merged duplicate's rows are told of its survivor.
 SURVIVORS = """
 WITH RECURSIVE step(id, root) AS (

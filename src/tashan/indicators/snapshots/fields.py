@@ -11,7 +11,7 @@ import polars as pl
 from django.conf import settings
 
 from tashan.base.quantities import exact_factor
-from tashan.indicators.snapshots.copied_out import Schema, copied_out
+from tashan.indicators.snapshots.copied_out import ONLY, Only, Schema, copied_out
 from tashan.mechanisms.rules.bound import Column, Sort
 from tashan.registry.kinds import Kind
 
@@ -82,7 +82,7 @@ SELECT e.id{columns} FROM registry_entity e
 JOIN {facts} f ON f.entity_id = e.id AND f.replaced_id IS NULL
   AND f.since <= %(on)s AND (f.until IS NULL OR f.until > %(on)s)
 {place}
-WHERE e.kind = %(kind)s AND e.merged_into_id IS NULL ORDER BY e.id
+WHERE e.kind = %(kind)s AND e.merged_into_id IS NULL AND {only} ORDER BY e.id
 """
 _PLACES = "LEFT JOIN registry_entity place ON place.id = f.place_id"
 _TYPES: dict[Sort, type[pl.DataType]] = {
@@ -99,13 +99,14 @@ def dtype(column: Column) -> type[pl.DataType]:
     return _TYPES[column.sort]
 
 
-def register_columns(columns: Sequence[Column], kind: Kind, on: date) -> pl.DataFrame:
+def register_columns(columns: Sequence[Column], kind: Kind, on: date, only: Only) -> pl.DataFrame:
     """Everything of the kind that held on the day, by number, with these fields."""
     told = "".join(f", {_cell(column, FIELDS[kind][column.key])}" for column in columns)
     placed = "" if kind is Kind.PLACE else _PLACES
-    query = _QUERY.format(columns=told, facts=_TABLES[kind], place=placed)
+    query = _QUERY.format(columns=told, facts=_TABLES[kind], place=placed, only=ONLY.format("e.id"))
     schema: Schema = {"subject": pl.Int64} | {c.key: dtype(c) for c in columns}
-    return copied_out(query, {"on": on, "kind": kind.value, "home": settings.PLACE}, schema)
+    said = {"on": on, "kind": kind.value, "home": settings.PLACE, "only": only}
+    return copied_out(query, said, schema)
 
 
 def _cell(column: Column, field: Stored) -> str:

@@ -11,13 +11,14 @@ from fractions import Fraction
 
 import polars as pl
 
-from tashan.base.quantities import exact_factor
 from tashan.indicators.catalogue import definition
+from tashan.indicators.choices import PERCENT
 from tashan.indicators.models import Holder, Measure, Vintage
-from tashan.indicators.snapshots.copied_out import SURVIVORS, copied_out
+from tashan.indicators.snapshots.copied_out import ONLY, SURVIVORS, Only, copied_out
 from tashan.indicators.snapshots.keys import FigureKey
 from tashan.indicators.snapshots.ways import Way, ways
 from tashan.mechanisms.rules.bound import Column
+from tashan.mechanisms.rules.units import measure
 from tashan.record.models import PermittedUse
 from tashan.registry.kinds import Kind
 
@@ -34,13 +35,13 @@ _ROWS = """
   LEFT JOIN record_withdrawal w ON w.source_id = s.id
   LEFT JOIN survivor ON survivor.id = o.subject_id
   WHERE o.measure = %(measure)s AND o.scope = '' AND w.id IS NULL
-    AND (o.first, o.last) IN (SELECT first, last FROM piece) AND {whose}
+    AND (o.first, o.last) IN (SELECT first, last FROM piece) AND {whose} AND {only}
 """
 _ONE_FIRMS = "(e.kind = %(enterprise)s AND s.permitted_use = %(statistics)s)"
 _FIGURES = (
     SURVIVORS
     + """, piece(way, size, first, last, sign) AS (VALUES {pieces}), stored AS ("""
-    + _ROWS.format(whose="NOT " + _ONE_FIRMS)
+    + _ROWS.format(whose="NOT " + _ONE_FIRMS, only=ONLY.format("o.subject_id"))
     + """), newest AS (
   SELECT DISTINCT ON (root, first, last, holder) root, first, last, holder, value,
     array_position(%(vintages)s, vintage::text) AS settled
@@ -57,23 +58,23 @@ _WITHHELD = (
     SURVIVORS
     + """, piece(way, size, first, last, sign) AS (VALUES {pieces})
 SELECT DISTINCT root FROM ("""
-    + _ROWS.format(whose=_ONE_FIRMS)
+    + _ROWS.format(whose=_ONE_FIRMS, only=ONLY.format("o.subject_id"))
     + ") AS withheld"
 )
 
 
-def figure_column(column: Column, kind: Kind) -> pl.DataFrame:
+def figure_column(column: Column, kind: Kind, only: Only) -> pl.DataFrame:
     """The subjects whose figure is known, and its cells under the column's key."""
     query = _composed(_FIGURES, _key(column), column.factor)
-    return copied_out(query, _said(column, kind), {"subject": pl.Int64, column.key: pl.Int64})
+    return copied_out(query, _said(column, kind, only), {"subject": pl.Int64, column.key: pl.Int64})
 
 
-def withheld_column(column: Column, kind: Kind) -> pl.Series:
+def withheld_column(column: Column, kind: Kind, only: Only) -> pl.Series:
     """The subjects whose figure, or a part of it, was reported for statistics alone."""
     if kind is not Kind.ENTERPRISE:
         return pl.Series("subject", [], dtype=pl.Int64)
     query = _composed(_WITHHELD, _key(column), column.factor)
-    return copied_out(query, _said(column, kind), {"subject": pl.Int64})["subject"]
+    return copied_out(query, _said(column, kind, only), {"subject": pl.Int64})["subject"]
 
 
 def _key(column: Column) -> FigureKey:
@@ -83,7 +84,7 @@ def _key(column: Column) -> FigureKey:
 
 
 def _composed(query: str, key: FigureKey, factor: Fraction) -> str:
-    exact, _base = exact_factor(definition(key.code).unit)
+    exact = measure(PERCENT if key.is_growth else definition(key.code).unit).factor
     cell = exact / factor
     pieces = ", ".join(_values(ways(key)))
     told = query.replace("{pieces}", pieces)
@@ -100,11 +101,14 @@ def _values(found: Sequence[Way]) -> list[str]:
     ]
 
 
-def _said(column: Column, kind: Kind) -> dict[str, object]:
+def _said(column: Column, kind: Kind, only: Only) -> dict[str, object]:
+    key = _key(column)
+    measure = Measure.GROWTH if key.is_growth else Measure.LEVEL
     return {
-        "code": _key(column).code,
+        "only": only,
+        "code": key.code,
         "kind": kind.value,
-        "measure": Measure.LEVEL.value,
+        "measure": measure.value,
         "enterprise": Kind.ENTERPRISE.value,
         "statistics": PermittedUse.STATISTICS.value,
         "vintages": [vintage.value for vintage in _VINTAGES],

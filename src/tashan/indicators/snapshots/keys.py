@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 LABELS, CREDIT, EXTRA, ASKED = "labels", "credit", "extra", "asked"
+GROWTH = "growth"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureKey:
-    """``tax_paid@2025-01-01/2025-12-31``: an indicator and the days that it is of."""
+    """``tax_paid@2025-01-01/2025-12-31``: an indicator and the days that it is of.
+
+    ``growth:value_added@…`` is its growth as published.
+    """
 
     code: str
     first: date
     last: date
+    is_growth: bool = False
 
     @classmethod
     def parse(cls, key: str) -> FigureKey | None:
@@ -23,10 +28,17 @@ class FigureKey:
         if not at:
             return None
         first, _, last = days.partition("/")
-        return cls(code, date.fromisoformat(first), date.fromisoformat(last or first))
+        prefix, code = marked(code)
+        return cls(
+            code,
+            date.fromisoformat(first),
+            date.fromisoformat(last or first),
+            is_growth=prefix == GROWTH,
+        )
 
     def __str__(self) -> str:
-        return f"{self.code}@{self.first}/{self.last}"
+        prefix = f"{GROWTH}:" if self.is_growth else ""
+        return f"{prefix}{self.code}@{self.first}/{self.last}"
 
 
 def marked(key: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
@@ -49,8 +49,12 @@ def columns_of(snapshot: Snapshot) -> dict[str, Column]:
 
 def load(snapshot: Snapshot) -> Table:
     """The table that engines run over. Raises DamagedFileError where its file was changed."""
-    frame = frame_of(snapshot)
-    columns = columns_of(snapshot)
+    return table_of(frame_of(snapshot), columns_of(snapshot).values())
+
+
+def table_of(frame: pl.DataFrame, wanted: Iterable[Column]) -> Table:
+    """A frame as a table, without what it says beside its columns."""
+    columns = {column.key: column for column in wanted}
     cells: Mapping[str, Sequence[Cell]] = {key: _sequence(frame[key]) for key in columns}
     subjects = cast("Sequence[int]", frame["subject"])
     return Table(subjects=subjects, columns=columns, cells=cells)

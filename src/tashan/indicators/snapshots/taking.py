@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.indicators.models import Snapshot
 from tashan.indicators.snapshots import marks
+from tashan.indicators.snapshots.copied_out import Only
 from tashan.indicators.snapshots.fields import FIELDS, dtype, register_columns
 from tashan.indicators.snapshots.figures import figure_column, withheld_column
 from tashan.indicators.snapshots.keys import ASKED, CREDIT, EXTRA, LABELS, FigureKey, marked
@@ -44,39 +45,46 @@ def take(
     )
 
 
-def taken(subject: Subject, columns: Sequence[Column], *, on: date) -> pl.DataFrame:
-    """The frame of a snapshot, not kept: ``subject`` and the columns in the order of their keys."""
+def taken(
+    subject: Subject, columns: Sequence[Column], *, on: date, only: Only = None
+) -> pl.DataFrame:
+    """The frame of a snapshot, not kept: ``subject`` and the columns in the order of their keys.
+
+    ``only`` of these entities, their duplicates among them.
+    """
     kind = Kind(subject.value)
     fields = [column for column in columns if column.key in FIELDS[kind]]
-    frame = register_columns(fields, kind, on)
+    frame = register_columns(fields, kind, on, only)
     others = [column for column in columns if column.key not in FIELDS[kind]]
     for column in others:
-        for part in _further(column, kind, on, frame["subject"]):
+        for part in _further(column, kind, on, frame["subject"], only):
             frame = frame.join(part, on="subject", how="left", maintain_order="left")
     keys = [column.key for column in columns]
     held = sorted(name for name in frame.columns if name.startswith(WITHHELD))
     return frame.select("subject", *keys, *held).rechunk()
 
 
-def _further(column: Column, kind: Kind, on: date, subjects: pl.Series) -> Iterator[pl.DataFrame]:
+def _further(
+    column: Column, kind: Kind, on: date, subjects: pl.Series, only: Only
+) -> Iterator[pl.DataFrame]:
     if FigureKey.parse(column.key):
-        figures = figure_column(column, kind)
+        figures = figure_column(column, kind, only)
         yield figures
-        yield from _withheld(column, kind, figures["subject"])
+        yield from _withheld(column, kind, figures["subject"], only)
         return
     prefix, rest = marked(column.key)
     match prefix:
         case "" if rest == "as_of":
             yield _same(column, subjects, on)
         case "" if rest == "dishonest":
-            yield _truth(column, subjects, marks.dishonest(on))
+            yield _truth(column, subjects, marks.dishonest(on, only))
         case _ if prefix == LABELS:
-            yield _truth(column, subjects, marks.labelled(rest, on))
+            yield _truth(column, subjects, marks.labelled(rest, on, only))
         case _ if prefix == CREDIT:
-            yield _truth(column, subjects, marks.on_record(rest, on))
+            yield _truth(column, subjects, marks.on_record(rest, on, only))
         case _ if prefix == EXTRA:
             register, _dot, name = rest.partition(".")
-            yield marks.extra_column(column, register, name, on)
+            yield marks.extra_column(column, register, name, on, only)
         case _ if prefix == ASKED:
             yield _same(column, subjects, None)
         case _:
@@ -86,13 +94,13 @@ def _further(column: Column, kind: Kind, on: date, subjects: pl.Series) -> Itera
             )
 
 
-def _withheld(column: Column, kind: Kind, known: pl.Series) -> Iterator[pl.DataFrame]:
+def _withheld(column: Column, kind: Kind, known: pl.Series, only: Only) -> Iterator[pl.DataFrame]:
     """Where the only figure is one that serves statistics alone."""
-    subjects = withheld_column(column, kind)
-    only = subjects.filter(~subjects.is_in(known.implode()))
-    if len(only):
+    subjects = withheld_column(column, kind, only)
+    alone = subjects.filter(~subjects.is_in(known.implode()))
+    if len(alone):
         yield pl.DataFrame(
-            {"subject": only, WITHHELD + column.key: pl.repeat(True, len(only), eager=True)}
+            {"subject": alone, WITHHELD + column.key: pl.repeat(True, len(alone), eager=True)}
         )
 
 

@@ -33,6 +33,8 @@ Way = tuple[Piece, ...]
 def ways(key: FigureKey) -> list[Way]:
     """All pieces of one way must be known; the first such way tells the figure."""
     found = definition(key.code)
+    if key.is_growth:
+        return [(Piece(key.first, key.last),)]
     if is_stock(key.code, library().indicators):
         return [(Piece(key.last, key.last),), (Piece(key.first, key.last),)]
     whole: list[Way] = [(Piece(key.first, key.last),)]

@@ -38,9 +38,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A settled value; None is unknown (a parameter before its first date)."""
+    """A settled value; None is unknown: ``missing`` is the parameter that is not in force yet."""
 
     value: Fraction | bool | str | date | None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The engine for a register: every condition once over a whole column, programmes from those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_
+
+import polars as pl
+
+from tashan.base.calendars import Calendar
+from tashan.mechanisms.rules.bound import BoundProgramme
+from tashan.mechanisms.rules.engines.columnar.nearly import near_misses
+from tashan.mechanisms.rules.engines.frames.evaluating import truths_of
+from tashan.mechanisms.rules.engines.frames.loading import ROW, Loaded, load
+from tashan.mechanisms.rules.engines.frames.plans import (
+    SLICE,
+    Found,
+    Plan,
+    conditions,
+    finished,
+    joined,
+    plan,
+)
+from tashan.mechanisms.rules.engines.frames.population import with_populations
+from tashan.mechanisms.rules.needs import columns_of
+from tashan.mechanisms.rules.tables import Matched, NearMisses, Table
+
+
+class ColumnarEngine:
+    """Exact as the reference is, for tables of any length.
+
+    ``calendar`` counts the working days (mechanisms.working_days.calendar()).
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+
+    def match(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[Matched]:
+        return self.match_frame(load(table, columns_of(tuple(programmes))), programmes)
+
+    def match_frame(self, loaded: Loaded, programmes: Sequence[BoundProgramme]) -> list[Matched]:
+        """The same for a table that is loaded already."""
+        loaded, lowering = with_populations(loaded, programmes, self._calendar)
+        plans = [plan(programme, lowering) for programme in programmes]
+        slices = [_matched(plans, part) for part in loaded.frame.iter_slices(SLICE)]
+        return [joined(plan.programme, each) for plan, *each in zip(plans, *slices, strict=True)]
+
+    def near(self, table: Table, programme: BoundProgramme) -> NearMisses:
+        """Who misses exactly one condition, and how all stand under each."""
+        loaded = load(table, columns_of((programme,)))
+        loaded, lowering = with_populations(loaded, [programme], self._calendar)
+        truths = truths_of(conditions(programme, lowering), loaded.frame)
+        return near_misses(programme, loaded.frame[ROW], truths)
+
+
+def _matched(plans: Sequence[Plan], frame: pl.DataFrame) -> list[Found]:
+    """Every condition once, whoever asks for it."""
+    shared = list(dict.fromkeys(truth for plan in plans for truth in plan.cheap))
+    held = dict(zip(shared, truths_of(shared, frame), strict=True))
+    return [_one(plan, [held[truth] for truth in plan.cheap], frame) for plan in plans]
+
+
+def _one(plan: Plan, truths: list[pl.Series], frame: pl.DataFrame) -> Found:
+    rows = frame[ROW]
+    if not truths:
+        return finished(plan, rows, rows.clear(), frame)
+    mask = reduce(and_, truths)
+    unknown = rows.filter(mask.is_null()) if mask.null_count() else rows.clear()
+    return finished(plan, rows.filter(mask), unknown, frame)

@@ -1,0 +1,10 @@
+"""The engines that there are: each must give what the specification says."""
+
+from __future__ import annotations
+
+from tashan.mechanisms.rules.engines.reference.engine import ReferenceEngine
+from tashan.mechanisms.rules.tables import Engine
+from tashan.mechanisms.working_days import calendar
+
+REFERENCE = ReferenceEngine(calendar())
+ENGINES: dict[str, Engine] = {"reference": REFERENCE}
