@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 from tests import cast
 from tests.learning import learning_cast
 from tests.web.adopting_cast import adopted
@@ -18,6 +19,11 @@ from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 FOUR_ONES = {"since": "2026-11-01", "title": "电子信息产业链"}
+
+
+@pytest.fixture(autouse=True)
+def _our_place(settings: Settings) -> None:
+    settings.PLACE = "999901"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 from tests import cast
 from tests.learning import learning_cast
 from tests.learning.learning_cast import PNG
@@ -15,6 +16,11 @@ from tashan.learning import lessons, trips
 from tashan.learning.models import Trip
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _our_place(settings: Settings) -> None:
+    settings.PLACE = "999901"
 
 
 @pytest.fixture

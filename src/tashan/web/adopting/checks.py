@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tashan.learning.fitness import Checked, Lack, Need
+from tashan.mechanisms.grounds import Ground
 from tashan.mechanisms.head import Authority, Law, Review
+from tashan.mechanisms.law import Standing, legality
 from tashan.mechanisms.library import library
 from tashan.mechanisms.schema import Mechanism
 from tashan.web.adopting.words import AUTHORITIES, plain_number
@@ -32,6 +34,7 @@ NEEDS: dict[Need, str | Promise] = {
     Need.SYSTEMS: gettext_lazy("What it builds on"),
     Need.DATA: pgettext_lazy("need", "Data"),
 }
+GROUNDS = {ground.value for ground in Ground}
 MOST_LACKS = 3
 TEN_THOUSAND = 10_000
 
@@ -132,9 +135,12 @@ _TOLD = {
 }
 
 
+STANDINGS = {Standing.MET: MET, Standing.TO_DO: LACKING, Standing.DELETE: FORBIDDEN}
+
+
 def law_checks(mechanism: Mechanism, *, on: date) -> list[Check]:
     """What the law asks before it is issued."""
-    return [_review(mechanism.law), *_selective(mechanism.law, on), *_basis(mechanism)]
+    return [_review(mechanism.law), *_points(mechanism, on), *_basis(mechanism)]
 
 
 def _review(law: Law | None) -> Check:
@@ -148,20 +154,20 @@ def _review(law: Law | None) -> Check:
     return Check(MET, title, _("Not required."))
 
 
-def _selective(law: Law | None, on: date) -> Iterator[Check]:
-    title = _("Conditions that favour some")
-    if law is None:
-        return
-    chosen = law.selective
-    if chosen is None:
-        yield Check(MET, title, _("None that depends on registration, ownership or tax paid."))
-    elif chosen.until is not None and chosen.until < on:
+def _points(mechanism: Mechanism, on: date) -> Iterator[Check]:
+    """Conditions that depend on registration, ownership or tax paid, and what is published."""
+    points = legality(mechanism, on=on)
+    told: dict[tuple[str, str], Check] = {}
+    for point in points:
+        check = Check(STANDINGS[point.standing], in_tongue(point.article), in_tongue(point.says))
+        told.setdefault((check.light, check.detail), check)
+    if not any(point.code in GROUNDS for point in points):
         yield Check(
-            FORBIDDEN, title, _("Their basis held until %s only.") % chosen.until.isoformat()
+            MET,
+            _("Conditions that favour some"),
+            _("None that depends on registration, ownership or tax paid."),
         )
-    else:
-        article = f" {chosen.article}" if chosen.article else ""
-        yield Check(MET, title, _("Based on %s") % f"{chosen.document}{article}")
+    yield from told.values()
 
 
 def _basis(mechanism: Mechanism) -> Iterator[Check]:

@@ -20,15 +20,15 @@ from tashan.base.errors import UserError
 from tashan.base.storable import storable
 from tashan.learning.fitness import Have, fitness
 from tashan.learning.lessons import Practice, learned_from, practice
+from tashan.learning.preview import Preview, Tried, preview
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.library import library
 from tashan.mechanisms.schema import Mechanism
 from tashan.reading.models import ReportFinding
 from tashan.registry.home import home
 from tashan.registry.models import Entity
-from tashan.registry.naming import name_on
+from tashan.registry.naming import name_on, names_on
 from tashan.web.adopting.checks import TEN_THOUSAND, Check, fitness_checks, law_checks
-from tashan.web.adopting.previews import Preview, preview
 from tashan.web.adopting.rows import ParameterRow, rows_of
 from tashan.web.figure_words import in_script, in_tongue
 
@@ -52,6 +52,13 @@ class Step:
     number: int
     is_current: bool
     is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    found: Tried
+    title: str
+    names: list[tuple[int, str]]
 
 
 class Wizard:
@@ -152,6 +159,16 @@ class Wizard:
     @cached_property
     def preview(self) -> Preview:
         return preview(self.mechanism, self.parameters, on=self.today)
+
+    @property
+    def tried(self) -> list[TriedRow]:
+        """What the preview found, with the names of the first who qualify."""
+        wanted = [pk for one in self.preview.tried for pk in one.subjects]
+        names = names_on(wanted, self.today)
+        return [
+            TriedRow(one, in_tongue(one.title), [(pk, names[pk]) for pk in one.subjects])
+            for one in self.preview.tried
+        ]
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
