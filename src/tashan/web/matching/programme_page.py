@@ -144,4 +144,3 @@ def list_title(row: AwardList) -> str:
         "title": in_script(row.title),
         "number": row.number,
     }
-
