@@ -36,6 +36,9 @@ def ids() -> dict[str, int | str]:
         "import_id": 1,
         "export_id": 1,
         "adoption_id": 1,
+        "trip_id": 1,
+        "site_id": 1,
+        "photo_id": 1,
     }
 
 

@@ -31,9 +31,10 @@ from tashan.mechanisms.words.speaking import speaker
 from tashan.record import perms
 from tashan.record.perms import Visitor
 from tashan.web import mechanism_words as words
+from tashan.web.adopting.checks import Check, law_checks
 from tashan.web.figure_words import in_tongue
-from tashan.web.mechanism_law import Check, law_checks, need_checks
 from tashan.web.mechanism_list import theme_of
+from tashan.web.mechanism_needs import NeedWords, needs
 from tashan.web.swim_lanes import Picture, picture
 
 
@@ -161,11 +162,11 @@ class MechanismPage:
 
     @cached_property
     def law(self) -> list[Check]:
-        return law_checks(self.found)
+        return law_checks(self.found, on=self.on)
 
     @cached_property
-    def needs(self) -> list[Check]:
-        return need_checks(self.found, words.tongue())
+    def needs(self) -> list[NeedWords]:
+        return needs(self.found, words.tongue())
 
     # what it was tried on, and the file
 

@@ -21,6 +21,7 @@ from tashan.web.routes import (
     chains,
     data,
     figures,
+    learning,
     mechanisms,
     registry,
     targets,
@@ -61,5 +62,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *learning.urlpatterns,
     *chains.urlpatterns,
 ]
