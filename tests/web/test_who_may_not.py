@@ -19,6 +19,7 @@ OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
+TRAVELLERS = {"reviewer", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -110,11 +111,30 @@ MAY: dict[str, set[str]] = {
     "new_export": NOBODY,  # an exporter who may see what the list shows: tests/web/test_data.py
     "export_run": NOBODY,
     "export_file": NOBODY,
+    "mechanisms": OFFICERS,
+    "mechanism": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
     "chains": OFFICERS,
     "chain": OFFICERS,
+    "trips": OFFICERS,
+    "trip": OFFICERS,
+    "trip_photo": OFFICERS,
+    "new_trip": TRAVELLERS,
+    "change_trip": TRAVELLERS,
+    "add_site": TRAVELLERS,
+    "remove_site": TRAVELLERS,
+    "add_photo": TRAVELLERS,
+    "attach_report": TRAVELLERS,
+    "detach_report": TRAVELLERS,
+    "adopt": {"steward"},
+    "draft_mechanism": {"steward"},
+    "adoption": OFFICERS,
+    "adoption_file": OFFICERS,
+    "change_adoption": {"steward"},
+    "review_adoption": {"steward"},
+    "end_adoption": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences"}
@@ -122,6 +142,8 @@ POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
     "drop_import", "undo_import", "new_export", "revoke_token",
+    "add_site", "remove_site", "add_photo", "attach_report", "detach_report",
+    "review_adoption", "end_adoption",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

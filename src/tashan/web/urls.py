@@ -15,7 +15,17 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, chains, data, figures, registry, targets
+from tashan.web.routes import (
+    analysis,
+    benchmark,
+    chains,
+    data,
+    figures,
+    learning,
+    mechanisms,
+    registry,
+    targets,
+)
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -48,8 +58,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *benchmark.urlpatterns,
+    *mechanisms.urlpatterns,
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *learning.urlpatterns,
     *chains.urlpatterns,
 ]
