@@ -12,7 +12,7 @@ from tashan.mechanisms.fields import Text
 from tashan.mechanisms.programme import Condition
 from tashan.mechanisms.rules.answers import Answer, Detail, Reason, Verdict
 from tashan.web.matching.budgets import BudgetBar
-from tashan.web.matching.chain_map import ChainLink, ChainMap, ChainStage, Member
+from tashan.web.matching.chain_map import ChainLink, ChainMap, Member
 from tashan.web.matching.quantities import difference, fen_text, quantity
 from tashan.web.matching.reasons import ShownReason, shown_reasons
 from tashan.web.matching.standings import Standing, standing_of
@@ -126,7 +126,7 @@ def test_no_budget_at_all_is_short_of_everything() -> None:
 
 def chain() -> ChainMap:
     held = ChainLink("C398", "电子元件", ("C398",), (Member("恒川<精密>", "/enterprises/1/"),), 3)
-    return ChainMap("电子信息", (ChainStage("上游", (held, ChainLink("C397", "电子器件"))),))
+    return ChainMap("电子信息", (held, ChainLink("C397", "电子器件", is_key=True)))
 
 
 def test_a_link_without_an_enterprise_is_missing() -> None:
@@ -138,3 +138,16 @@ def test_each_link_of_the_drawing_leads_to_its_line_in_the_table() -> None:
     drawn = chain().svg()
     assert 'class="missing" href="#link-C397"' in drawn
     assert "恒川&lt;精密&gt;" in drawn
+
+
+def test_seven_links_stand_in_two_rows_as_even_as_can_be() -> None:
+    links = tuple(ChainLink(str(i), f"环节{i}", count=1) for i in range(7))
+    drawn = ChainMap("电子信息", links).svg()
+    assert drawn.count("<rect") == 7
+    assert drawn.count('class="arrow"') == 6
+    assert 'viewBox="0 0 1000 206"' in drawn
+
+
+def test_the_key_links_are_looked_for_first() -> None:
+    plain, key = ChainLink("a", "线缆"), ChainLink("b", "器件", is_key=True)
+    assert ChainMap("电子信息", (plain, key)).missing == [key, plain]

@@ -113,6 +113,8 @@ MAY: dict[str, set[str]] = {
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
+    "chains": OFFICERS,
+    "chain": OFFICERS,
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences"}

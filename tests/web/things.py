@@ -34,6 +34,7 @@ def ids() -> dict[str, int | str]:
         "plan_id": target.plan_id,
         "import_id": 1,
         "export_id": 1,
+        "adoption_id": 1,
     }
 
 

@@ -15,7 +15,7 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, data, figures, registry, targets
+from tashan.web.routes import analysis, benchmark, chains, data, figures, registry, targets
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -51,4 +51,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *chains.urlpatterns,
 ]

@@ -1,8 +1,8 @@
-"""The links of an industrial chain drawn from left to right; a missing link stands out."""
+"""The links of an industrial chain drawn in their order; a missing link stands out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -10,9 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-WIDE = 1000  # of the drawing; its height follows from the longest stage
-BETWEEN, HEAD = 56, 30  # between two stages, above the boxes
-BOX, GAP = 62, 14  # the height of a box, and what lies between two
+WIDE = 1000  # of the drawing; its height follows from the rows
+MOST_IN_A_ROW = 5
+BETWEEN, BELOW = 34, 34  # between two boxes, and between two rows
+TALL = 84  # a box
+MARGIN = 14  # of the text within its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ChainLink:
     industries: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     count: int = 0  # of enterprises, more than ``members`` where the list is cut
+    is_key: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -45,97 +48,97 @@ class ChainLink:
             return _("missing link")
         return ngettext("%d enterprise", "%d enterprises", self.count) % self.count
 
-
-@dataclass(frozen=True, slots=True)
-class ChainStage:
-    """Upstream, midstream, downstream: links that stand side by side."""
-
-    title: str
-    links: tuple[ChainLink, ...]
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.count - len(self.members)
 
 
 @dataclass(frozen=True, slots=True)
 class ChainMap:
     title: str
-    stages: tuple[ChainStage, ...]
-
-    @property
-    def links(self) -> list[ChainLink]:
-        return [link for stage in self.stages for link in stage.links]
+    links: tuple[ChainLink, ...]
 
     @property
     def missing(self) -> list[ChainLink]:
-        return [link for link in self.links if link.is_missing]
+        """The key ones first."""
+        found = [link for link in self.links if link.is_missing]
+        return sorted(found, key=lambda link: not link.is_key)
 
     @property
     def summary(self) -> str:
         """Read out in place of the drawing."""
-        told = {"title": self.title, "links": len(self.links), "missing": len(self.missing)}
-        return _("%(title)s: %(links)d links, %(missing)d of them missing") % told
+        return _("%(title)s: %(words)s") % {"title": self.title, "words": self.words}
+
+    @property
+    def words(self) -> str:
+        told = {"links": len(self.links), "missing": len(self.missing)}
+        return _("%(links)d links, %(missing)d of them missing") % told
 
     def svg(self) -> SafeString:
         """The boxes are links to the lines of the table below, ``#link-<code>``."""
-        most = max((len(stage.links) for stage in self.stages), default=1)
-        tall = HEAD + most * (BOX + GAP)
-        parts = [self._arrows(tall), *(self._stage(i, tall) for i in range(len(self.stages)))]
+        rows = -(-len(self.links) // self._in_a_row)
+        tall = rows * TALL + (rows - 1) * BELOW + 4
         return format_html(
-            '<svg class="chain-map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
-            WIDE, tall, self.summary, _joined(parts),
+            '<svg class="chain-map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+            WIDE, tall, self.summary,
+            format_html_join("", '<path class="arrow" d="{}"/>', ((d,) for d in self._arrows())),
+            format_html_join("", "{}", ((self._box(i),) for i in range(len(self.links)))),
         )  # fmt: skip
 
     @property
+    def _in_a_row(self) -> int:
+        """Rows as even as can be: six are three and three, not five and one."""
+        count = max(len(self.links), 1)
+        rows = -(-count // MOST_IN_A_ROW)
+        return -(-count // rows)
+
+    @property
     def _box_width(self) -> int:
-        count = max(len(self.stages), 1)
-        return (WIDE - BETWEEN * (count - 1)) // count
+        return (WIDE - BETWEEN * (self._in_a_row - 1)) // self._in_a_row
 
-    def _left(self, stage: int) -> int:
-        return stage * (self._box_width + BETWEEN)
+    def _corner(self, index: int) -> tuple[int, int]:
+        row, column = divmod(index, self._in_a_row)
+        return column * (self._box_width + BETWEEN), 2 + row * (TALL + BELOW)
 
-    def _stage(self, index: int, tall: int) -> SafeString:
-        stage, left = self.stages[index], self._left(index)
-        title = format_html('<text class="stage" x="{}" y="14">{}</text>', left, stage.title)
-        tops = _tops(len(stage.links), tall)
-        boxes = (self._box(link, left, top) for link, top in zip(stage.links, tops, strict=True))
-        return title + _joined(list(boxes))
+    def _arrows(self) -> Iterator[str]:
+        """From each box to the next; at the end of a row down and back to the left."""
+        for index in range(1, len(self.links)):
+            left, top = self._corner(index)
+            if index % self._in_a_row:
+                yield f"M{left - BETWEEN + 7} {top + TALL // 2}H{left - 8}m-6 -5l6 5l-6 5"
+                continue
+            end = self._corner(index - 1)[0] + self._box_width // 2
+            middle, first = top - BELOW // 2, left + self._box_width // 2
+            yield f"M{end} {top - BELOW + 4}V{middle}H{first}V{top - 6}m-5 -6l5 6l5 -6"
 
-    def _box(self, link: ChainLink, left: int, top: int) -> SafeString:
-        kind = "missing" if link.is_missing else "held"
-        first = link.members[0].name if link.members else ""
-        words = f"{link.words} · {first}" if first else link.words
+    def _box(self, index: int) -> SafeString:
+        link, (left, top) = self.links[index], self._corner(index)
+        lines = [("name", link.title), ("words", link.words), ("who", _names(link))]
         return format_html(
             '<a class="{}" href="#link-{}" aria-label="{}"><rect x="{}" y="{}" width="{}" '
-            'height="{}" rx="6"/><text class="name" x="{}" y="{}">{}</text>'
-            '<text class="words" x="{}" y="{}">{}</text></a>',
-            kind, link.code, f"{link.title}: {link.words}", left + 1, top, self._box_width - 2, BOX,
-            left + 14, top + 26, _cut(link.title, self._box_width),
-            left + 14, top + 47, _cut(words, self._box_width),
+            'height="{}" rx="6"/>{}</a>',
+            "missing" if link.is_missing else "held",
+            link.code, f"{link.title}: {link.words}", left + 1, top, self._box_width - 2, TALL,
+            format_html_join(
+                "", '<text class="{}" x="{}" y="{}">{}</text>',
+                (
+                    (kind, left + MARGIN, top + 26 + 23 * at, _cut(text, self._box_width))
+                    for at, (kind, text) in enumerate(lines)
+                ),
+            ),
         )  # fmt: skip
 
-    def _arrows(self, tall: int) -> SafeString:
-        """One between each two stages, at half the height of the boxes."""
-        middle = HEAD + (tall - HEAD - GAP) // 2
-        ends = [(self._left(i) - BETWEEN + 10, self._left(i) - 10) for i in range(1, len(self.stages))]
-        return format_html_join(
-            "",
-            '<path class="arrow" d="M{0} {2}H{1}m-7 -5l7 5l-7 5"/>',
-            ((start, end, middle) for start, end in ends),
-        )
 
-
-def _joined(parts: Sequence[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
-
-
-def _tops(count: int, tall: int) -> list[int]:
-    """The boxes of a stage, centred in the height of the longest."""
-    room = tall - HEAD
-    start = HEAD + (room - count * (BOX + GAP)) // 2
-    return [start + i * (BOX + GAP) for i in range(count)]
+def _names(link: ChainLink) -> str:
+    if link.is_missing:
+        return _("key link") if link.is_key else ""
+    return "、".join(member.name for member in link.members)
 
 
 def _cut(text: str, width: int) -> str:
     """As much as fits: a Chinese character is twice as wide as a Latin letter."""
-    room, used = (width - 28) / 13.5, 0.0
+    room, used = (width - 2 * MARGIN) / 13.5, 0.0
     for at, character in enumerate(text):
         used += 1 if ord(character) > 0x2E80 else 0.55
         if used > room:

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.indicators.figures import counting, visible_to
 from tashan.indicators.models import Measure, Observation
+from tashan.indicators.newest import newest
+from tashan.mechanisms.definitions import IndicatorDefinition
+from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.library import library
 from tashan.record.perms import Visitor
 from tashan.registry.dated import held_on
 from tashan.registry.home import home
-from tashan.registry.kinds import ProjectStage, Standing
+from tashan.registry.kinds import ProjectStage
 from tashan.registry.models import EnterpriseFacts, Label, ProjectFacts
 from tashan.registry.naming import both_names_on
-from tashan.registry.places import within
 from tashan.web.figure_words import in_tongue
-from tashan.web.matching.chain_map import ChainLink, ChainMap, ChainStage, Member
-from tashan.web.matching.chains import ChainTerms, industry_title, longest
-from tashan.web.matching.quantities import fen_text, trimmed, unit_word
+from tashan.web.matching.chain_map import ChainMap, Member
+from tashan.web.matching.chain_members import in_industries, map_of, members_of
+from tashan.web.matching.chains import ChainTerms, industry_title
+from tashan.web.matching.quantities import fen_text, told_in
 from tashan.web.target_rows import source_address
 
-MOST_MEMBERS, MOST_PROJECTS = 12, 20
+MOST_PROJECTS, MOST_PARTS = 20, 12
 MASTER = "链主企业"  # the label that the mechanism's part grants
-FIGURES = ("output_value", "sales_revenue", "tax_paid")
+USUAL = ("output_value", "sales_revenue", "tax_paid")  # where the chain names no indicator
 OVER = (ProjectStage.STOPPED, ProjectStage.ENDED)
 
 
@@ -44,18 +46,28 @@ class ChainProject:
 
 
 @dataclass(frozen=True, slots=True)
+class FigurePart:
+    """One enterprise's part in a figure of the chain."""
+
+    name: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChainFigure:
-    """A figure added up over the enterprises of the chain that are known to have it."""
+    """A figure of the place, or one added up over the enterprises that are known to have it."""
 
     title: str
     period: str
     value: str
-    note: str
-    parts: tuple[tuple[str, str, str], ...]  # whose, the figure, its source
+    url: str = ""
+    note: str = ""
+    parts: tuple[FigurePart, ...] = ()
 
 
 class ChainPage:
-    """Eight queries, however many enterprises are in the chain."""
+    """Ten queries, however many enterprises are in the chain."""
 
     def __init__(self, terms: ChainTerms, *, viewer: Visitor) -> None:
         self.terms, self.day, self.viewer = terms, terms.day, viewer
@@ -64,11 +76,11 @@ class ChainPage:
 
     @property
     def industry(self) -> str:
-        return "、".join(industry_title(code) for code in self.terms.words("industries"))
+        return "、".join(industry_title(code) for code in self.terms.own_industries)
 
     @property
     def codes(self) -> str:
-        return "、".join(self.terms.words("industries"))
+        return "、".join(self.terms.own_industries)
 
     @cached_property
     def facts(self) -> list[EnterpriseFacts]:
@@ -95,18 +107,19 @@ class ChainPage:
 
     @property
     def finding(self) -> str:
-        """12 enterprises in 7 links; missing: 敏感元件, 显示器件."""
+        """12 enterprises, missing: 敏感元件, 显示器件."""
         count = len(self.facts)
         told = ngettext("%d enterprise", "%d enterprises", count) % count
         missing = [link.title for link in self.map.missing]
         if not missing:
             return _("%(count)s, no link missing") % {"count": told}
-        named = "、".join(missing[:3]) + ("…" if len(missing) > 3 else "")
-        return _("%(count)s, missing: %(links)s") % {"count": told, "links": named}
+        links = "、".join(missing[:3]) + ("…" if len(missing) > 3 else "")
+        return _("%(count)s, missing: %(links)s") % {"count": told, "links": links}
 
     @cached_property
     def _projects(self) -> list[ProjectFacts]:
-        rows = ProjectFacts.objects.filter(held_on(self.day), _in(self.terms.industries))
+        of_industries = in_industries(self.terms.industries)
+        rows = ProjectFacts.objects.filter(held_on(self.day), of_industries)
         unmerged = rows.filter(entity__merged_into__isnull=True).exclude(stage__in=OVER)
         return list(unmerged.order_by("-investment", "pk")[:MOST_PROJECTS])
 
@@ -124,85 +137,52 @@ class ChainPage:
 
     @cached_property
     def figures(self) -> list[ChainFigure]:
-        """Last year's, of those whose figure may be shown to the viewer."""
+        """Those that the chain watches: its enterprises' of last year, the place's newest."""
+        known = library().indicators
+        wanted = [known[c] for c in self.terms.part.indicators or USUAL if c in known]
+        of_firms = [each for each in wanted if Subject.ENTERPRISE in each.subjects]
+        others = [each for each in wanted if each not in of_firms]
+        return [*self._of_firms(of_firms), *self._of_the_place(others)]
+
+    def _of_firms(self, wanted: Sequence[IndicatorDefinition]) -> Iterable[ChainFigure]:
         first, last = date(self.day.year - 1, 1, 1), date(self.day.year - 1, 12, 31)
         rows = Observation.objects.filter(
-            subject__in=[row.entity_id for row in self.facts], indicator__code__in=FIGURES,
-            first=first, last=last, measure=Measure.LEVEL, scope="",
+            subject__in=[row.entity_id for row in self.facts], measure=Measure.LEVEL, scope="",
+            indicator__code__in=[each.code for each in wanted], first=first, last=last,
         ).select_related("indicator")  # fmt: skip
-        known = list(counting(visible_to(rows, self.viewer)))
-        return [f for code in FIGURES if (f := self._figure(code, known))]
+        found = list(counting(visible_to(rows, self.viewer))) if wanted else []
+        for each in wanted:
+            mine = {row.subject_id: row for row in found if row.indicator.code == each.code}
+            if mine:
+                yield self._added(each, list(mine.values()))
 
-    def _figure(self, code: str, rows: Sequence[Observation]) -> ChainFigure | None:
-        mine = {row.subject_id: row for row in rows if row.indicator.code == code}
-        known = library().indicators.get(code)
-        if not mine or known is None:
-            return None
-        unit = unit_word(known.unit)
-        whole = sum((row.value for row in mine.values()), Decimal(0))
-        ordered = sorted(mine.values(), key=lambda row: -row.value)
-        told = {"known": len(mine), "all": len(self.facts)}
+    def _added(self, of: IndicatorDefinition, rows: Sequence[Observation]) -> ChainFigure:
+        whole = sum((row.value for row in rows), Decimal(0))
+        told = {"known": len(rows), "all": len(self.facts)}
+        ordered = sorted(rows, key=lambda row: -row.value)[:MOST_PARTS]
+        parts = (
+            FigurePart(
+                self._names.get(row.subject_id, ""),
+                told_in(row.value, of.unit),
+                source_address(row.pk),
+            )
+            for row in ordered
+        )
         return ChainFigure(
-            in_tongue(known.title),
+            in_tongue(of.title),
             str(self.day.year - 1),
-            f"{trimmed(whole)} {unit}",
-            _("%(known)d of %(all)d enterprises have a figure") % told,
-            tuple(
-                (
-                    self._names.get(row.subject_id, ""),
-                    f"{trimmed(row.value)} {unit}",
-                    source_address(row.pk),
-                )
-                for row in ordered[:MOST_MEMBERS]
-            ),
+            told_in(whole, of.unit),
+            note=_("%(known)d of %(all)d enterprises have a figure") % told,
+            parts=tuple(parts),
         )
 
-
-def _in(codes: Iterable[str]) -> Q:
-    """An industry that lies in one of the codes; nothing for no code."""
-    found = Q(pk__in=[])
-    for code in codes:
-        found |= Q(industry__startswith=code)
-    return found
-
-
-def members_of(chains: Sequence[ChainTerms]) -> list[EnterpriseFacts]:
-    """The operating enterprises of our place in any of the chains, the largest capital first."""
-    if not chains:
-        return []
-    day = chains[0].day
-    codes = {code for terms in chains for code in terms.industries}
-    rows = EnterpriseFacts.objects.filter(
-        held_on(day), _in(codes), standing=Standing.OPERATING, entity__merged_into__isnull=True,
-        place__in=sorted(within([home().pk], day)),
-    )  # fmt: skip
-    largest = (F(column).desc(nulls_last=True) for column in ("is_above_scale", "registered_capital"))
-    return list(rows.select_related("entity").order_by(*largest, "pk"))
-
-
-Named = Callable[[EnterpriseFacts], Member]
-
-
-def coded(row: EnterpriseFacts) -> Member:
-    """A member where names are not needed, as on the list of chains."""
-    return Member(row.entity.code, "")
-
-
-def map_of(terms: ChainTerms, facts: Sequence[EnterpriseFacts], named: Named = coded) -> ChainMap:
-    """Each enterprise stands in the finest link that its industry lies in."""
-    stages = terms.stages or [(_("Links"), terms.words("industries"))]
-    codes = [code for _title, listed in stages for code in listed]
-    inside: dict[str, list[EnterpriseFacts]] = {code: [] for code in codes}
-    for row in facts:
-        if code := longest(codes, row.industry):
-            inside[code].append(row)
-    drawn = (
-        ChainStage(title, tuple(_link(code, inside[code], named) for code in listed))
-        for title, listed in stages
-    )
-    return ChainMap(terms.title, tuple(drawn))
-
-
-def _link(code: str, rows: Sequence[EnterpriseFacts], named: Named) -> ChainLink:
-    members = tuple(named(row) for row in rows[:MOST_MEMBERS])
-    return ChainLink(code, industry_title(code), (code,), members, len(rows))
+    def _of_the_place(self, wanted: Sequence[IndicatorDefinition]) -> Iterable[ChainFigure]:
+        if not wanted:
+            return
+        place = home()
+        found = newest([place], [each.code for each in wanted], on=self.day, user=self.viewer)
+        for each in wanted:
+            figure = found.get((place.pk, each.code))
+            if figure:
+                value, url = told_in(figure.value, figure.unit), source_address(figure.observation)
+                yield ChainFigure(in_tongue(each.title), f"{figure.last:%Y-%m}", value, url)

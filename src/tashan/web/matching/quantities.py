@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tashan.base.quantities import exact_factor
 from tashan.indicators.figure_text import figure_text, number_text, rounded
 from tashan.mechanisms.units import UNITS
 from tashan.web.figure_words import in_script
@@ -86,6 +87,14 @@ def difference(value: Fraction, unit: str, *, is_share: bool = False) -> str:
     if is_share and unit in (ONE, ""):
         return _("%s percentage points") % trimmed(abs(value) * 100, 1)
     return quantity(abs(value), unit)
+
+
+def told_in(value: Decimal, unit: str) -> str:
+    """A figure in its own unit; money in the unit that fits its size."""
+    factor, base = exact_factor(unit)
+    if base == YUAN:
+        return money(Fraction(value) * factor)
+    return f"{trimmed(value)}{'' if unit == '%' else ' '}{unit_word(unit)}"
 
 
 def unit_word(unit: str) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tashan.mechanisms.programme import Condition
+from tashan.indicators.naming import published_period
+from tashan.mechanisms.library import library
 from tashan.mechanisms.rules.answers import Detail, Reason
+from tashan.programmes.binding import Settlement
+from tashan.programmes.results import Results
+from tashan.programmes.words import ColumnWords, ConditionWords, column_words
 from tashan.web.charts.small import ProgressBar
-from tashan.web.figure_words import in_script, in_tongue
-from tashan.web.matching.columns import ColumnWords, words_of_column
+from tashan.web.figure_words import in_tongue, period_text
 from tashan.web.matching.quantities import difference, exact, quantity
+from tashan.web.matching.rule_words import basis_text
 
-SHARES = re.compile(r"%|\bgrowth\(|\bshare\(")
+IN_SHARES = re.compile(r"%|\bgrowth\(|\bshare\(")
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Compared:
     wanted: str
     gap: str
     held: bool | None
+    is_number: bool = True
     bar: SafeString | str = ""
 
 
@@ -39,10 +45,16 @@ class Needed:
     holder: str
     why: str = ""
 
+    @property
+    def words(self) -> str:
+        if not self.holder:
+            return self.title
+        return _("%(title)s, held by %(holder)s") % {"title": self.title, "holder": self.holder}
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A figure that a condition was decided by; ``url`` opens its source."""
+    """What a condition was decided by; ``url`` opens the source of a figure."""
 
     title: str
     value: str
@@ -70,68 +82,89 @@ class ShownReason:
         return _("short by %s") % gaps[0] if len(gaps) == 1 else ""
 
     @property
-    def short(self) -> str:
-        """One line for a table: the gap, or which figures are wanted of whom."""
-        if self.state == "unknown":
-            return "; ".join(_needed_text(each) for each in self.needed)
-        return self.gap
+    def bar(self) -> SafeString | str:
+        return next((side.bar for side in self.sides if side.bar), "")
+
+    @property
+    def has(self) -> str:
+        """has 1,380 万元, asked for 1,500 万元; empty where no two numbers are compared."""
+        side = next((s for s in self.sides if s.is_number and s.held is not None), None)
+        if side is None:
+            return ""
+        told = {"value": side.value, "wanted": side.wanted}
+        return _("has %(value)s, asked for %(wanted)s") % told
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is known besides the answer: the figures' words, values and sources, and why some
-    are kept back, each by the key of its column."""
+class Wording:
+    """The words of conditions and columns. Of ``shares`` plain numbers are written in per cent;
+    ``withheld`` columns are kept back by law; ``used`` tells figures by the code of a condition."""
 
+    conditions: Mapping[str, ConditionWords]
+    column: Callable[[str], ColumnWords]
+    shares: Collection[str] = ()
+    withheld: Collection[str] = ()
     used: Mapping[str, tuple[Used, ...]] = field(default_factory=dict)
-    why: Mapping[str, str] = field(default_factory=dict)
 
 
-def _needed_text(needed: Needed) -> str:
-    if not needed.holder:
-        return needed.title
-    return _("%(title)s, held by %(holder)s") % {"title": needed.title, "holder": needed.holder}
+def wording_of(found: Results, **more: object) -> Wording:
+    """The words of one programme of a run."""
+    one = found.settlement
+
+    def column(key: str) -> ColumnWords:
+        return column_words(key, one)
+
+    shares = {code for code, each in found.conditions.items() if is_in_shares(each.rule, one)}
+    return Wording(found.conditions, column, shares, **more)  # type: ignore[arg-type]
 
 
-def said(condition: Condition) -> str:
-    """The condition in the tongue of the page."""
-    says = condition.says
-    return in_script(says) if isinstance(says, str) else in_tongue(says)
-
-
-def shown_reasons(
-    reasons: Iterable[Reason], conditions: Mapping[str, Condition], told: Told | None = None
-) -> list[ShownReason]:
-    """The reasons in the order of the file; conditions are looked up by the reasons' codes."""
-    return [_shown(reason, conditions.get(reason.code), told or Told()) for reason in reasons]
-
-
-def _shown(reason: Reason, condition: Condition | None, told: Told) -> ShownReason:
-    rule = condition.rule if condition else ""
-    is_share = bool(SHARES.search(rule))
-    return ShownReason(
-        code=reason.code,
-        says=said(condition) if condition else reason.code,
-        rule=rule,
-        state={True: "met", False: "missed", None: "unknown"}[reason.met],
-        is_exclusion=reason.is_exclusion,
-        sides=tuple(_compared(detail, is_share=is_share) for detail in reason.details),
-        needed=tuple(_needed(words_of_column(key), told.why.get(key, "")) for key in reason.missing)
-        if reason.met is None
-        else (),
-        used=told.used.get(reason.code, ()),
-        basis=_basis(condition),
+def is_in_shares(rule: str, one: Settlement) -> bool:
+    """Whether its plain numbers are shares of one: it says %, or names what is counted in %."""
+    if IN_SHARES.search(rule):
+        return True
+    parameters, indicators = one.offer.origin.parameters, library().indicators
+    return any(
+        (name in parameters and parameters[name].unit == "%")
+        or (name in indicators and indicators[name].unit == "%")
+        for name in NAME.findall(rule)
     )
 
 
-def _needed(words: ColumnWords, why: str) -> Needed:
-    return Needed(words.title, words.holder, why)
+def column_title(words: ColumnWords) -> str:
+    """2025年 企业纳税额."""
+    title = in_tongue(words.title)
+    if words.days is None:
+        return title
+    known = library().indicators[words.days.code]
+    return f"{period_text(published_period(words.days.first, words.days.last, known))} {title}"
 
 
-def _basis(condition: Condition | None) -> str:
-    if condition is None:
-        return ""
-    told = (f"{b.document or b.example_of or ''}{b.article or ''}" for b in condition.basis)
-    return in_script("; ".join(told))
+def shown_reasons(reasons: Iterable[Reason], words: Wording) -> list[ShownReason]:
+    """In the order of the file."""
+    return [_shown(reason, words) for reason in reasons]
+
+
+def _shown(reason: Reason, words: Wording) -> ShownReason:
+    condition = words.conditions.get(reason.code)
+    is_share = reason.code in words.shares
+    missing = reason.missing if reason.met is None else ()
+    return ShownReason(
+        code=reason.code,
+        says=in_tongue(condition.says) if condition else reason.code,
+        rule=condition.rule if condition else "",
+        state={True: "met", False: "missed", None: "unknown"}[reason.met],
+        is_exclusion=reason.is_exclusion,
+        sides=tuple(_compared(detail, is_share=is_share) for detail in reason.details),
+        needed=tuple(_needed(key, words) for key in missing),
+        used=words.used.get(reason.code, ()),
+        basis=basis_text(condition.basis) if condition else "",
+    )
+
+
+def _needed(key: str, words: Wording) -> Needed:
+    told = words.column(key)
+    why = _("reported for statistics alone, so it is not used here")
+    return Needed(column_title(told), in_tongue(told.holder), why if key in words.withheld else "")
 
 
 def _compared(detail: Detail, *, is_share: bool) -> Compared:
@@ -141,6 +174,7 @@ def _compared(detail: Detail, *, is_share: bool) -> Compared:
         wanted=quantity(detail.wanted, detail.unit, is_share=is_share),
         gap=gap,
         held=detail.held,
+        is_number=isinstance(detail.value, Fraction) and isinstance(detail.wanted, Fraction),
         bar=_bar(detail, gap),
     )
 

@@ -14,10 +14,10 @@ from tashan.indicators.figure_text import number_text
 from tashan.mechanisms.fields import Basis
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.indicator import Subject
-from tashan.mechanisms.programme import Condition, Giving, Programme, Shortage, Together
+from tashan.mechanisms.programme import Giving, Programme, Shortage, Together
+from tashan.programmes.words import ConditionWords
 from tashan.web.figure_words import in_script, in_tongue
 from tashan.web.matching.quantities import unit_word
-from tashan.web.matching.reasons import said
 
 SUBJECTS = {
     Subject.ENTERPRISE: gettext_lazy("Enterprises"),
@@ -38,7 +38,9 @@ GIVINGS = {
     Giving.PERMIT: pgettext_lazy("giving", "Permit"),
 }
 SHORTAGES = {
-    Shortage.IN_ORDER: gettext_lazy("When it runs short: in order, while whole amounts can be paid."),
+    Shortage.IN_ORDER: gettext_lazy(
+        "When it runs short: in order, while whole amounts can be paid."
+    ),
     Shortage.PART: gettext_lazy("When it runs short: in order; the last one gets what is left."),
     Shortage.EVENLY: gettext_lazy("When it runs short: every amount is reduced in proportion."),
 }
@@ -57,7 +59,6 @@ class Clause:
     rule: str
     is_exclusion: bool
     basis: str = ""
-    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +80,13 @@ class ShownParameter:
     basis: str
 
 
-def conditions_of(programme: Programme) -> dict[str, Condition]:
-    """The conditions by the codes that reasons carry."""
-    listed = [*programme.eligible, *programme.excluded]
-    return {code_of(each, i): each for i, each in enumerate(listed, 1)}
-
-
-def code_of(condition: Condition, number: int) -> str:
-    return condition.code or str(number)
-
-
-def clauses_of(programme: Programme, outcomes: Mapping[str, str] | None = None) -> list[Clause]:
-    """In the order of the file; ``outcomes`` say how many fail at each."""
-    excluded = len(programme.eligible)
-    told = outcomes or {}
+def clauses_of(conditions: Mapping[str, ConditionWords]) -> list[Clause]:
+    """In the order of the file."""
     return [
         Clause(
-            code, said(each), each.rule, at >= excluded, basis_text(each.basis), told.get(code, "")
+            each.code, in_tongue(each.says), each.rule, each.is_exclusion, basis_text(each.basis)
         )
-        for at, (code, each) in enumerate(conditions_of(programme).items())
+        for each in conditions.values()
     ]
 
 

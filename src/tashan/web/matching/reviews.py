@@ -1,0 +1,58 @@
+"""The fair competition reviews of what is adopted, in words and lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tashan.adoption import files
+from tashan.adoption.current import InForce, needs_review
+from tashan.adoption.models import AdoptionVersion, Conclusion, Review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWords:
+    """``light`` is empty where no review is needed."""
+
+    word: str
+    light: str = ""
+    document: str = ""
+
+    @property
+    def is_wanting(self) -> bool:
+        """Nothing may be issued before it is had."""
+        return self.light in ("red", "yellow")
+
+
+def reviews_of(held: Iterable[InForce]) -> dict[int, ReviewWords]:
+    """By the number of the adoption; one query for all."""
+    listed = list(held)
+    rows = Review.objects.filter(version__adoption__in={each.adoption.pk for each in listed})
+    newest = rows.select_related("version").order_by("version__adoption", "-pk")
+    found = {r.version.adoption_id: r for r in newest.distinct("version__adoption")}
+    return {each.adoption.pk: _words(each, found.get(each.adoption.pk)) for each in listed}
+
+
+def _words(held: InForce, review: Review | None) -> ReviewWords:
+    if review is None:
+        if not needs_review(held.mechanism):
+            return ReviewWords(_("not required"))
+        return ReviewWords(_("not reviewed"), "yellow")
+    if review.conclusion == Conclusion.FAILS:
+        return ReviewWords(str(Conclusion.FAILS.label), "red", review.document)
+    last = _last(list(held.adoption.versions.all()))
+    if rules_of(review.version) != rules_of(last):
+        return ReviewWords(_("rules changed since the review"), "yellow", review.document)
+    return ReviewWords(_("reviewed"), "green", review.document)
+
+
+def _last(versions: Sequence[AdoptionVersion]) -> AdoptionVersion:
+    return max(versions, key=lambda version: version.number)
+
+
+def rules_of(version: AdoptionVersion) -> dict[str, object]:
+    """What a review is of: the parts and the law of the file, not the parameters."""
+    own = files.of_version(version)
+    return {str(key): own[key] for key in own if key in ("parts", "law")}
