@@ -15,7 +15,16 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, chains, data, figures, registry, targets
+from tashan.web.routes import (
+    analysis,
+    benchmark,
+    chains,
+    data,
+    figures,
+    rankings,
+    registry,
+    targets,
+)
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -52,4 +61,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *analysis.urlpatterns,
     *data.urlpatterns,
     *chains.urlpatterns,
+    *rankings.urlpatterns,
 ]
