@@ -58,6 +58,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
+        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
+        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
+    ),
+    (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),

@@ -23,6 +23,7 @@ from tashan.web.routes import (
     figures,
     learning,
     mechanisms,
+    rankings,
     registry,
     targets,
 )
@@ -64,4 +65,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *data.urlpatterns,
     *learning.urlpatterns,
     *chains.urlpatterns,
+    *rankings.urlpatterns,
 ]
