@@ -115,13 +115,33 @@ MAY: dict[str, set[str]] = {
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
     "chains": OFFICERS,
     "chain": OFFICERS,
+    "programmes": OFFICERS,
+    "programme": OFFICERS,
+    "match_all": PLANNERS,
+    "match_programme": PLANNERS,
+    "draft_list": PLANNERS,
+    "programme_what_if": PLANNERS,
+    "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "opportunities": OFFICERS,
+    "match": OFFICERS,
+    "match_answer": OFFICERS,
+    "repeat_match": PLANNERS,
+    "award_list": OFFICERS,
+    "confirm_list": {"steward"},
+    "push_list": {"steward"},
+    "drop_list": PLANNERS,
+    "list_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "enterprise_programmes": OFFICERS,
+    "own_programmes": {"agent", "clerk"},
+    "answer_award": {"agent", "clerk"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
-    "drop_import", "undo_import", "new_export", "revoke_token",
+    "drop_import", "undo_import", "new_export", "revoke_token", "match_all", "match_programme",
+    "draft_list", "repeat_match", "confirm_list", "push_list", "drop_list", "answer_award",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

@@ -35,6 +35,10 @@ def ids() -> dict[str, int | str]:
         "import_id": 1,
         "export_id": 1,
         "adoption_id": 1,
+        "part": "members",
+        "match_id": 1,
+        "list_id": 1,
+        "award_id": 1,
     }
 
 

@@ -15,7 +15,16 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, chains, data, figures, registry, targets
+from tashan.web.routes import (
+    analysis,
+    benchmark,
+    chains,
+    data,
+    figures,
+    programmes,
+    registry,
+    targets,
+)
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -51,5 +60,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *programmes.urlpatterns,
     *chains.urlpatterns,
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -129,5 +128,3 @@ class RunPage:
 def title_of_row(row: RunProgramme) -> str:
     """The programme's title as it was when it was matched."""
     return str(row.title["en"]) if is_english() else in_script(str(row.title["zh"]))
-
-

@@ -73,5 +73,3 @@ def repeat_match(request: OfficerRequest, match_id: int) -> HttpResponseBase:
             request, _("The result differs. Tell your system administrator: this must not happen.")
         )
     return redirect("match", run.pk)
-
-
