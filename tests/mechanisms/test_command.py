@@ -99,3 +99,43 @@ def test_the_check_starts_without_django_polars_and_the_readers() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines()[-1] == "[] 0"
+
+
+REWARD = """\
+reward:
+  kind: programme
+  title: {zh: 奖补, en: Reward}
+  eligible:
+    - {rule: "scale == 'small' and operates_here", says: 条件}
+  gives: {kind: grant, amount: "1000"}
+"""
+
+
+def test_warnings_are_told_and_end_with_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    law = "law: {fair_competition_review: required}\n"
+    path = put(tmp_path, "a.yaml", mechanism(REWARD, more=law))
+    assert check([str(path)]) == 0
+    told = capsys.readouterr()
+    assert told.err.startswith(
+        f"{path}:10:38: warning: operates_here depends on where a firm is registered or operates"
+    )
+    assert told.out.endswith("right: 1 programme; 1 warning\n1 files: 1 right, 0 wrong\n")
+
+
+def test_json_lists_warnings_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(tmp_path, "a.yaml", mechanism(REWARD))
+    check([str(tmp_path), "--format", "json"])
+    [file] = json.loads(capsys.readouterr().out)["files"]
+    assert (file["right"], file["problems"]) == (True, [])
+    assert [one["code"] for one in file["warnings"]] == ["law_registration", "law_review"]
+
+
+def test_several_files_are_counted_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, "a.yaml", mechanism(indicator("output"), indicator("jobs")))
+    put(tmp_path, "b.yaml", mechanism(REWARD, code="other"))
+    check([str(tmp_path)])
+    assert capsys.readouterr().out.endswith("0 wrong\n2 indicators, 1 programme\n")

@@ -11,7 +11,7 @@ reward:
   title: {zh: 技改奖补, en: Reward for new equipment}
   eligible:
     - {rule: "operates_here", says: 在本县生产经营}
-  gives: {kind: grant, amount: "min(0.1 * investment, 100 万元)"}
+  gives: {kind: grant, amount: "min(0.1 * registered_capital, 100 万元)"}
 """
 RANKING = """\
 best:
@@ -33,7 +33,8 @@ def test_a_programme_is_found_by_its_code_with_its_origin() -> None:
 
 
 def test_a_ranking_is_found_by_its_code_with_its_origin() -> None:
-    found = library_with(a=mechanism(RANKING)).rankings["best"]
+    tax = mechanism(indicator("tax_paid", subjects="[enterprise]"), code="figures")
+    found = library_with(a=mechanism(RANKING), b=tax).rankings["best"]
     assert (found.code, found.measures[0].figure) == ("best", "tax_paid[last_year]")
 
 

@@ -8,6 +8,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tashan.indicators.ranking_models import Consent as Consent
+from tashan.indicators.ranking_models import Objection as Objection
+from tashan.indicators.ranking_models import Publication as Publication
+from tashan.indicators.ranking_models import RankedRow as RankedRow
+from tashan.indicators.ranking_models import RankingMark as RankingMark
+from tashan.indicators.ranking_models import RankingRun as RankingRun
+from tashan.indicators.ranking_models import SelfScore as SelfScore
 from tashan.record.append_only import append_only_triggers, dated_triggers
 from tashan.record.models import SHA256, Source, StoredFile
 from tashan.registry.dated import Dated

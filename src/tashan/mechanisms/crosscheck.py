@@ -13,6 +13,7 @@ from tashan.mechanisms.partcheck import check_parts
 from tashan.mechanisms.plain import Tree
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.problems import Mark, Problem, unknown
+from tashan.mechanisms.rulecheck import check_rules
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
 
@@ -33,6 +34,7 @@ def crosscheck(shelves: Shelves, lost: Mapping[str, str]) -> list[Problem]:
             found += indicators.check(held.indicator, mark)
     found += _circles(shelves.indicators)
     found += check_parts(shelves, lost)
+    found += check_rules(shelves, lost)
     for code, mechanism in shelves.mechanisms.items():
         found += check_mechanism(mechanism, shelves.trees[code])
     return found

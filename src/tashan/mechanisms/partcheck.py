@@ -13,6 +13,7 @@ from tashan.mechanisms.problems import Mark, Problem
 from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.procedurecheck import check_procedure
 from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.referring import Use, full_name
 from tashan.mechanisms.schema import Mechanism, Part
 from tashan.mechanisms.shelves import Shelves
@@ -67,6 +68,8 @@ def _parts_named(part: Part) -> Iterator[tuple[Path, tuple[str, ...], str]]:
             yield ("use",), (), part.use
         case Programme() if part.gives.fund:
             yield ("gives", "fund"), ("fund",), part.gives.fund
+        case Ranking() if part.publishing and part.publishing.beside:
+            yield ("publishing", "beside"), ("ranking",), part.publishing.beside
         case Procedure():
             for name, step in part.steps.items():
                 if step.ledger:

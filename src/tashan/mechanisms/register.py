@@ -16,6 +16,7 @@ from tashan.mechanisms.fields import (
     Words,
     refused,
 )
+from tashan.mechanisms.grounds import Ground
 from tashan.mechanisms.indicator import Subject
 
 
@@ -45,6 +46,7 @@ class RegisterField(Entry):
     personal: bool = False  # personal information: never in a public export
     options: Listed[Option] = ()
     source: Words | None = None
+    ground: Choice[Ground] | None = None  # what a condition on it would favour firms by
 
     def model_post_init(self, context: object, /) -> None:
         measured = self.type in (FieldType.NUMBER, FieldType.WHOLE, FieldType.MONEY)

@@ -11,8 +11,8 @@ import pytest
 from tashan.mechanisms.rules import bound as b
 from tashan.mechanisms.rules import wholes as w
 from tashan.mechanisms.rules.engines.columnar.engine import ColumnarEngine
-from tashan.mechanisms.rules.engines.columnar.expressions import kind_for
-from tashan.mechanisms.rules.engines.columnar.frames import load, load_frame
+from tashan.mechanisms.rules.engines.frames.expressions import kind_for
+from tashan.mechanisms.rules.engines.frames.loading import load, load_frame
 from tashan.mechanisms.rules.lowering import Lowering
 from tashan.mechanisms.rules.tables import Cell, Matched, Standing, Table
 from tashan.mechanisms.working_days import calendar

@@ -30,6 +30,7 @@ from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.rules.scope import Scope
 from tashan.mechanisms.rules.typed import (
     SetField,
+    Tiers,
     Typed,
     Value,
     WordList,
@@ -76,6 +77,22 @@ def bind_condition(node: nodes.Node, *, scope: Scope, on: date) -> Bound:
 def bind_number(node: nodes.Node, *, scope: Scope, on: date) -> Typed:
     """A rule that is a number, with what it measures."""
     return number(_Binder(scope, on).value(node))
+
+
+def bind_like(node: nodes.Node, like: Typed, *, scope: Scope, on: date) -> Bound:
+    """A number that is held against another, as a target against its figure: bare, it is of the
+    other's unit. Raises RuleError where they measure different things."""
+    _, found = alike([like, bind_number(node, scope=scope, on=on)], "compared")
+    return found.bound
+
+
+def bind_tiers(node: nodes.Node, *, scope: Scope, on: date) -> Tiers:
+    """The name of a parameter that has tiers."""
+    found = _Binder(scope, on).value(node)
+    if not isinstance(found, Tiers):
+        told = f"expected the name of a parameter with tiers, and this is {said(found)}."
+        raise RuleError(told, found.offset)
+    return found
 
 
 def bind_amount(node: nodes.Node, *, scope: Scope, on: date) -> Bound:

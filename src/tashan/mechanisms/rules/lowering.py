@@ -123,7 +123,7 @@ class Lowering:
                 w.minus(*(working_days_scale(day, self.calendar) for day in (end, start)))
             )
         apart = w.minus(*(whole_years_scale(day) for day in (end, start)))
-        return Quotient(_towards_zero(apart, YEAR))
+        return Quotient(w.cut(apart, YEAR))
 
     # words
 
@@ -349,14 +349,6 @@ def rounded(of: Quotient, to: Fraction) -> Quotient:
     return Quotient(w.picked(w.in_range(num, 0, None), up, down), to)
 
 
-def _towards_zero(of: w.Whole, by: int) -> w.Whole:
-    up = w.divided(of, w.Fixed(by))
-    if of.low >= 0:
-        return up
-    down = w.times(w.divided(w.times(of, w.Fixed(-1)), w.Fixed(by)), w.Fixed(-1))
-    return w.picked(w.in_range(of, 0, None), up, down)
-
-
 Tiers = tuple[tuple[Fraction | None, Fraction], ...]
 
 
@@ -396,22 +388,18 @@ def _beside_zero(sign: str, of: w.Whole) -> w.Truth:
 
 
 def _within(of: Lettered, among: frozenset[str], *, is_tree: bool) -> w.Truth:
-    prefixes = tuple(among)
-    places = [
-        place
-        for place, word in enumerate(of.words)
-        if (word.startswith(prefixes) if is_tree else word in among)
-    ]
-    match of.place:
-        case w.Cell():
-            return w.among(of.place, places)
-        case w.Fixed(None):
-            return w.Known(None)
-    return (
-        w.some([w.in_range(of.place, place, place) for place in places])
-        if places
-        else (w.in_range(of.place, 1, 0))
-    )
+    if isinstance(of.place, w.Fixed) and of.place.value is None:
+        return w.Known(None)
+    return w.among(of.place, [_run(of.words, one, is_tree=is_tree) for one in sorted(among)])
+
+
+def _run(words: tuple[str, ...], one: str, *, is_tree: bool) -> tuple[int, int]:
+    """The places of a word, or of all that begin with it; the list is in order."""
+    first = bisect_left(words, one)
+    if not is_tree:
+        return first, bisect_right(words, one) - 1
+    beyond = bisect_right(words, one, key=lambda word: word[: len(one)])
+    return first, beyond - 1
 
 
 def _of_one_list(left: Lettered, right: Lettered) -> tuple[w.Whole, w.Whole, tuple[str, ...]]:

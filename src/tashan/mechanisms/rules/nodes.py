@@ -166,3 +166,25 @@ Node = (
     Number | Words | Truth | Listing | Name | Figure | Growth | Negative | Operation | Comparison
     | In | Not | All | AnyOf | Conditional | Call
 )  # fmt: skip
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """The nodes directly within a node, in the order of the text."""
+    match node:
+        case Listing() | All() | AnyOf():
+            return node.items
+        case Growth() | Negative() | Not():
+            return (node.of,)
+        case Operation() | Comparison() | In():
+            return (node.left, node.right)
+        case Conditional():
+            return (node.when, node.then, node.otherwise)
+        case Call():
+            return node.arguments
+    return ()
+
+
+def figures(node: Node) -> list[Figure]:
+    """Every figure that the rule names."""
+    own = [node] if isinstance(node, Figure) else []
+    return [*own, *(found for part in parts(node) for found in figures(part))]

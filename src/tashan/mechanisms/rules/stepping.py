@@ -45,6 +45,8 @@ def _of_known(node: w.Whole | w.Truth, inner: list[int | None]) -> int | None:
             return known[0] * known[1]
         case w.Divided():
             return known[0] // known[1]
+        case w.Cut(_, by):
+            return known[0] // by if known[0] >= 0 else -(-known[0] // by)
         case w.Foremost(is_greatest):
             return max(known) if is_greatest else min(known)
         case w.Looked(_, start, values):

@@ -9,6 +9,7 @@ conditions of different programmes are equal nodes and are computed once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,8 +82,21 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Divided by a number above zero, and what is behind the point cut off."""
+
+    of: Whole
+    by: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
-    """The value at place ``of - start`` of a list; ``of`` never lies outside of it."""
+    """The value at place ``of - start`` of a list; ``of`` never lies outside of it.
+
+    The values never fall, so that a range of values is a range of places.
+    """
 
     of: Whole
     start: int
@@ -111,7 +125,7 @@ class AsWhole:
     high: int = 1
 
 
-Whole = Cell | Fixed | Sum | Product | Foremost | Divided | Looked | Picked | AsWhole
+Whole = Cell | Fixed | Sum | Product | Foremost | Divided | Cut | Looked | Picked | AsWhole
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,8 @@ def foremost(left: Whole, right: Whole, *, is_greatest: bool) -> Whole:
     if isinstance(left, Fixed) and isinstance(right, Fixed):
         both = left.value is not None and right.value is not None
         return Fixed(choose(left.low, right.low) if both else None)
+    if isinstance(left, Fixed):
+        left, right = right, left
     low, high = choose(left.low, right.low), choose(left.high, right.high)
     return Foremost(is_greatest, left, right, low, high)
 
@@ -221,6 +237,16 @@ def divided(left: Whole, right: Whole) -> Whole:
     least, most = max(right.low, 1), max(right.high, 1)
     ends = [a // b for a in (left.low, left.high) for b in (least, most)]
     return Divided(left, right, min(ends), max(ends))
+
+
+def cut(of: Whole, by: int) -> Whole:
+    if isinstance(of, Fixed):
+        return Fixed(None if of.value is None else _cut(of.value, by))
+    return Cut(of, by, _cut(of.low, by), _cut(of.high, by))
+
+
+def _cut(value: int, by: int) -> int:
+    return value // by if value >= 0 else -(-value // by)
 
 
 def looked(of: Whole, start: int, values: Values) -> Whole:
@@ -253,6 +279,14 @@ def in_range(of: Whole, low: int | None, high: int | None) -> Truth:
             return in_range(left, _up(low, k), _down(high, k))
         case Product(left, Fixed(int(k))) if k < 0:
             return in_range(left, _up(_opposite(high), -k), _down(_opposite(low), -k))
+        case Divided(left, Fixed(int(k))):
+            return in_range(left, _times(low, k), _before(_times(_less(high, -1), k)))
+        case Cut(left, k):
+            return in_range(left, _least_cut(low, k), _opposite(_least_cut(_opposite(high), k)))
+        case Looked(inner, start, values):
+            first = None if low is None else start + bisect_left(values.items, low)
+            last = None if high is None else start + bisect_right(values.items, high) - 1
+            return in_range(inner, first, last)
         case AsWhole(truth) if _lies(1, low, high) != _lies(0, low, high):
             return truth if _lies(1, low, high) else negated(truth)
     if _never(of, low, high):
@@ -279,6 +313,19 @@ def _less(end: int | None, by: int) -> int | None:
     return None if end is None else end - by
 
 
+def _times(end: int | None, by: int) -> int | None:
+    return None if end is None else end * by
+
+
+def _before(end: int | None) -> int | None:
+    return None if end is None else end - 1
+
+
+def _least_cut(end: int | None, by: int) -> int | None:
+    """The least number that is at or above ``end`` after it was cut."""
+    return end if end is None else end * by if end > 0 else (end - 1) * by + 1
+
+
 def _opposite(end: int | None) -> int | None:
     return None if end is None else -end
 
@@ -291,19 +338,19 @@ def _down(end: int | None, by: int) -> int | None:
     return None if end is None else end // by
 
 
-def among(of: Cell, places: list[int]) -> Truth:
-    """Whether a cell of words is one of these places of its list."""
-    if not places:
+def among(of: Whole, runs: list[tuple[int, int]]) -> Truth:
+    """Whether the place of a word lies in one of these runs, which are in order."""
+    joined: list[tuple[int, int]] = []
+    for low, high in runs:
+        if joined and low <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        elif low <= high:
+            joined.append((low, high))
+    if not joined:
         return in_range(of, 1, 0)
-    runs: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    if len(runs) == 1:
-        return in_range(of, *runs[0])
-    return Member(of, tuple(runs))
+    if len(joined) == 1 or not isinstance(of, Cell):
+        return some([in_range(of, *run) for run in joined])
+    return Member(of, tuple(joined))
 
 
 def negated(of: Truth) -> Truth:
@@ -362,7 +409,7 @@ def parts(node: Whole | Truth) -> tuple[Whole | Truth, ...]:
     match node:
         case Sum() | Product() | Foremost() | Divided():
             return (node.left, node.right)
-        case Looked() | AsWhole() | InRange() | Member() | Negated():
+        case Cut() | Looked() | AsWhole() | InRange() | Member() | Negated():
             return (node.of,)
         case Picked() | PickedTruth():
             return (node.when, node.then, node.otherwise)
@@ -391,6 +438,9 @@ def _size(node: Whole | Truth) -> int:
     match node:
         case InRange():
             return max(abs(node.low or 0), abs(node.high or 0))
-        case Cell() | Fixed() | Sum() | Product() | Foremost() | Divided() | Looked() | Picked():
+        case Known() | TruthCell() | Member() | Negated() | Every() | Some() | AtLeast():
+            return 1
+        case PickedTruth():
+            return 1
+        case _:
             return max(abs(node.low), abs(node.high))
-    return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -28,14 +28,27 @@ class Field:
     """The known figures of a group, in ascending order: who all are measured beside."""
 
     figures: Sequence[Fraction]
+    total: Fraction
 
     @classmethod
     def of(cls, readings: Sequence[Reading]) -> Field:
-        return cls(sorted(r.figure for r in readings if r.figure is not None))
+        known = sorted(r.figure for r in readings if r.figure is not None)
+        return cls(known, sum(known, Fraction(0)))
+
+    def replaced(self, before: Fraction | None, after: Fraction | None) -> Field:
+        """The same with one figure for another."""
+        figures, total = list(self.figures), self.total
+        if before is not None:
+            del figures[bisect_left(figures, before)]
+            total -= before
+        if after is not None:
+            insort(figures, after)
+            total += after
+        return Field(figures, total)
 
     @property
     def mean(self) -> Fraction:
-        return sum(self.figures, Fraction(0)) / len(self.figures)
+        return self.total / len(self.figures)
 
     def rank(self, figure: Fraction, *, lower_is_better: bool) -> int:
         """1 is the best; equals share the better rank."""
@@ -121,8 +134,8 @@ def tiers(measure: WeightedMeasure, figure: Fraction, reading: Reading, others: 
 def deduction(
     measure: WeightedMeasure, figure: Fraction, reading: Reading, others: Field
 ) -> Worked:
-    """w − a · each."""
-    each = Fraction(measure.scoring.each or 0)
+    """w − a · each; so much for each unit that the figure is spoken of in."""
+    each = Fraction(measure.scoring.each or 0) / measure.per
     return Worked(measure.weight - figure * each, {"each": each})
 
 

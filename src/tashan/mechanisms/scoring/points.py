@@ -14,11 +14,12 @@ from tashan.mechanisms.scoring.readings import Clamp, Reading, Step, WeightedMea
 def steps(measure: WeightedMeasure, readings: Sequence[Reading]) -> list[Step]:
     """One step a reading, in their order; floors, caps and the rule for the missing applied."""
     others = Field.of(readings)
-    worked = [_step(measure, reading, others) for reading in readings]
+    worked = [step_of(measure, reading, others) for reading in readings]
     return _filled(measure, worked)
 
 
-def _step(measure: WeightedMeasure, reading: Reading, others: Field) -> Step:
+def step_of(measure: WeightedMeasure, reading: Reading, others: Field) -> Step:
+    """One step beside the group's figures, before any rule for the missing."""
     if reading.figure is None:
         return Step(measure.code, measure.weight, None, None, why=reading.why)
     found = METHODS[measure.scoring.method](measure, reading.figure, reading, others)

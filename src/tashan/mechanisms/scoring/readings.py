@@ -51,6 +51,7 @@ class WeightedMeasure:
     missing: Missing = Missing.UNKNOWN
     only: str | None = None  # of one group
     tiers: tuple[tuple[Fraction | None, Fraction], ...] = ()
+    per: Fraction = Fraction(1)  # base units in the unit that its figure is spoken of in
 
     def __post_init__(self) -> None:
         if self.weight < 0:

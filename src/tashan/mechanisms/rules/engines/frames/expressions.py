@@ -54,13 +54,22 @@ def whole(node: w.Whole, kind: Kind) -> pl.Expr:
             return whole(left, kind) * whole(right, kind)
         case w.Divided(left, right):
             return whole(left, kind) // whole(right, kind)
+        case w.Foremost(is_greatest, left, w.Fixed(int(end))):
+            clipped = whole(left, kind)
+            last = pl.lit(end, dtype=kind)
+            return clipped.clip(lower_bound=last) if is_greatest else clipped.clip(upper_bound=last)
         case w.Foremost(is_greatest, left, right):
             one, other = whole(left, kind), whole(right, kind)
             is_first = one >= other if is_greatest else one <= other
             return _picked(is_first, one, other)
+        case w.Cut(of, by):
+            cut = whole(of, kind)
+            return _picked(cut >= 0, cut // by, -(-cut // by))
         case w.Looked(of, start, values):
             listed = pl.lit(pl.Series(values.items, dtype=kind))
             return listed.gather(whole(of, pl.Int64) - start)
+        case w.Picked(when, then, w.Fixed(None)):
+            return pl.when(truth(when, kind)).then(whole(then, kind))
         case w.Picked(when, then, otherwise):
             return _picked(truth(when, kind), whole(then, kind), whole(otherwise, kind))
         case w.AsWhole(of):

@@ -11,8 +11,8 @@ import polars as pl
 from tashan.base.calendars import Calendar
 from tashan.mechanisms.rules import wholes as w
 from tashan.mechanisms.rules.bound import BoundProgramme, Column, OverPopulation, Population, Sort
-from tashan.mechanisms.rules.engines.columnar.evaluating import wholes_of
-from tashan.mechanisms.rules.engines.columnar.frames import Loaded
+from tashan.mechanisms.rules.engines.frames.evaluating import wholes_of
+from tashan.mechanisms.rules.engines.frames.loading import Loaded
 from tashan.mechanisms.rules.lowering import Lowering, Quotient, lowered_constant
 from tashan.mechanisms.rules.needs import populations_of
 

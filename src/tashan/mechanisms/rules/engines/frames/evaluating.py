@@ -8,8 +8,8 @@ import polars as pl
 
 from tashan.mechanisms.rules import stepping
 from tashan.mechanisms.rules import wholes as w
-from tashan.mechanisms.rules.engines.columnar import expressions
-from tashan.mechanisms.rules.engines.columnar.frames import ROW
+from tashan.mechanisms.rules.engines.frames import expressions
+from tashan.mechanisms.rules.engines.frames.loading import ROW
 
 
 def is_dear(node: w.Truth) -> bool:

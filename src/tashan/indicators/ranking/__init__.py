@@ -1,0 +1,1 @@
+"""Rankings and appraisals: runs, what is recorded for them, objections, consents, publication."""

@@ -1,0 +1,104 @@
+"""Checks the rules of mechanism files: each mistake is told at the character it begins at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tashan.mechanisms.looking_up import Known
+from tashan.mechanisms.plain import Path, Tree
+from tashan.mechanisms.problems import Mark, Problem
+from tashan.mechanisms.ruled import Purpose, Ruled, ruled
+from tashan.mechanisms.rules import nodes
+from tashan.mechanisms.rules.binding import (
+    NEWEST,
+    bind_amount,
+    bind_condition,
+    bind_like,
+    bind_number,
+    bind_tiers,
+    typed,
+)
+from tashan.mechanisms.rules.emptiness import holds_of_nothing
+from tashan.mechanisms.rules.errors import RuleError
+from tashan.mechanisms.rules.parser import parse
+from tashan.mechanisms.rules.scope import Scope
+from tashan.mechanisms.schema import Mechanism
+from tashan.mechanisms.shelves import Shelves
+
+_ALWAYS = (
+    "this holds even of a subject about which nothing is known: it decides nothing. Name what must "
+    "be known, or leave the rule out."
+)
+
+
+def check_rules(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
+    """Everything wrong in the rules of all mechanisms."""
+    indicators = Known("indicator", shelves.indicators, lost)
+    for code, mechanism in shelves.mechanisms.items():
+        tree = shelves.trees[code]
+        yield from _taken_names(mechanism, tree)
+        for one in ruled(mechanism):
+            yield from _check(one, _scope(one, mechanism, shelves), indicators, tree)
+
+
+def _scope(one: Ruled, mechanism: Mechanism, shelves: Shelves) -> Scope:
+    kinds = [kind for credit in shelves.credits.values() for kind in credit.events]
+    return Scope(
+        subject=one.subject,
+        indicators=shelves.indicators,
+        parameters=mechanism.parameters,
+        asks=one.asks,
+        registers=shelves.registers,
+        credit_kinds=frozenset(kinds),
+    )
+
+
+def _check(one: Ruled, scope: Scope, indicators: Known, tree: Tree) -> Iterator[Problem]:
+    try:
+        node = parse(one.rule)
+        named = nodes.figures(node)
+        gone = [f for f in named if f.code in indicators.lost and f.code not in indicators.codes]
+        for figure in gone:
+            yield from indicators.check(figure.code, _mark(tree, one.path, figure.offset))
+        if not gone:
+            _bind(one, node, scope)
+    except RuleError as error:
+        yield Problem(_mark(tree, one.path, error.offset), "rule", error.message)
+
+
+def _mark(tree: Tree, path: Path, offset: int) -> Mark:
+    """Of a character of the rule; a quotation mark before it moves it by one."""
+    return tree.mark(path).moved(offset + (1 if path in tree.quoted else 0))
+
+
+def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
+    """Raises RuleError where the rule is not what its place wants."""
+    match one.purpose:
+        case Purpose.CONDITION | Purpose.GROUP:
+            rule = bind_condition(node, scope=scope, on=NEWEST)
+            if one.purpose is Purpose.CONDITION and holds_of_nothing(rule):
+                raise RuleError(_ALWAYS)
+        case Purpose.AMOUNT:
+            bind_amount(node, scope=scope, on=NEWEST)
+        case Purpose.NUMBER:
+            bind_number(node, scope=scope, on=NEWEST)
+        case Purpose.ORDER:
+            typed(node, scope=scope, on=NEWEST)
+        case Purpose.TIERS:
+            bind_tiers(node, scope=scope, on=NEWEST)
+        case Purpose.LIKE:
+            figure = bind_number(parse(one.like), scope=scope, on=NEWEST)
+            bind_like(node, figure, scope=scope, on=NEWEST)
+        case Purpose.SYNTAX:
+            pass
+
+
+def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
+    """A parameter that could never be named, as a field of the subject has its name."""
+    subjects = {one.subject for one in ruled(mechanism)}
+    fields = {name: s for s in subjects for name in Scope(s).names}
+    for name in mechanism.parameters:
+        if name in fields:
+            of = Scope(fields[name]).said
+            told = f"{name!r} is a field of {of}. Give the parameter another name."
+            yield Problem(tree.key_mark(("parameters", name)), "name_taken", told)

@@ -1,0 +1,92 @@
+"""Chains, funds, assignments, lists and the other kinds of part in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tashan.mechanisms.assignment import Assignment
+from tashan.mechanisms.chain import Chain, ChainTier
+from tashan.mechanisms.duty import Duty
+from tashan.mechanisms.event import Event
+from tashan.mechanisms.fields import Text
+from tashan.mechanisms.fund import Fund
+from tashan.mechanisms.options import Options
+from tashan.mechanisms.tasklist import TaskList
+from tashan.mechanisms.words.names import Speaker
+from tashan.mechanisms.words.rules import in_words
+from tashan.mechanisms.words.sentences import Answers, Question
+from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, said, strong
+
+_TIERS = {
+    ChainTier.PILLAR: ("支柱产业", "pillar industry"),
+    ChainTier.LEADING: ("主导产业", "leading industry"),
+    ChainTier.PILOT: ("先导产业", "pilot industry"),
+}
+
+
+def chain(part: Chain, by: Speaker) -> Answers:
+    """One industry, one leader, its offices, what is watched."""
+    links = [strong(said(one.title, by.tongue)) for one in part.links.values()]
+    tier, end = by.pick(*_TIERS[part.tier]), by.pick("。", ".")
+    opening = by.pick(f"{tier}，环节：", f"A {tier}; its links: ")
+    yield Question.WHO, joined(opening, _items(links, by), end)
+    lead, offices = said(part.leader, by.tongue), _texts(part.offices, by)
+    who = joined(strong(by.pick("链长：", "Leader: ")), lead, by.pick("；", "; "))
+    yield Question.DOES, joined(who, strong(by.pick("责任单位：", "offices: ")), offices, end)
+    if part.indicators:
+        watched = _items([plain(by.indicator(code)) for code in part.indicators], by)
+        yield Question.MEASURED, joined(by.pick("看：", "Watched: "), watched, end)
+
+
+def fund(part: Fund, by: Speaker) -> Answers:
+    """What is in it, what one may have, what it costs."""
+    end = by.pick("。", ".")
+    yield Question.MONEY, joined(by.pick("规模 ", "A pool of "), in_words(part.opening, by), end)
+    if part.limits and part.limits.per_firm:
+        most = in_words(part.limits.per_firm, by)
+        yield Question.GIVES, joined(by.pick("一家最多 ", "At most "), most, end)
+    if part.fee:
+        rate = in_words(part.fee.rate, by)
+        yield Question.GIVES, joined(by.pick("费用按日：", "A fee by the day: "), rate, end)
+
+
+def assignment(part: Assignment, by: Speaker) -> Answers:
+    """From where to where, for how long, under whom."""
+    pools, end = _texts((pool.title for pool in part.pools.values()), by), by.pick("。", ".")
+    goals = _texts((one.title for one in part.destinations.values()), by)
+    months = strong(by.pick(f"{part.term_months} 个月", f"{part.term_months} months"))
+    office = said(part.office, by.tongue)
+    arrow = joined(by.pick("从", "From "), pools, by.pick("派到", " to "), goals)
+    tail = joined(by.pick("，期限 ", " for "), months, by.pick("，管理：", "; kept by "), office)
+    yield Question.DOES, joined(arrow, tail, end)
+
+
+def task_list(part: TaskList, by: Speaker) -> Answers:
+    tasks = _texts((task.title for task in part.tasks.values()), by)
+    if tasks:
+        yield Question.DOES, joined(by.pick("事项：", "Works: "), tasks, by.pick("。", "."))
+
+
+def duties(part: Duty, by: Speaker) -> Answers:
+    for line in part.lines.values():
+        post = strong(said(line.post, by.tongue))
+        title = said(line.title, by.tongue)
+        yield Question.DOES, joined(post, by.pick("：", ": "), title, by.pick("。", "."))
+
+
+def event(part: Event, by: Speaker) -> Answers:
+    guests = _texts((one.title for one in part.invites.values()), by)
+    yield Question.WHO, joined(by.pick("邀请：", "Invited: "), guests, by.pick("。", "."))
+
+
+def options(part: Options, by: Speaker) -> Answers:
+    ways = _texts((one.title for one in part.options.values()), by)
+    yield Question.GIVES, joined(by.pick("任选：", "One of: "), ways, by.pick("。", "."))
+
+
+def _texts(given: Iterable[Text], by: Speaker) -> Phrase:
+    return _items([plain(said(one, by.tongue)) for one in given], by)
+
+
+def _items(given: Iterable[Phrase], by: Speaker) -> Phrase:
+    return listed(given, by.pick("、", ", "))
