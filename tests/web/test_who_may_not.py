@@ -151,6 +151,25 @@ MAY: dict[str, set[str]] = {
     "change_adoption": {"steward"},
     "review_adoption": {"steward"},
     "end_adoption": {"steward"},
+    "programmes": OFFICERS,
+    "programme": OFFICERS,
+    "match_all": PLANNERS,
+    "match_programme": PLANNERS,
+    "draft_list": PLANNERS,
+    "programme_what_if": PLANNERS,
+    "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "opportunities": OFFICERS,
+    "match": OFFICERS,
+    "match_answer": OFFICERS,
+    "repeat_match": PLANNERS,
+    "award_list": OFFICERS,
+    "confirm_list": {"steward"},
+    "push_list": {"steward"},
+    "drop_list": PLANNERS,
+    "list_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "enterprise_programmes": OFFICERS,
+    "own_programmes": {"agent", "clerk"},
+    "answer_award": {"agent", "clerk"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster"}
@@ -162,6 +181,8 @@ POSTED = {
     "review_adoption", "end_adoption",
     "run_ranking",
     "answer_objection", "record_consents", "take_back_mark",
+    "match_all", "match_programme",
+    "draft_list", "repeat_match", "confirm_list", "push_list", "drop_list", "answer_award",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

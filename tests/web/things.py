@@ -39,6 +39,10 @@ def ids() -> dict[str, int | str]:
         "trip_id": 1,
         "site_id": 1,
         "photo_id": 1,
+        "part": "members",
+        "match_id": 1,
+        "list_id": 1,
+        "award_id": 1,
     }
 
 

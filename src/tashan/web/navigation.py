@@ -70,7 +70,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
-    (Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),),
+    (
+        Place("programmes", "gift", _("Programmes"), perms.may_see_mechanisms, "programmes"),
+        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
+    ),
     (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"

@@ -23,6 +23,7 @@ from tashan.web.routes import (
     figures,
     learning,
     mechanisms,
+    programmes,
     rankings,
     registry,
     targets,
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *analysis.urlpatterns,
     *data.urlpatterns,
     *learning.urlpatterns,
+    *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
 ]
