@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -105,12 +106,22 @@ def _parameter_value(given: Any) -> ParameterValue:
         return given
     if isinstance(given, list) and given:
         if isinstance(given[0], list):
-            return tuple(_tier(tier) for tier in given)
+            return _rising(tuple(_tier(tier) for tier in given))
         return tuple(_word(word) for word in given)
     number = _number(given)
     if number is None:
         raise refused("expected a number, true or false, words, a list of words, or tiers.")
     return number
+
+
+def _rising(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    ends = [end for end, _ in tiers if end is not None]
+    open_ends = [place for place, (end, _) in enumerate(tiers, start=1) if end is None]
+    if any(low >= high for low, high in pairwise(ends)) or open_ends not in ([], [len(tiers)]):
+        raise refused(
+            "the tiers' ends must rise: each above the one before, null only at the last."
+        )
+    return tiers
 
 
 def _word(given: object) -> str:
