@@ -30,6 +30,7 @@ def ids() -> dict[str, int | str]:
         "entity_id": figure.subject_id,
         "observation_id": figure.pk,
         "code": "grp",
+        "mechanism": "green_card",
         "target_id": target.pk,
         "plan_id": target.plan_id,
         "import_id": 1,
@@ -38,6 +39,10 @@ def ids() -> dict[str, int | str]:
         "trip_id": 1,
         "site_id": 1,
         "photo_id": 1,
+        "part": "members",
+        "match_id": 1,
+        "list_id": 1,
+        "award_id": 1,
     }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tashan.mechanisms.indicator import Indicator
+from tashan.mechanisms.rules import nodes
+from tashan.mechanisms.rules.errors import RuleError
+from tashan.mechanisms.rules.parser import parse
+from tashan.mechanisms.rules.through import through
 
 
 class Ground(StrEnum):
@@ -19,10 +22,6 @@ class Ground(StrEnum):
 
 
 FIELDS = {"place": Ground.REGISTRATION, "operates_here": Ground.REGISTRATION}
-_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_NAME = re.compile(
-    r"(?<![\w.])([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)(\[\w*\])?(\s*>\s*0(?![\w.]))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +43,33 @@ class Names:
     labels: Mapping[str, Ground]
 
     def mentions(self, rule: str) -> Iterator[Mention]:
-        """Every name in the text that is a ground, in order."""
-        blank = _QUOTED.sub(lambda found: " " * len(found.group()), rule)
-        for found in _NAME.finditer(blank):
-            name = found.group(1)
-            ground = self.fields.get(name) or (Ground.TAX if self.is_tax(name) else None)
-            if ground:
-                yield Mention(name, ground, found.start(), bool(found.group(3)))
-        for found in _QUOTED.finditer(rule):
-            label = found.group(1) or found.group(2) or ""
-            if label in self.labels:
-                yield Mention(label, self.labels[label], found.start())
+        """Every name in the rule that is a ground, in order; of one that cannot be read, none."""
+        try:
+            node = parse(rule)
+        except RuleError:  # told where rules are checked
+            return
+        of_any = {id(asked) for found in through(node) for asked in _asked_for_any(found)}
+        for found in through(node):
+            match found:
+                case nodes.Name() if found.code in self.fields:
+                    yield Mention(found.code, self.fields[found.code], found.offset)
+                case nodes.Figure() if self.is_tax(found.code):
+                    only_any = id(found) in of_any
+                    yield Mention(found.code, Ground.TAX, found.offset, only_any)
+                case nodes.Words() if found.value in self.labels:
+                    yield Mention(found.value, self.labels[found.value], found.offset)
 
     def is_tax(self, code: str) -> bool:
         """Whether the indicator is tax paid, or is computed from it at whatever remove."""
         return any(one.is_tax for one in _with_inputs(code, self.indicators.get))
+
+
+def _asked_for_any(node: nodes.Node) -> Iterator[nodes.Node]:
+    """``tax_paid[last_year] > 0`` asks for any, not for how much."""
+    if isinstance(node, nodes.Comparison):
+        sides = {">": (node.left, node.right), "<": (node.right, node.left)}.get(node.sign)
+        if sides and isinstance(sides[1], nodes.Number) and sides[1].value == 0:
+            yield sides[0]
 
 
 def _with_inputs(code: str, find: Callable[[str], Indicator | None]) -> Iterator[Indicator]:
