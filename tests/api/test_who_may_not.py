@@ -143,6 +143,8 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "download_briefing": ("export", NOBODY),  # an exporter who may also see them
     "export_benchmark": ("export", NOBODY),
     "export_targets": ("export", NOBODY),
+    "list_mechanisms": ("programmes:read", OFFICERS),
+    "read_mechanism": ("programmes:read", OFFICERS),
     "list_programmes": ("programmes:read", OFFICERS),
     "read_programme": ("programmes:read", OFFICERS),
     "list_prospects": ("programmes:read", SEE),
