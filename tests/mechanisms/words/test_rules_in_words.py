@@ -85,7 +85,7 @@ def test_a_rule_is_said_in_chinese(rule: str, words: str) -> None:
         ("'高新技术企业' in labels", "it carries “高新技术企业”"),
         ("not in_park or above_scale", "not: in a park or above designated scale"),
         ("tax_per_mu[last_year] >= 20 万元/亩",
-         "tax per mu of last year is at least 200,000 yuan/mu"),
+         "tax per mu of last year is at least 200,000 yuan per mu"),
         ("1000 元 if in_park else 0 元", "if in a park: 1000 yuan; otherwise 0 yuan"),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tashan.learning.fitness import Checked, Lack, Need
-from tashan.mechanisms.grounds import Ground
+from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.head import Authority, Law, Review
 from tashan.mechanisms.law import Standing, legality
 from tashan.mechanisms.library import library

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.rules import nodes
 from tashan.mechanisms.rules.errors import RuleError
 from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.rules.through import through
-
-
-class Ground(StrEnum):
-    """A condition on it needs a basis in law (fair competition review regulations, 9 and 10)."""
-
-    REGISTRATION = "registration"  # where the firm is registered or operates
-    OWNERSHIP = "ownership"
-    TAX = "tax"  # how much tax it paid
-
 
 FIELDS = {"place": Ground.REGISTRATION, "operates_here": Ground.REGISTRATION}
 
