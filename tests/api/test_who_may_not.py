@@ -165,6 +165,17 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "confirm_list": ("programmes:write", {"steward"}),
     "push_list": ("programmes:write", {"steward"}),
     "export_list": ("export", NOBODY),
+    "list_adoptions": ("mechanisms:read", OFFICERS),
+    "read_adoption": ("mechanisms:read", OFFICERS),
+    "list_trips": ("mechanisms:read", OFFICERS),
+    "read_trip": ("mechanisms:read", OFFICERS),
+    "adopt_mechanism": ("mechanisms:write", {"steward"}),
+    "change_parameters": ("mechanisms:write", {"steward"}),
+    "review_adoption": ("mechanisms:write", {"steward"}),
+    "end_adoption": ("mechanisms:write", {"steward"}),
+    "enter_trip": ("mechanisms:write", REVIEW),
+    "add_trip_site": ("mechanisms:write", REVIEW),
+    "attach_trip_report": ("mechanisms:write", REVIEW),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

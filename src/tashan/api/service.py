@@ -8,6 +8,7 @@ from tashan.api.faults import add_handlers
 from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
+    adoptions,
     analysis,
     award_lists,
     belongings,
@@ -33,6 +34,7 @@ from tashan.api.views import (
     reports,
     sources,
     taking,
+    trips,
 )
 
 # importing these modules declares their operations
@@ -63,6 +65,8 @@ SUBJECTS = (
     programmes,
     matches,
     award_lists,
+    adoptions,
+    trips,
 )
 
 api = NinjaAPI(
