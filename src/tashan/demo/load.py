@@ -37,6 +37,7 @@ def main() -> None:
         count_rows()
     load_matches(county, people[uploader])
     load_reports(county, uploader=people[uploader])
+    load_journeys(county, people[uploader])
 
 
 def make_database(address: str) -> None:
@@ -135,6 +136,17 @@ def load_reports(county: County, *, uploader: User) -> None:
         report = store_report(data, name=file.name, actor=uploader, at=timezone.now()).report
         if report.state != ReportState.READ:
             read_report(report_id=report.pk)
+
+
+def load_journeys(county: County, actor: User) -> None:
+    """The study trips of which the reports tell, and what was adopted because of them."""
+    from tashan.demo.travelling import load_trips
+    from tashan.registry.kinds import Kind
+    from tashan.registry.models import Entity
+
+    place = Entity.objects.filter(kind=Kind.PLACE, code=county.code).first()
+    if place is not None:
+        load_trips(place, actor)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,19 @@ from tashan.web.pages import (
     tokens,
     uploads,
 )
-from tashan.web.routes import analysis, benchmark, chains, data, figures, registry, targets
+from tashan.web.routes import (
+    analysis,
+    benchmark,
+    chains,
+    data,
+    figures,
+    learning,
+    mechanisms,
+    programmes,
+    rankings,
+    registry,
+    targets,
+)
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
 
@@ -48,8 +60,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *benchmark.urlpatterns,
+    *mechanisms.urlpatterns,
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *learning.urlpatterns,
+    *programmes.urlpatterns,
     *chains.urlpatterns,
+    *rankings.urlpatterns,
 ]
