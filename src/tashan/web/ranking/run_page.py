@@ -77,7 +77,11 @@ class RunPage:
     @cached_property
     def chosen(self) -> dict[str, str]:
         """The filters of the address that this run knows."""
-        known: dict[str, Collection[str]] = {"group": self.groups, "grade": self.grades, "state": words.STATES}
+        known: dict[str, Collection[str]] = {
+            "group": self.groups,
+            "grade": self.grades,
+            "state": words.STATES,
+        }
         said = {name: self.request.GET.get(name, "") for name in known}
         return {name: value for name, value in said.items() if value in known[name]}
 
