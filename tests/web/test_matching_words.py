@@ -8,14 +8,14 @@ import pytest
 from django.utils import translation
 
 from tashan.base.lights import Light
+from tashan.indicators.snapshots.keys import FigureKey
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.programme import Condition
-from tashan.mechanisms.rules.answers import Answer, Detail, Reason, Verdict
+from tashan.mechanisms.rules.answers import Detail, Reason
+from tashan.programmes.words import ColumnWords, ConditionWords
 from tashan.web.matching.budgets import BudgetBar
 from tashan.web.matching.chain_map import ChainLink, ChainMap, Member
 from tashan.web.matching.quantities import difference, fen_text, quantity
-from tashan.web.matching.reasons import ShownReason, shown_reasons
-from tashan.web.matching.standings import Standing, standing_of
+from tashan.web.matching.reasons import ShownReason, Wording, shown_reasons
 
 WAN = 10_000
 TAX = "tax_paid@2025-01-01/2025-12-31"
@@ -33,12 +33,17 @@ def detail(value: object, wanted: object, gap: object, *, unit: str = "元") -> 
     return Detail(0, held, value, wanted, unit, gap, missing)  # type: ignore[arg-type]
 
 
-def equipment(found: Detail, met: bool | None) -> ShownReason:
+def equipment(found: Detail, met: bool | None, withheld: tuple[str, ...] = ()) -> ShownReason:
     says = Text(zh="设备投资不少于1500万元", en="At least 15 million for equipment")
     rule = "investment_in_equipment[last_year] >= 1500 万元"
-    condition = Condition(rule=rule, says=says, code="equipment")
+    conditions = {"equipment": ConditionWords("equipment", says, rule, False)}
     reason = Reason("equipment", False, met, (found,))
-    return shown_reasons([reason], {"equipment": condition})[0]
+    return shown_reasons([reason], Wording(conditions, tax, withheld=withheld))[0]
+
+
+def tax(key: str) -> ColumnWords:
+    titled, held = Text(zh="企业纳税额", en="Tax paid"), Text(zh="税务局", en="Tax office")
+    return ColumnWords(key, titled, held, FigureKey.parse(key))
 
 
 def test_money_is_said_in_ten_thousands_and_from_a_hundred_million_in_those() -> None:
@@ -74,7 +79,14 @@ def test_a_near_miss_says_by_how_much() -> None:
 def test_an_unknown_condition_names_the_figure_that_is_wanted() -> None:
     reason = equipment(detail(None, Fraction(1500 * WAN), None), met=None)
     assert reason.state == "unknown"
-    assert reason.needed[0].title.startswith("2025年")
+    assert reason.needed[0].words == "2025年 企业纳税额，由税务局持有"
+    assert reason.needed[0].why == ""
+
+
+def test_a_figure_kept_back_by_law_says_so() -> None:
+    unknown = detail(None, Fraction(1500 * WAN), None)
+    reason = equipment(unknown, met=None, withheld=(TAX,))
+    assert reason.needed[0].why == "只报给统计部门用于统计，不得用于奖补和排名"
 
 
 def test_a_met_condition_wants_no_figure() -> None:
@@ -86,23 +98,6 @@ def test_the_words_follow_the_tongue_of_the_page() -> None:
     with translation.override("en"):
         reason = equipment(detail(Fraction(1), Fraction(2), Fraction(1)), met=False)
     assert reason.says == "At least 15 million for equipment"
-
-
-@pytest.mark.parametrize(
-    ("verdict", "met", "standing"),
-    [
-        (Verdict.YES, [True, True], Standing.ELIGIBLE),
-        (Verdict.NO, [True, False], Standing.NEAR),
-        (Verdict.NO, [False, False], Standing.NOT),
-        (Verdict.NO, [None, False], Standing.NOT),
-        (Verdict.UNKNOWN, [True, None], Standing.UNKNOWN),
-    ],
-)
-def test_a_no_that_one_condition_more_would_make_a_yes_is_near(
-    verdict: Verdict, met: list[bool | None], standing: Standing
-) -> None:
-    reasons = tuple(Reason(str(i), False, each, ()) for i, each in enumerate(met))
-    assert standing_of(Answer("p", verdict, None, reasons)) is standing
 
 
 @pytest.mark.parametrize(

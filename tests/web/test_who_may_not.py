@@ -19,6 +19,7 @@ OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
+TRAVELLERS = {"reviewer", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -110,6 +111,8 @@ MAY: dict[str, set[str]] = {
     "new_export": NOBODY,  # an exporter who may see what the list shows: tests/web/test_data.py
     "export_run": NOBODY,
     "export_file": NOBODY,
+    "mechanisms": OFFICERS,
+    "mechanism": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "rankings": OFFICERS,
@@ -131,14 +134,55 @@ MAY: dict[str, set[str]] = {
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
     "chains": OFFICERS,
     "chain": OFFICERS,
+    "trips": OFFICERS,
+    "trip": OFFICERS,
+    "trip_photo": OFFICERS,
+    "new_trip": TRAVELLERS,
+    "change_trip": TRAVELLERS,
+    "add_site": TRAVELLERS,
+    "remove_site": TRAVELLERS,
+    "add_photo": TRAVELLERS,
+    "attach_report": TRAVELLERS,
+    "detach_report": TRAVELLERS,
+    "adopt": {"steward"},
+    "draft_mechanism": {"steward"},
+    "adoption": OFFICERS,
+    "adoption_file": OFFICERS,
+    "change_adoption": {"steward"},
+    "review_adoption": {"steward"},
+    "end_adoption": {"steward"},
+    "programmes": OFFICERS,
+    "programme": OFFICERS,
+    "match_all": PLANNERS,
+    "match_programme": PLANNERS,
+    "draft_list": PLANNERS,
+    "programme_what_if": PLANNERS,
+    "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "opportunities": OFFICERS,
+    "match": OFFICERS,
+    "match_answer": OFFICERS,
+    "repeat_match": PLANNERS,
+    "award_list": OFFICERS,
+    "confirm_list": {"steward"},
+    "push_list": {"steward"},
+    "drop_list": PLANNERS,
+    "list_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "enterprise_programmes": OFFICERS,
+    "own_programmes": {"agent", "clerk"},
+    "answer_award": {"agent", "clerk"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
-    "drop_import", "undo_import", "new_export", "revoke_token", "run_ranking",
+    "drop_import", "undo_import", "new_export", "revoke_token",
+    "add_site", "remove_site", "add_photo", "attach_report", "detach_report",
+    "review_adoption", "end_adoption",
+    "run_ranking",
     "answer_objection", "record_consents", "take_back_mark",
+    "match_all", "match_programme",
+    "draft_list", "repeat_match", "confirm_list", "push_list", "drop_list", "answer_award",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
 

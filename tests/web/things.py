@@ -30,11 +30,19 @@ def ids() -> dict[str, int | str]:
         "entity_id": figure.subject_id,
         "observation_id": figure.pk,
         "code": "grp",
+        "mechanism": "green_card",
         "target_id": target.pk,
         "plan_id": target.plan_id,
         "import_id": 1,
         "export_id": 1,
         "adoption_id": 1,
+        "trip_id": 1,
+        "site_id": 1,
+        "photo_id": 1,
+        "part": "members",
+        "match_id": 1,
+        "list_id": 1,
+        "award_id": 1,
     }
 
 

@@ -47,8 +47,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
+        Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
+        Place("mechanisms", "mech", _("Mechanisms"), perms.may_see_mechanisms, "mechanisms"),
     ),
     (
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
@@ -68,7 +70,10 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
-    (Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),),
+    (
+        Place("programmes", "gift", _("Programmes"), perms.may_see_mechanisms, "programmes"),
+        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
+    ),
     (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"

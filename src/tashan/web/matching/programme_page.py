@@ -31,6 +31,7 @@ from tashan.web.matching.rule_words import (
     clauses_of,
     given_by,
     parameters_of,
+    used_by,
 )
 from tashan.web.matching.standings import Counts
 
@@ -92,7 +93,7 @@ def _rule(offer: Offer, today: date) -> dict[str, object]:
         "subject": SUBJECTS[offer.programme.subject],
         "clauses": clauses_of(condition_words(settled(offer, today))),
         "gives": given_by(offer.programme),
-        "parameters": parameters_of(offer.origin.parameters, today),
+        "parameters": parameters_of(used_by(offer.programme, offer.origin.parameters), today),
     }
 
 
@@ -112,7 +113,7 @@ def finding(title: str, row: RunProgramme | None, counts: Counts | None) -> str:
     if row is None or counts is None:
         return _("%(title)s: not matched yet") % {"title": title}
     told = ngettext("%d qualifies", "%d qualify", counts.eligible) % counts.eligible
-    if row.given is not None:
+    if row.given:
         sums = {"title": title, "count": told, "amount": fen_text(row.given)}
         return _("%(title)s: %(count)s, %(amount)s together") % sums
     near = ngettext("%d nearly does", "%d nearly do", counts.near) % counts.near

@@ -19,10 +19,9 @@ from tashan.programmes.words import ColumnWords, ConditionWords, column_words
 from tashan.web.charts.small import ProgressBar
 from tashan.web.figure_words import in_tongue, period_text
 from tashan.web.matching.quantities import difference, exact, quantity
-from tashan.web.matching.rule_words import basis_text
+from tashan.web.matching.rule_words import NAME, basis_text
 
 IN_SHARES = re.compile(r"%|\bgrowth\(|\bshare\(")
-NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

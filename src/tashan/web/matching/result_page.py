@@ -14,7 +14,9 @@ from tashan.programmes.result_file import Standing
 from tashan.programmes.results import ResultRow, Results
 from tashan.registry.models import Entity
 from tashan.registry.search import matching
+from tashan.web.figure_words import in_tongue
 from tashan.web.listing import PAGE_SIZE, Order, order_of, words_of
+from tashan.web.matching.reasons import column_title
 from tashan.web.matching.result_rows import ShownResult, shown_results
 from tashan.web.matching.rule_words import SUBJECTS
 from tashan.web.matching.standings import Counts, standing_word
@@ -22,6 +24,7 @@ from tashan.web.matching.standings import Counts, standing_word
 TABS = tuple(Standing)
 MOST_NAMED = 2_000  # of a search by name
 MOST_OUT = 25  # of those who are in no row, looked up by name alone
+MOST_AWAITED = 5
 ORDERS = {"place": "place", "amount": "given", "register": "subject"}
 
 
@@ -31,6 +34,16 @@ class Tab:
     word: str
     count: int
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A figure that nobody has given: who holds it, how many wait for it, how many by law."""
+
+    title: str
+    holder: str
+    subjects: int
+    withheld: int
 
 
 class ResultPage:
@@ -94,6 +107,18 @@ class ResultPage:
         """For the pager alone."""
         return Paginator(range(self._rows[1]), PAGE_SIZE).get_page(self.number)
 
+    @property
+    def missing(self) -> list[Awaited]:
+        """The figures that keep subjects unknown, those that most wait for first."""
+        if self.standing is not Standing.UNKNOWN:
+            return []
+        return [
+            Awaited(
+                column_title(each.words), in_tongue(each.words.holder), each.subjects, each.withheld
+            )
+            for each in self.found.missing[:MOST_AWAITED]
+        ]
+
     def context(self) -> dict[str, object]:
         """What ``programmes/results.html`` shows."""
         return {
@@ -107,7 +132,7 @@ class ResultPage:
             "has_places": self.found.settlement.first is not None,
             "pays": self.row.wanted is not None,
             "subject_word": subject_title(self.row),
-            "missing": self.found.missing if self.standing is Standing.UNKNOWN else [],
+            "missing": self.missing,
         }
 
 

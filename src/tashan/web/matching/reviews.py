@@ -30,8 +30,8 @@ def reviews_of(held: Iterable[InForce]) -> dict[int, ReviewWords]:
     """By the number of the adoption; one query for all."""
     listed = list(held)
     rows = Review.objects.filter(version__adoption__in={each.adoption.pk for each in listed})
-    newest = rows.select_related("version").order_by("version__adoption", "-pk")
-    found = {r.version.adoption_id: r for r in newest.distinct("version__adoption")}
+    newest = rows.select_related("version").order_by("version__adoption_id", "-pk")
+    found = {r.version.adoption_id: r for r in newest.distinct("version__adoption_id")}
     return {each.adoption.pk: _words(each, found.get(each.adoption.pk)) for each in listed}
 
 

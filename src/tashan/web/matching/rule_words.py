@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,9 @@ TOGETHER = {
     Together.ADD: gettext_lazy("Given besides others of its group."),
     Together.HIGHER: gettext_lazy("Of its group only the higher one is given."),
 }
+
+
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,18 @@ def given_by(programme: Programme) -> Given:
 def basis_text(basis: Sequence[Basis]) -> str:
     """The documents and articles; an example says whose."""
     return in_script("; ".join(f"{b.document or b.example_of}{b.article or ''}" for b in basis))
+
+
+def used_by(programme: Programme, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    """Of a mechanism's parameters those that the rules of this programme name."""
+    rules = [each.rule for each in (*programme.eligible, *programme.excluded)]
+    rules.append(programme.gives.amount or "")
+    if programme.places:
+        rules += [programme.places.first, *(key.by for key in programme.places.order)]
+    if programme.budget:
+        rules += [programme.budget.total, *(key.by for key in programme.budget.order)]
+    named = {name for rule in rules for name in NAME.findall(rule)}
+    return {code: each for code, each in parameters.items() if code in named}
 
 
 def parameters_of(parameters: Mapping[str, Parameter], on: date) -> list[ShownParameter]:

@@ -16,6 +16,7 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.matching.chain_members import map_of, members_of
 from tashan.web.matching.chain_page import ChainPage
 from tashan.web.matching.chains import ChainTerms, chains_of
+from tashan.web.matching.programme_list import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,25 @@ class ChainCard:
 @page(perms.may_see_mechanisms)
 def chains(request: OfficerRequest) -> HttpResponse:
     """All chains in force today, the pillars first."""
-    cards = _cards(_chains())
+    today = timezone.localdate()
+    cards = _cards(chains_of(in_force(today), today))
     return render(request, "chains/list.html", {"chains": cards, "finding": _finding(cards)})
 
 
 @page(perms.may_see_mechanisms)
 def chain(request: OfficerRequest, adoption_id: int) -> HttpResponse:
     """One chain as it stands today."""
-    terms = next((each for each in _chains() if each.pk == adoption_id), None)
+    today = timezone.localdate()
+    held = in_force(today)
+    terms = next((each for each in chains_of(held, today) if each.pk == adoption_id), None)
     if terms is None:
         raise Http404
-    shown = ChainPage(terms, viewer=request.user)
-    return render(request, "chains/chain.html", {"chain": shown})
-
-
-def _chains() -> list[ChainTerms]:
-    today = timezone.localdate()
-    return chains_of(in_force(today), today)
+    codes = set(terms.part.policies)
+    context = {
+        "chain": ChainPage(terms, viewer=request.user),
+        "policies": [line for line in lines_of(held) if line.offer.code in codes],
+    }
+    return render(request, "chains/chain.html", context)
 
 
 def _cards(chains: list[ChainTerms]) -> list[ChainCard]:

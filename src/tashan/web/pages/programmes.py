@@ -18,6 +18,7 @@ from tashan.programmes import results, tasks
 from tashan.programmes.lists import draft
 from tashan.programmes.models import Run, RunState
 from tashan.programmes.offers import Offer, offer, offers
+from tashan.programmes.result_file import Standing
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import order_of
@@ -29,6 +30,8 @@ from tashan.web.matching.programme_list import (
     sorted_by,
 )
 from tashan.web.matching.programme_page import context_of
+from tashan.web.matching.result_sheet import hand_out
+from tashan.web.pages.reader import attachment
 
 FILE_ORDER = "file"
 
@@ -133,3 +136,18 @@ def draft_list(request: OfficerRequest, adoption_id: int, part: str) -> HttpResp
         return redirect("programme", adoption_id, part)
     messages.success(request, _("The list is drafted and frozen; it holds once it is confirmed."))
     return redirect("award_list", made.pk)
+
+
+@page(perms.may_export_figures)
+def programme_export(request: OfficerRequest, adoption_id: int, part: str) -> HttpResponse:
+    """Everybody of the standing that ``?tab=`` names, as .xlsx; that it went out is recorded."""
+    row = results.newest(adoption_id, part)
+    if row is None:
+        raise Http404
+    asked = request.GET.get("tab", "")
+    listed = (Standing.ELIGIBLE, Standing.NEAR, Standing.UNKNOWN)
+    standing = Standing(asked) if asked in listed else Standing.ELIGIBLE
+    made = hand_out(row, standing, actor=request.user, at=timezone.now())
+    response = HttpResponse(made.data, content_type=made.media_type)
+    response.headers["Content-Disposition"] = attachment(made.name)
+    return response
