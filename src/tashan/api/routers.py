@@ -12,6 +12,7 @@ plans = Router(tags=["plans"])
 reports = Router(tags=["reports"])
 exchange = Router(tags=["exchange"])
 matches = Router(tags=["programmes"])
+rankings = Router(tags=["rankings"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -20,4 +21,5 @@ ALL = {
     "reports": reports,
     "exchange": exchange,
     "programmes": matches,
+    "rankings": rankings,
 }

@@ -29,6 +29,8 @@ from tashan.api.views import (
     plans,
     programmes,
     projects,
+    ranking_acts,
+    rankings,
     reports,
     sources,
     taking,
@@ -61,6 +63,8 @@ SUBJECTS = (
     programmes,
     matches,
     award_lists,
+    rankings,
+    ranking_acts,
 )
 
 api = NinjaAPI(

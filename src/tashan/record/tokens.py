@@ -45,6 +45,8 @@ class Scope(TextChoices):
     REPORTS_WRITE = "reports:write", gettext_lazy("Bring in reports and decide on findings")
     PROGRAMMES_READ = "programmes:read", gettext_lazy("Read programmes, matches and lists")
     PROGRAMMES_WRITE = "programmes:write", gettext_lazy("Match programmes and keep lists")
+    RANKINGS_READ = "rankings:read", gettext_lazy("Read rankings, appraisals and boards")
+    RANKINGS_WRITE = "rankings:write", gettext_lazy("Run rankings, record for them and publish")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -67,6 +69,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.REPORTS_WRITE: (perms.may_upload, perms.may_review, perms.may_read_again),
     Scope.PROGRAMMES_READ: (perms.may_see_mechanisms, may_see_some_registers),
     Scope.PROGRAMMES_WRITE: (perms.may_match, perms.may_confirm),
+    Scope.RANKINGS_READ: (perms.may_see_mechanisms,),
+    Scope.RANKINGS_WRITE: (perms.may_rank, perms.may_confirm),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 
