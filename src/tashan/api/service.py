@@ -31,6 +31,8 @@ from tashan.api.views import (
     plans,
     programmes,
     projects,
+    ranking_acts,
+    rankings,
     reports,
     sources,
     taking,
@@ -67,6 +69,8 @@ SUBJECTS = (
     award_lists,
     adoptions,
     trips,
+    rankings,
+    ranking_acts,
 )
 
 api = NinjaAPI(
