@@ -10,15 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HOME = HERE / ".venv"
-PYTHON = HOME / "bin" / "python"
 NAMES = ("recognizers-text", "jionlp")
-_INSTALLED = HOME / "installed.txt"
 _LONGEST_INSTALL = 600
 
 
 class PeersMissingError(Exception):
     """They cannot be had here; the message says why in one line."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """An environment, and the file that says what lies in it."""
+
+    wanted: Path
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        return self.folder / "bin" / "python"
+
+
+READING = Home(HERE / "peers.txt", HERE / ".venv")
+MATCHING = Home(HERE / "matching_peers.txt", HERE / ".venv-matching")
 
 
 @dataclass(frozen=True)
@@ -29,17 +42,17 @@ class Found:
     seconds: list[float]
 
 
-def ready() -> None:
+def ready(home: Home = READING) -> None:
     """Install the peers once; raises ``PeersMissingError`` where that fails."""
-    wanted = (HERE / "peers.txt").read_text("utf-8")
-    if PYTHON.exists() and _INSTALLED.exists() and _INSTALLED.read_text("utf-8") == wanted:
+    wanted, installed = home.wanted.read_text("utf-8"), home.folder / "installed.txt"
+    if home.python.exists() and installed.exists() and installed.read_text("utf-8") == wanted:
         return
-    print(f"installing the peers into {HOME.relative_to(HERE.parent)} ...", flush=True)
-    venv.create(HOME, with_pip=True, clear=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    print(f"installing the peers into {home.folder.relative_to(HERE.parent)} ...", flush=True)
+    venv.create(home.folder, with_pip=True, clear=True)
+    command = [str(home.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     try:
         subprocess.run(
-            [*command, "-r", str(HERE / "peers.txt")],
+            [*command, "-r", str(home.wanted)],
             check=True,
             capture_output=True,
             text=True,
@@ -49,13 +62,13 @@ def ready() -> None:
         raise PeersMissingError(f"pip took longer than {_LONGEST_INSTALL} s") from None
     except subprocess.CalledProcessError as error:
         raise PeersMissingError(_last_line(error.stderr) or "pip failed") from None
-    _INSTALLED.write_text(wanted, "utf-8")
+    installed.write_text(wanted, "utf-8")
 
 
 def run(peer: str, texts: list[str], *, rounds: int) -> Found:
     """What ``peer`` finds in the texts; raises ``PeersMissingError`` where it breaks."""
     asked = json.dumps({"peer": peer, "texts": texts, "rounds": rounds})
-    command = [str(PYTHON), str(HERE / "peer_worker.py")]
+    command = [str(READING.python), str(HERE / "peer_worker.py")]
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PeersMissingError(_last_line(done.stderr))

@@ -18,6 +18,7 @@ COMMANDS = {
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
     "check": ("tashan.mechanisms.command", "check", "check mechanism files, run their examples"),
     "migrate": ("tashan.serve.migrate", "main", "bring the database up to date"),
+    "match": ("tashan.programmes.command", "match", "match programmes with the registers"),
     "provinces": (
         "tashan.indicators.commands",
         "provinces",

@@ -23,6 +23,7 @@ RECORD = {"analyst", "statistician"}
 IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
 PLAN = {"analyst", "steward"}
+MATCH = {"analyst", "steward"}
 NOBODY: set[str] = set()
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
@@ -142,6 +143,26 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "download_briefing": ("export", NOBODY),  # an exporter who may also see them
     "export_benchmark": ("export", NOBODY),
     "export_targets": ("export", NOBODY),
+    "list_programmes": ("programmes:read", OFFICERS),
+    "read_programme": ("programmes:read", OFFICERS),
+    "list_prospects": ("programmes:read", SEE),
+    "list_chains": ("programmes:read", OFFICERS),
+    "read_chain": ("programmes:read", OFFICERS),
+    "list_matches": ("programmes:read", OFFICERS),
+    "read_match": ("programmes:read", OFFICERS),
+    "list_results": ("programmes:read", OFFICERS),
+    "read_result": ("programmes:read", OFFICERS),
+    "list_opportunities": ("programmes:read", OFFICERS),
+    "list_award_lists": ("programmes:read", OFFICERS),
+    "read_list": ("programmes:read", OFFICERS),
+    "ask_what_if": ("programmes:read", MATCH),
+    "ask_for_match": ("programmes:write", MATCH),
+    "look_for_opportunities": ("programmes:write", MATCH),
+    "draft_list": ("programmes:write", MATCH),
+    "drop_list": ("programmes:write", MATCH),
+    "confirm_list": ("programmes:write", {"steward"}),
+    "push_list": ("programmes:write", {"steward"}),
+    "export_list": ("export", NOBODY),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)
@@ -205,3 +226,4 @@ def test_an_exporter_needs_to_see_what_goes_out() -> None:
     assert not refusal(caller, "download_briefing")
     assert not refusal(caller, "export_benchmark")
     assert not refusal(caller, "export_targets")
+    assert not refusal(caller, "export_list")

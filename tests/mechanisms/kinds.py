@@ -123,7 +123,7 @@ exchange:
   values:
     land: {title: {zh: 承包地, en: Land}, amount: "land * 800"}
   options:
-    rent: {title: {zh: 租金, en: Rent}, amount: "land * 800"}
+    rent: {title: {zh: 租金, en: Rent}, amount: "land * 800 元/亩"}
     shares: {title: {zh: 入股, en: Shares}, gets: [{zh: 股份, en: Shares}]}
   agreement: {title: {zh: 协议, en: Agreement}, taken_back_within: 15 days}
 """

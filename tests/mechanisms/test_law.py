@@ -117,7 +117,7 @@ def test_what_an_applicant_states_is_no_ground() -> None:
 
 
 def test_words_in_quotes_are_no_names() -> None:
-    assert standings("scale in ['place', 'operates_here']") == []
+    assert standings("'place' in labels or 'operates_here' in labels") == []
 
 
 @pytest.mark.parametrize("law", ["", "law: {fair_competition_review: not_required}\n"])

@@ -18,7 +18,8 @@ def first(name: str) -> Candidate | None:
         ("四个一", "four_ones", Reason.TITLE),
         ("“四个一”工作机制", "four_ones", Reason.TITLE),
         ("服務綠卡", "green_card", Reason.TITLE),
-        ("企业绿卡制度", "green_card", Reason.HEAD),
+        ("建筑业排行榜", "output_ranking", Reason.HEAD),
+        ("链长制", "four_ones", Reason.ALIAS),
         ("绩效考核", "departments", Reason.PART),
     ],
 )

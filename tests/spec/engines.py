@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tashan.mechanisms.rules.engines.columnar.engine import ColumnarEngine
 from tashan.mechanisms.rules.engines.reference.engine import ReferenceEngine
 from tashan.mechanisms.rules.tables import Engine
 from tashan.mechanisms.working_days import calendar
 
 REFERENCE = ReferenceEngine(calendar())
-ENGINES: dict[str, Engine] = {"reference": REFERENCE}
+ENGINES: dict[str, Engine] = {"reference": REFERENCE, "columnar": ColumnarEngine(calendar())}

@@ -19,6 +19,7 @@ OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
+TRAVELLERS = {"reviewer", "steward"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -110,11 +111,46 @@ MAY: dict[str, set[str]] = {
     "new_export": NOBODY,  # an exporter who may see what the list shows: tests/web/test_data.py
     "export_run": NOBODY,
     "export_file": NOBODY,
+    "mechanisms": OFFICERS,
+    "mechanism": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
+    "rankings": OFFICERS,
+    "appraisals": OFFICERS,
+    "run_ranking": PLANNERS,
+    "ranking_run": OFFICERS,
+    "ranking_export": NOBODY,  # an exporter who may see figures: tests/web/test_rankings.py
+    "ranking_trial": PLANNERS,
+    "ranking_flips": OFFICERS,
+    "ranking_objections": OFFICERS,
+    "answer_objection": PLANNERS,
+    "publish_ranking": {"steward"},
+    "record_consents": PLANNERS,
+    "score_sheet": OFFICERS,
+    "mark_subject": PLANNERS,
+    "take_back_mark": PLANNERS,
+    "own_score": PLANNERS,
+    "object_to_score": PLANNERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
     "chains": OFFICERS,
     "chain": OFFICERS,
+    "trips": OFFICERS,
+    "trip": OFFICERS,
+    "trip_photo": OFFICERS,
+    "new_trip": TRAVELLERS,
+    "change_trip": TRAVELLERS,
+    "add_site": TRAVELLERS,
+    "remove_site": TRAVELLERS,
+    "add_photo": TRAVELLERS,
+    "attach_report": TRAVELLERS,
+    "detach_report": TRAVELLERS,
+    "adopt": {"steward"},
+    "draft_mechanism": {"steward"},
+    "adoption": OFFICERS,
+    "adoption_file": OFFICERS,
+    "change_adoption": {"steward"},
+    "review_adoption": {"steward"},
+    "end_adoption": {"steward"},
     "programmes": OFFICERS,
     "programme": OFFICERS,
     "match_all": PLANNERS,
@@ -136,11 +172,16 @@ MAY: dict[str, set[str]] = {
     "answer_award": {"agent", "clerk"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
-OPEN_TO_ANYONE = {"preferences"}
+OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster"}
 POSTED = {
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
-    "drop_import", "undo_import", "new_export", "revoke_token", "match_all", "match_programme",
+    "drop_import", "undo_import", "new_export", "revoke_token",
+    "add_site", "remove_site", "add_photo", "attach_report", "detach_report",
+    "review_adoption", "end_adoption",
+    "run_ranking",
+    "answer_objection", "record_consents", "take_back_mark",
+    "match_all", "match_programme",
     "draft_list", "repeat_match", "confirm_list", "push_list", "drop_list", "answer_award",
 }  # fmt: skip
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
@@ -161,6 +202,11 @@ def address(name: str, report: Report) -> str:
         "token_id": 0,
         "tenancy_id": 0,
         "part_id": 0,
+        "run_id": 0,
+        "mark_id": 0,
+        "objection_id": 0,
+        "list_id": 0,
+        "part": "total",
     } | things.ids()
     (pattern,) = (p for p in urls.urlpatterns if isinstance(p, URLPattern) and p.name == name)
     wanted = pattern.pattern.converters

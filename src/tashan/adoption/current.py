@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,8 +85,13 @@ def needs_review(mechanism: Mechanism) -> bool:
 
 
 def newest_review(adoption: Adoption) -> Review | None:
-    rows = Review.objects.filter(version__adoption=adoption).select_related("version")
-    return rows.order_by("-pk").first()
+    return newest_reviews([adoption.pk]).get(adoption.pk)
+
+
+def newest_reviews(adoptions: Iterable[int]) -> dict[int, Review]:
+    """The review that counts, of each adoption that has one."""
+    rows = Review.objects.filter(version__adoption__in=list(adoptions)).select_related("version")
+    return {row.version.adoption_id: row for row in rows.order_by("pk")}
 
 
 def is_reviewed(adoption: Adoption) -> bool:
@@ -93,11 +99,14 @@ def is_reviewed(adoption: Adoption) -> bool:
 
     A review holds for later versions that set parameters, not for those that change rules.
     """
-    review = newest_review(adoption)
+    return review_holds(newest_review(adoption), adoption.versions.latest("number"))
+
+
+def review_holds(review: Review | None, version: AdoptionVersion) -> bool:
+    """Whether a review lets a version be issued."""
     if review is None or review.conclusion == Conclusion.FAILS:
         return False
-    last = adoption.versions.latest("number")
-    return _rules(review.version) == _rules(last)
+    return _rules(review.version) == _rules(version)
 
 
 def _rules(version: AdoptionVersion) -> files.File:

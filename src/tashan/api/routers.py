@@ -11,6 +11,7 @@ figures = Router(tags=["figures"])
 plans = Router(tags=["plans"])
 reports = Router(tags=["reports"])
 exchange = Router(tags=["exchange"])
+matches = Router(tags=["programmes"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -18,4 +19,5 @@ ALL = {
     "plans": plans,
     "reports": reports,
     "exchange": exchange,
+    "programmes": matches,
 }

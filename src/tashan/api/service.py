@@ -9,6 +9,7 @@ from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
     analysis,
+    award_lists,
     belongings,
     benchmark,
     changes,
@@ -21,10 +22,12 @@ from tashan.api.views import (
     imports,
     indicators,
     lists,
+    matches,
     offices,
     parks,
     places,
     plans,
+    programmes,
     projects,
     reports,
     sources,
@@ -55,6 +58,9 @@ SUBJECTS = (
     findings,
     imports,
     exports,
+    programmes,
+    matches,
+    award_lists,
 )
 
 api = NinjaAPI(

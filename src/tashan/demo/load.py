@@ -36,6 +36,7 @@ def main() -> None:
     if is_new:
         count_rows()
     load_reports(county, uploader=people[uploader])
+    load_journeys(county, people[uploader])
 
 
 def make_database(address: str) -> None:
@@ -127,6 +128,17 @@ def load_reports(county: County, *, uploader: User) -> None:
         report = store_report(data, name=file.name, actor=uploader, at=timezone.now()).report
         if report.state != ReportState.READ:
             read_report(report_id=report.pk)
+
+
+def load_journeys(county: County, actor: User) -> None:
+    """The study trips of which the reports tell, and what was adopted because of them."""
+    from tashan.demo.travelling import load_trips
+    from tashan.registry.kinds import Kind
+    from tashan.registry.models import Entity
+
+    place = Entity.objects.filter(kind=Kind.PLACE, code=county.code).first()
+    if place is not None:
+        load_trips(place, actor)
 
 
 if __name__ == "__main__":

@@ -147,9 +147,7 @@ def add_photo(
             _("This file is no picture."), hint=_("Choose a .jpg or .png, as phones make them.")
         )
     if len(data) > MOST_BYTES:
-        raise UserError(
-            _("The picture is larger than 10 MB."), hint=_("Make it smaller, then send it again.")
-        )
+        raise too_large()
     if trip.photos.count() >= MOST_PHOTOS:
         raise UserError(
             _("The trip has %s photos already.") % MOST_PHOTOS,
@@ -161,6 +159,13 @@ def add_photo(
     photo = Photo.objects.create(trip=trip, site=site, file=file, caption=caption.strip())
     _append(trip, "trip.photo_added", {"sha256": file.sha256}, actor, at)
     return photo
+
+
+def too_large() -> UserError:
+    """A picture of more than ``MOST_BYTES``, told before it is read."""
+    return UserError(
+        _("The picture is larger than 10 MB."), hint=_("Make it smaller, then send it again.")
+    )
 
 
 @transaction.atomic

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from tashan.mechanisms import formula
-from tashan.mechanisms.definitions import IndicatorDefinition, PlanDefinition
-from tashan.mechanisms.head import Example
+from tashan.mechanisms.answering import Answers, UnfitError, check_names, day_of, flat, number
+from tashan.mechanisms.definitions import (
+    IndicatorDefinition,
+    PlacedPart,
+    PlanDefinition,
+    ProgrammeDefinition,
+    RankingDefinition,
+)
+from tashan.mechanisms.fund import Fund
+from tashan.mechanisms.fund_examples import fund_answers
+from tashan.mechanisms.head import Example, Held
 from tashan.mechanisms.library import Library
 from tashan.mechanisms.plan import Dimension, judged
 from tashan.mechanisms.problems import unknown
+from tashan.mechanisms.programme_examples import programme_answers
+from tashan.mechanisms.ranking_examples import ranking_answers
 
-NEWEST = date.max  # examples run under the newest value of each parameter
-Figures = Decimal | str | tuple[Decimal | None, ...] | None
+Placed = IndicatorDefinition | PlanDefinition | ProgrammeDefinition | RankingDefinition | PlacedPart
+# of several subjects: the answer that stands without a name
+_DEFAULTS: dict[type, str] = {ProgrammeDefinition: "verdict", RankingDefinition: "rank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,79 +39,89 @@ class ExampleRun:
     wrong: tuple[str, ...]
 
 
-class _UnfitError(Exception):
-    """The example asks for what its part cannot answer."""
-
-
 def run_examples(library: Library) -> Iterator[ExampleRun]:
     """Run every example of the mechanisms that could be loaded."""
-    parts = _parts(library)
     for code, mechanism in library.mechanisms.items():
-        for number, example in enumerate(mechanism.examples):
-            part = parts.get((code, example.part))
-            yield ExampleRun(code, number, example.name, tuple(_wrong(example, part)))
+        for place, example in enumerate(mechanism.examples):
+            part = _placed(library, code, example.part)
+            yield ExampleRun(code, place, example.name, tuple(_wrong(example, part, library)))
 
 
-def _parts(library: Library) -> dict[tuple[str, str], IndicatorDefinition | PlanDefinition]:
-    every: list[IndicatorDefinition | PlanDefinition] = [
-        *library.indicators.values(),
-        *library.plans.values(),
-    ]
-    return {(part.origin.mechanism, part.origin.part): part for part in every}
+def _placed(library: Library, mechanism: str, part: str) -> Placed | None:
+    """The definition of the part, where it is of a kind that answers examples."""
+    found = library.part(f"{mechanism}.{part}")
+    if found is None:
+        return None
+    shelves = (library.indicators, library.plans, library.programmes, library.rankings)
+    for shelf in shelves:
+        definition = shelf.get(found.code)
+        if definition and definition.kind == found.part.kind:
+            return definition
+    return found
 
 
-def _wrong(example: Example, part: IndicatorDefinition | PlanDefinition | None) -> Iterator[str]:
+def _wrong(example: Example, part: Placed | None, within: Library) -> Iterator[str]:
     try:
-        answers = _answers(example, part)
-    except _UnfitError as error:
+        answers = flat(_answers(example, part, within))
+        expected = flat(
+            example.expect, _DEFAULTS.get(type(part), "") if _is_of_many(example) else ""
+        )
+    except UnfitError as error:
         yield str(error)
         return
-    for asked, expected in example.expect.items():
+    for asked, wanted in expected.items():
         if asked not in answers:
             yield unknown("answer", asked, answers)
-        elif answers[asked] != expected:
-            yield f"{asked} is {_said(answers[asked])}, expected {_said(expected)}."
+        elif not _alike(answers[asked], wanted):
+            yield f"{asked} is {_said(answers[asked])}, expected {_said(wanted)}."
 
 
-def _answers(
-    example: Example, part: IndicatorDefinition | PlanDefinition | None
-) -> Mapping[str, Figures]:
+def _is_of_many(example: Example) -> bool:
+    return any(isinstance(held, dict) for held in example.given.values())
+
+
+def _alike(answer: Held, wanted: Held) -> bool:
+    """Lists have no order here; one word stands for a list of one."""
+    if isinstance(answer, tuple):
+        listed = wanted if isinstance(wanted, tuple) else (wanted,)
+        return sorted(map(str, answer)) == sorted(map(str, listed))
+    return answer == wanted
+
+
+def _answers(example: Example, part: Placed | None, within: Library) -> Answers:
     match part:
         case IndicatorDefinition():
             return _computed(example, part)
         case PlanDefinition():
             return _lights(example, part)
-    raise _UnfitError(f"the part {example.part!r} computes nothing that an example could show.")
+        case ProgrammeDefinition():
+            return programme_answers(example, part, within)
+        case RankingDefinition():
+            return ranking_answers(example, part, within)
+        case PlacedPart(part=Fund() as fund):
+            return fund_answers(example, part, fund, within)
+    raise UnfitError(f"the part {example.part!r} computes nothing that an example could show.")
 
 
-def _computed(example: Example, part: IndicatorDefinition) -> Mapping[str, Figures]:
+def _computed(example: Example, part: IndicatorDefinition) -> Answers:
     if part.tree is None:
-        raise _UnfitError(f"the indicator {part.code!r} has no formula to run.")
-    for name in example.given:
-        if name not in part.inputs:
-            raise _UnfitError(unknown("input", name, part.inputs))
+        raise UnfitError(f"the indicator {part.code!r} has no formula to run.")
+    check_names(example, dict.fromkeys(part.inputs))
     for name in part.inputs:
         if name not in example.given:
-            raise _UnfitError(f"{name!r} is not given. Write null where it is unknown.")
-    inputs = {name: _number(name, figure) for name, figure in example.given.items()}
+            raise UnfitError(f"{name!r} is not given. Write null where it is unknown.")
+    inputs = {name: number(name, figure) for name, figure in example.given.items()}
     result = formula.value(part.tree, inputs)
     return {part.code: None if result is None else rounded(result, part.decimals)}
 
 
-def _number(name: str, figure: Figures) -> Decimal | None:
-    if figure is None or isinstance(figure, Decimal):
-        return figure
-    raise _UnfitError(f"{name!r}: expected a number, or null where it is unknown.")
-
-
-def _lights(example: Example, part: PlanDefinition) -> Mapping[str, Figures]:
-    rules, answers = part.lights_on(NEWEST), {}
+def _lights(example: Example, part: PlanDefinition) -> Answers:
+    rules, answers = part.lights_on(day_of(example)), {}
     for name, figure in example.given.items():
         if name not in set(Dimension):
-            raise _UnfitError(unknown("dimension", name, list(Dimension)))
-        if isinstance(figure, str):
-            raise _UnfitError(f"{name!r}: expected a number or a list of numbers.")
-        figures = figure if isinstance(figure, tuple) else (figure,)
+            raise UnfitError(unknown("dimension", name, list(Dimension)))
+        listed = figure if isinstance(figure, tuple) else (figure,)
+        figures = [number(name, one) for one in listed]
         light = judged(rules, Dimension(name), figures).light
         answers[name] = None if light is None else light.value
     return answers
@@ -111,5 +132,7 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _said(figure: Figures) -> str:
+def _said(figure: Held) -> str:
+    if isinstance(figure, tuple):
+        return ", ".join(map(str, figure)) or "nothing"
     return "unknown" if figure is None else str(figure)

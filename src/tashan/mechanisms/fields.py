@@ -14,10 +14,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     Strict,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.units import UNITS
@@ -66,16 +68,28 @@ def _listed(given: object) -> object:
     return tuple(given) if isinstance(given, list) else given
 
 
+class _OneOrList:
+    """Tells editors that one mapping may stand where a list may."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
+
+
 T = TypeVar("T")
 Code = Annotated[str, AfterValidator(_code)]
-UnitCode = Annotated[str, AfterValidator(_unit)]
+UnitCode = Annotated[
+    str, AfterValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})
+]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, Field(ge=0, le=1000)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 Some = Annotated[tuple[T, ...], BeforeValidator(_listed), Field(min_length=1)]
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one_or_more), _OneOrList()]
 Choice = Annotated[E, Strict(False)]  # a word of the file becomes the member it names
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -105,12 +106,22 @@ def _parameter_value(given: Any) -> ParameterValue:
         return given
     if isinstance(given, list) and given:
         if isinstance(given[0], list):
-            return tuple(_tier(tier) for tier in given)
+            return _rising(tuple(_tier(tier) for tier in given))
         return tuple(_word(word) for word in given)
     number = _number(given)
     if number is None:
         raise refused("expected a number, true or false, words, a list of words, or tiers.")
     return number
+
+
+def _rising(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    ends = [end for end, _ in tiers if end is not None]
+    open_ends = [place for place, (end, _) in enumerate(tiers, start=1) if end is None]
+    if any(low >= high for low, high in pairwise(ends)) or open_ends not in ([], [len(tiers)]):
+        raise refused(
+            "the tiers' ends must rise: each above the one before, null only at the last."
+        )
+    return tiers
 
 
 def _word(given: object) -> str:
@@ -145,35 +156,48 @@ class Parameter(Entry):
         return value if isinstance(value, Decimal) else None
 
 
-def _figures(given: Any) -> Decimal | str | tuple[Decimal | None, ...] | None:
-    if given is None or isinstance(given, str):
+Figure = Decimal | str | bool | date | None
+Held = Figure | tuple[Figure, ...]
+Figures = Held | dict[str, Held]  # of one subject, or of several by name
+
+
+def _figures(given: Any) -> Figures:
+    if isinstance(given, dict):
+        return {str(name): _held(held) for name, held in given.items()}
+    return _held(given)
+
+
+def _held(given: Any) -> Held:
+    return tuple(_figure(item) for item in given) if isinstance(given, list) else _figure(given)
+
+
+def _figure(given: object) -> Figure:
+    if given is None or isinstance(given, str | bool | date):
         return given
-    if isinstance(given, list):
-        return tuple(None if item is None else _required(item) for item in given)
-    return _required(given)
-
-
-def _required(given: object) -> Decimal:
     number = _number(given)
     if number is None:
-        raise refused("expected a number, or null where the figure is unknown.")
+        raise refused("expected a number, words, a date, true or false, or null where unknown.")
     return number
 
 
-Figures = Annotated[
-    Decimal | str | tuple[Decimal | None, ...] | None,
+Given = Annotated[
+    Figures,
     PlainValidator(_figures),
-    WithJsonSchema({"type": ["number", "string", "null", "array"]}),
+    WithJsonSchema({"type": ["number", "string", "boolean", "null", "array", "object"]}),
 ]
 
 
 class Example(Entry):
-    """What an officer expects of a part; `tashan check` runs it."""
+    """What an officer expects of a part; `tashan check` runs it.
+
+    Without ``on`` it runs under the newest value of each parameter.
+    """
 
     name: Words
     part: Code
-    given: dict[str, Figures]
-    expect: Annotated[dict[str, Figures], Field(min_length=1)]
+    on: date | None = None
+    given: dict[str, Given]
+    expect: Annotated[dict[str, Given], Field(min_length=1)]
 
 
 def _no_repeats(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from datetime import date
 from enum import StrEnum
 
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.grounds import FIELDS, Ground, Mention, Names
+from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.head import LawfulBasis, Review
 from tashan.mechanisms.indicator import Indicator, Subject
 from tashan.mechanisms.library import Library, library
+from tashan.mechanisms.mentions import FIELDS, Mention, Names
 from tashan.mechanisms.plain import Path
 from tashan.mechanisms.programme import MONEY, Giving, Programme
 from tashan.mechanisms.ranking import Ranking

@@ -54,6 +54,8 @@ def load_bytes(data: bytes, file: str) -> LoadedFile:
         if not tree.problems:
             tree.complain(tree.mark(()), "not_a_mapping", "expected 'mechanism:' at its head.")
         return LoadedFile(file, tree)
+    if any(problem.code == "syntax" for problem in tree.problems):
+        return LoadedFile(file, tree)  # what was read so far says nothing about the rest
     headless = "mechanism" not in tree.value and "year" in tree.value
     model: type[BaseModel] = CalendarYear if headless else Mechanism
     checked = _checked(model, tree)

@@ -16,7 +16,7 @@ from tashan.mechanisms.fields import (
     Words,
     refused,
 )
-from tashan.mechanisms.grounds import Ground
+from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.indicator import Subject
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.plain import Path, Tree
 from tashan.mechanisms.problems import Mark, Problem
-from tashan.mechanisms.ruled import Purpose, Ruled, ruled
+from tashan.mechanisms.ruled import Purpose, Ruled
+from tashan.mechanisms.ruled_cases import every_rule
 from tashan.mechanisms.rules import nodes
 from tashan.mechanisms.rules.binding import (
     NEWEST,
@@ -37,7 +38,7 @@ def check_rules(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
     for code, mechanism in shelves.mechanisms.items():
         tree = shelves.trees[code]
         yield from _taken_names(mechanism, tree)
-        for one in ruled(mechanism):
+        for one in every_rule(mechanism):
             yield from _check(one, _scope(one, mechanism, shelves), indicators, tree)
 
 
@@ -95,7 +96,7 @@ def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
 
 def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
     """A parameter that could never be named, as a field of the subject has its name."""
-    subjects = {one.subject for one in ruled(mechanism)}
+    subjects = {one.subject for one in every_rule(mechanism)}
     fields = {name: s for s in subjects for name in Scope(s).names}
     for name in mechanism.parameters:
         if name in fields:

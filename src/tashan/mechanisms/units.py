@@ -52,6 +52,8 @@ UNITS = {
     "天": "days",
     "微克/立方米": "µg/m³",
     # per something
+    "元/亩": "yuan per mu",
+    "元/平方米": "yuan per m²",
     "万元/亩": "10,000 yuan per mu",
     "元/人": "yuan per person",
     "万元/人": "10,000 yuan per person",

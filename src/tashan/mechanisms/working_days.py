@@ -6,13 +6,18 @@ from functools import cache
 
 from tashan.base.calendars import Calendar, Holiday, YearTable
 from tashan.mechanisms.definitions import CalendarDefinition
-from tashan.mechanisms.library import library
+from tashan.mechanisms.library import Library, library
 
 
 @cache
 def calendar() -> Calendar:
     """All years of the library in use; years without a file count weekends and are provisional."""
-    return Calendar(_table(year) for year in library().calendars.values())
+    return calendar_of(library())
+
+
+def calendar_of(within: Library) -> Calendar:
+    """The working days of one library."""
+    return Calendar(_table(year) for year in within.calendars.values())
 
 
 def _table(found: CalendarDefinition) -> YearTable:

@@ -16,6 +16,7 @@ from tashan.mechanisms.rules.bound import (
     Population,
 )
 from tashan.mechanisms.rules.engines.reference.engine import ReferenceEngine
+from tashan.mechanisms.rules.engines.reference.populations import of_row, over_all
 from tashan.mechanisms.rules.engines.reference.values import Row
 from tashan.mechanisms.rules.tables import Table
 from tashan.mechanisms.rules.walking import populations
@@ -24,8 +25,9 @@ from tashan.mechanisms.working_days import calendar
 
 def values_of(table: Table, rows: Sequence[int], by: Bound) -> list[Fraction | None]:
     """The number of each row; None where it is unknown."""
-    days = calendar()
-    return [Row(table.row(row), days, {}).number(by) for row in rows]
+    days, whole = calendar(), populations(by)
+    places = over_all(table, whole, calendar()) if whole else {}
+    return [Row(table.row(row), days, of_row(places, row)).number(by) for row in rows]
 
 
 def answer(table: Table, row: int, programme: BoundProgramme) -> Answer:

@@ -43,6 +43,8 @@ class Scope(TextChoices):
     EXCHANGE = "exchange", pgettext_lazy("scope", "Import sheets")
     REPORTS_READ = "reports:read", gettext_lazy("Read reports and findings")
     REPORTS_WRITE = "reports:write", gettext_lazy("Bring in reports and decide on findings")
+    PROGRAMMES_READ = "programmes:read", gettext_lazy("Read programmes, matches and lists")
+    PROGRAMMES_WRITE = "programmes:write", gettext_lazy("Match programmes and keep lists")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -63,6 +65,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.EXCHANGE: (perms.may_import,),
     Scope.REPORTS_READ: (perms.may_read_report,),
     Scope.REPORTS_WRITE: (perms.may_upload, perms.may_review, perms.may_read_again),
+    Scope.PROGRAMMES_READ: (perms.may_see_mechanisms, may_see_some_registers),
+    Scope.PROGRAMMES_WRITE: (perms.may_match, perms.may_confirm),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 

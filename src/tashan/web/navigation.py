@@ -47,13 +47,19 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
+        Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
+        Place("mechanisms", "mech", _("Mechanisms"), perms.may_see_mechanisms, "mechanisms"),
     ),
     (
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+    ),
+    (
+        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
+        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),

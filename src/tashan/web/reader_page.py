@@ -10,9 +10,18 @@ from django.utils.safestring import SafeString
 
 from tashan.indicators.from_findings import may_become_a_figure, recorded_as
 from tashan.indicators.models import Observation
+from tashan.learning.lessons import Practice, may_be_adopted, practice
+from tashan.mechanisms.library import library
 from tashan.reading.models import Change, ReadingRun, Report, ReportFinding, ReviewState
 from tashan.record.models import StreamHead, User
-from tashan.record.perms import may_export, may_read_again, may_record_figures, may_review
+from tashan.record.perms import (
+    may_adopt,
+    may_export,
+    may_read_again,
+    may_record_figures,
+    may_review,
+)
+from tashan.web.adopting.words import CandidateWords, candidate_words
 from tashan.web.card_html import CardWriter
 from tashan.web.findings_view import (
     Branch,
@@ -32,8 +41,10 @@ from tashan.web.paper import Heading, Mark, blocks
 from tashan.web.reading_notes import notes_in_words
 from tashan.web.words import STATUS_NOTES
 
+MOST_CANDIDATES = 3
 
-@dataclass(slots=True)
+
+@dataclass
 class Card:
     """One finding as a card; the fields are worked out only where the template asks."""
 
@@ -69,6 +80,16 @@ class Card:
         """The figure that the finding was recorded as."""
         return recorded_as(self.finding) if self.may_be_recorded else None
 
+    @cached_property
+    def practice(self) -> Practice | None:
+        """What an accepted mechanism may be in the library, and what was adopted from it."""
+        return practice(self.finding) if may_be_adopted(self.finding) else None
+
+    @property
+    def candidates(self) -> list[CandidateWords]:
+        found = self.practice.candidates if self.practice else ()
+        return [candidate_words(one, library().mechanisms) for one in found[:MOST_CANDIDATES]]
+
     @property
     def status_note(self) -> str:
         return str(STATUS_NOTES.get(self.finding.status, ""))
@@ -82,6 +103,7 @@ class ReaderPage:
         self.filters = filters
         self.may_review = may_review(user)
         self.may_record = may_record_figures(user)
+        self.may_adopt = may_adopt(user)
         self.may_export = may_export(user)
         self.may_read_again = may_read_again(user)
         # Asked first: what is decided while the page is put together is told again, not lost.

@@ -21,7 +21,10 @@ from tashan.web.routes import (
     chains,
     data,
     figures,
+    learning,
+    mechanisms,
     programmes,
+    rankings,
     registry,
     targets,
 )
@@ -57,9 +60,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *benchmark.urlpatterns,
+    *mechanisms.urlpatterns,
     *targets.urlpatterns,
     *analysis.urlpatterns,
     *data.urlpatterns,
+    *learning.urlpatterns,
     *programmes.urlpatterns,
     *chains.urlpatterns,
+    *rankings.urlpatterns,
 ]

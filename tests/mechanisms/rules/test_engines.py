@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from tests.mechanisms.rules.meaning import Meaning
 from tests.mechanisms.rules.random_rules import programmes, tables
@@ -16,4 +17,12 @@ from tashan.mechanisms.working_days import calendar
 @given(table=tables(), programme=programmes())
 def test_the_columnar_engine_gives_what_rules_mean(table: Table, programme: BoundProgramme) -> None:
     (matched,) = ColumnarEngine(calendar()).match(table, [programme])
+    assert matched.plain() == Meaning(table).matched(programme).plain()
+
+
+@settings(max_examples=150, deadline=None)
+@given(table=tables(), programme=programmes())
+def test_the_compiled_engine_gives_what_rules_mean(table: Table, programme: BoundProgramme) -> None:
+    kernel = pytest.importorskip("tashan.mechanisms.rules.engines.kernel.engine")
+    (matched,) = kernel.KernelEngine(calendar()).match(table, [programme])
     assert matched.plain() == Meaning(table).matched(programme).plain()

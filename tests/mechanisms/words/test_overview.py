@@ -105,9 +105,9 @@ def told_on(day: date) -> dict[str, ParameterWords]:
 
 def test_a_parameter_says_its_value_and_the_next_change() -> None:
     rates = told_on(DAY)["equipment_rates"]
-    assert rates.value == "1000 万元以内 6%；5000 万元以内 8%；5000 万元以上 10%"
+    assert rates.value == "1000以内 6%；5000以内 8%；5000以上 10%"
     assert rates.next_since == date(2027, 1, 1)
-    assert rates.next_value.startswith("1000 万元以内 5%")
+    assert rates.next_value.startswith("1000以内 5%")
 
 
 def test_a_parameter_before_its_first_date_has_no_value() -> None:

@@ -22,11 +22,7 @@ PARAMETERS = {
     "later": Parameter.model_validate({"unit": "万元", "values": {date(2027, 1, 1): Decimal(500)}}),
     "industries": Parameter.model_validate({"values": {date(2026, 1, 1): ["C38", "C39"]}}),
     "rates": Parameter.model_validate(
-        {
-            "values": {
-                date(2026, 1, 1): [[Decimal(10_000_000), Decimal("0.06")], [None, Decimal("0.1")]]
-            }
-        }
+        {"values": {date(2026, 1, 1): [[Decimal(1000), Decimal("0.06")], [None, Decimal("0.1")]]}}
     ),
 }
 
@@ -57,12 +53,12 @@ def en(rule: str) -> str:
         ("investment_in_equipment[last_year] <= cap", "上年企业设备投资额不高于 500 万元"),
         ("industry in 'C39'", "所属行业属于计算机、通信和其他电子设备制造业（C39）"),
         ("scale in ['small', 'micro']", "企业规模属于小型或微型"),
-        ("standing == 'operating'", "经营状态是 经营中"),
+        ("standing == 'operating'", "经营状态是经营中"),
         ("'高新技术企业' in labels", "有“高新技术企业”标签"),
         ("'高新技术企业' not in labels", "没有“高新技术企业”标签"),
         ("'tax_dishonesty' in credit", "有信用事件：重大税收违法失信主体"),
         ("rank(output_value[last_year]) <= 50", "上年企业工业产值排在前 50 名"),
-        ("established_on < as_of", "成立日期早于 当天"),
+        ("established_on < as_of", "成立日期早于当天"),
         ("years(established_on, as_of) >= 2", "从成立日期到当天的整年数不低于 2"),
         ("in_park and not above_scale", "在园区内，且不是：规模以上"),
         ("in_park or (above_scale and operates_here)", "在园区内，或者（规模以上，且在本地经营）"),
@@ -89,7 +85,7 @@ def test_a_rule_is_said_in_chinese(rule: str, words: str) -> None:
         ("'高新技术企业' in labels", "it carries “高新技术企业”"),
         ("not in_park or above_scale", "not: in a park or above designated scale"),
         ("tax_per_mu[last_year] >= 20 万元/亩",
-         "tax per mu of last year is at least 200,000 yuan/mu"),
+         "tax per mu of last year is at least 200,000 yuan per mu"),
         ("1000 元 if in_park else 0 元", "if in a park: 1000 yuan; otherwise 0 yuan"),
     ],
 )  # fmt: skip
@@ -115,7 +111,7 @@ def test_a_list_parameter_is_named_member_by_member() -> None:
 
 def test_a_stage_of_a_project_has_its_word() -> None:
     project = speaker(subject=Subject.PROJECT)
-    assert text_of(in_words("stage == 'preparatory'", project)) == "项目阶段是 前期"
+    assert text_of(in_words("stage == 'preparatory'", project)) == "项目阶段是前期"
 
 
 def test_a_rule_that_cannot_be_read_stays_as_it_is_written() -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tashan.adoption import current
@@ -213,6 +214,13 @@ def newest_versions() -> list[Publication]:
 
 def version_of(list_id: int, number: int | None) -> Publication | None:
     """A version of a list, or the newest."""
-    rows = Publication.objects.select_related("run").order_by("-number")
-    own = rows.filter(first=list_id) | rows.filter(pk=list_id, first__isnull=True)
-    return (own.filter(number=number) if number else own).first()
+    known = versions_of(list_id)
+    if number is None:
+        return known[-1] if known else None
+    return next((row for row in known if row.number == number), None)
+
+
+def versions_of(list_id: int) -> list[Publication]:
+    """All versions of a list, the first one first; none for a number that begins no list."""
+    own = Q(first=list_id) | Q(pk=list_id, first__isnull=True)
+    return list(Publication.objects.filter(own).select_related("run").order_by("number"))

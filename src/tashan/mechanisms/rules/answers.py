@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import overload
 
 
 class Verdict(StrEnum):
@@ -51,6 +53,42 @@ class Reason:
         return tuple(dict.fromkeys(key for d in self.details for key in d.missing))
 
 
+class Reasons(Sequence[Reason]):
+    """The reasons of an answer. ``met`` is there at once; details are worked out when looked at."""
+
+    __slots__ = ("_explain", "_explained", "met")
+
+    def __init__(
+        self, met: Sequence[bool | None], explain: Callable[[], tuple[Reason, ...]]
+    ) -> None:
+        self.met = met
+        self._explain = explain
+        self._explained: tuple[Reason, ...] | None = None
+
+    def all(self) -> tuple[Reason, ...]:
+        if self._explained is None:
+            self._explained = self._explain()
+        return self._explained
+
+    def __len__(self) -> int:
+        return len(self.met)
+
+    @overload
+    def __getitem__(self, at: int) -> Reason: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Reason, ...]: ...
+    def __getitem__(self, at: int | slice) -> Reason | tuple[Reason, ...]:
+        return self.all()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.all() == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # compared by what it holds
+
+    def __repr__(self) -> str:
+        return repr(self.all())
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One subject under one programme; ``fen`` is None where it is unknown or nothing is due."""
@@ -58,11 +96,18 @@ class Answer:
     programme: str
     verdict: Verdict
     fen: int | None
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
+
+    @property
+    def met(self) -> Sequence[bool | None]:
+        """Of each condition and exclusion, without working out its details."""
+        reasons = self.reasons
+        if isinstance(reasons, Reasons):
+            return reasons.met
+        return [reason.met for reason in reasons]
 
     @property
     def is_near_miss(self) -> bool:
         """Would qualify with one condition more."""
-        return [reason.met for reason in self.reasons].count(False) == 1 and all(
-            reason.met is not None for reason in self.reasons
-        )
+        met = self.met
+        return None not in met and list(met).count(False) == 1

@@ -32,7 +32,7 @@ from tashan.mechanisms.rules.units import BARE, COUNT, SHARE, measure, multiplie
 from tashan.mechanisms.rules.walking import populations
 
 _MOST_PLACES = 9
-_HOW = {
+HOW = {
     Function.MIN: "min(a, b)",
     Function.MAX: "max(a, b)",
     Function.ABS: "abs(x)",
@@ -68,7 +68,7 @@ def called(function: Function, values: Sequence[Value], offset: int) -> Typed:
     """Raises RuleError where the number or the sorts of the values are wrong."""
     least, most = _TAKES.get(function, (2, 2))
     if not least <= len(values) <= most:
-        raise RuleError(f"{function} is written {_HOW[function]}.", offset)
+        raise RuleError(f"{function} is written {HOW[function]}.", offset)
     return _BINDERS[function](function, values, offset)
 
 

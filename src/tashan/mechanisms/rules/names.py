@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import TypeVar
 
 from tashan.mechanisms.head import Parameter
@@ -77,18 +76,7 @@ def _several(parameter: Parameter, value: object, sample: tuple[object, ...], no
     if isinstance(sample[0], str):
         words = None if found is None else tuple((str(word), node.offset) for word in found)
         return WordList(words, node.offset, missing)
-    if found is not None:
-        _check_ends([end for end, _ in found], node)
     return Tiers(found, parameter.unit or "", node.offset, missing)
-
-
-def _check_ends(ends: list[Decimal | None], node: Name) -> None:
-    known = [end for end in ends[:-1] if end is not None]
-    last = ends[-1]
-    rising = all(a < b for a, b in pairwise([*known, *([] if last is None else [last])]))
-    if len(known) < len(ends) - 1 or not rising:
-        told = f"the tiers of {node.code!r} are not in order: each end above the one before, "
-        raise RuleError(told + "null only at the last.", node.offset)
 
 
 def _same(value: object, sort: type[T]) -> T | None:

@@ -32,7 +32,7 @@ from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.words.amounts import amount
 from tashan.mechanisms.words.calls import call
 from tashan.mechanisms.words.names import Speaker
-from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, strong
+from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, strong, text_of
 from tashan.mechanisms.words.tiers import tiers
 
 _SIGNS = {
@@ -157,8 +157,23 @@ def _tiered(node: Call, by: Speaker) -> Phrase:
     named = node.arguments[1] if len(node.arguments) > 1 else None
     value = by.value(named.code) if isinstance(named, Name) else None
     if isinstance(named, Name) and isinstance(value, tuple):
-        return tiers(of, value, by, is_sum=node.function is Function.TIERED)
+        is_sum, unit = node.function is Function.TIERED, _unit(node.arguments[0], by)
+        return tiers(of, value, by, is_sum=is_sum, unit=unit)
     return call(node.function, [words(argument, by) for argument in node.arguments], by)
+
+
+def _unit(node: Node, by: Speaker) -> str:
+    """The unit that a number is spoken of in; empty where it cannot be told."""
+    match node:
+        case Figure():
+            found = by.scope.indicators.get(node.code)
+            return found.unit if found else ""
+        case Name():
+            asked = by.scope.asks.get(node.code)
+            return (asked.unit if asked else by.unit(node.code)) or ""
+        case Call() if node.function in (Function.MIN, Function.MAX):
+            return next(filter(None, (_unit(one, by) for one in node.arguments)), "")
+    return ""
 
 
 def _side(node: Node, sign: str, by: Speaker) -> Phrase:
@@ -183,7 +198,8 @@ def _comparison(node: Comparison, by: Speaker) -> Phrase:
     left, right = words(node.left, by), words(node.right, by)
     if isinstance(node.left, Name) and isinstance(node.right, Words):
         right = strong(by.member(node.left.code, node.right.value))
-    return joined(left, by.pick(*signs[node.sign]), by.pick(" ", ""), right)
+    room = by.pick(" " if text_of(right)[:1].isascii() else "", "")
+    return joined(left, by.pick(*signs[node.sign]), room, right)
 
 
 def _ranked(node: Comparison, by: Speaker) -> Phrase:

@@ -41,6 +41,7 @@ def finding(request: OfficerRequest, report_id: int, number: int) -> HttpRespons
         "card": card,
         "may_review": perms.may_review(request.user),
         "may_record": perms.may_record_figures(request.user),
+        "may_adopt": perms.may_adopt(request.user),
     }
     return render(request, "reader/more.html", context)
 

@@ -37,7 +37,7 @@ class ColumnarEngine:
         self._calendar = calendar
 
     def match(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[Matched]:
-        return self.match_frame(load(table, columns_of(tuple(programmes))), programmes)
+        return self.match_frame(load(table, columns_of(programmes)), programmes)
 
     def match_frame(self, loaded: Loaded, programmes: Sequence[BoundProgramme]) -> list[Matched]:
         """The same for a table that is loaded already."""
@@ -48,7 +48,7 @@ class ColumnarEngine:
 
     def near(self, table: Table, programme: BoundProgramme) -> NearMisses:
         """Who misses exactly one condition, and how all stand under each."""
-        loaded = load(table, columns_of((programme,)))
+        loaded = load(table, columns_of([programme]))
         loaded, lowering = with_populations(loaded, [programme], self._calendar)
         truths = truths_of(conditions(programme, lowering), loaded.frame)
         return near_misses(programme, loaded.frame[ROW], truths)

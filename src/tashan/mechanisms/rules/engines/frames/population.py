@@ -22,7 +22,7 @@ def with_populations(
 ) -> tuple[Loaded, Lowering]:
     """The table with a column for each rank, and the lowering that knows them and the totals."""
     lowering = Lowering(loaded.columns, loaded.extents, calendar)
-    for number, node in enumerate(populations_of(tuple(programmes))):
+    for number, node in enumerate(populations_of(programmes)):
         of = lowering.number(node.of)
         if node.what is Population.TOTAL:
             found = lowered_constant(_total(loaded, of))

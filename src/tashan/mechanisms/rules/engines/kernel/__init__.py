@@ -1,1 +1,1 @@
-"""An optional engine for large registers: compiled blocks of rows, whole numbers only."""
+"""An optional engine for large registers: compiled, in blocks of rows that stay in the cache."""

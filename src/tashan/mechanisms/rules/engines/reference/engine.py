@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from tashan.base.calendars import Calendar
-from tashan.mechanisms.rules.answers import Answer, Verdict
+from tashan.mechanisms.rules.answers import Answer
 from tashan.mechanisms.rules.bound import BoundProgramme, OverPopulation
-from tashan.mechanisms.rules.engines.reference.explaining import reasons
 from tashan.mechanisms.rules.engines.reference.populations import of_row, over_all
+from tashan.mechanisms.rules.engines.reference.prepared import Prepared, amount
 from tashan.mechanisms.rules.engines.reference.values import Over, Row, all_of
-from tashan.mechanisms.rules.rounding import fen
 from tashan.mechanisms.rules.tables import Cell, Matched, Table
 from tashan.mechanisms.rules.walking import populations
 
 NOTHING: Over = {}
+MOST_READY = 10_000  # programmes kept ready for one row after another
 
 
 class ReferenceEngine:
@@ -23,6 +23,7 @@ class ReferenceEngine:
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
+        self._ready: dict[int, Prepared] = {}  # by the identity of the programme, which they keep
 
     def match(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[Matched]:
         return [self._matched(table, programme) for programme in programmes]
@@ -52,24 +53,22 @@ class ReferenceEngine:
     def answer(
         self, row: Mapping[str, Cell], programme: BoundProgramme, *, over: Over = NOTHING
     ) -> Answer:
-        """One row with its reasons. ``over`` is needed where a rule ranks or shares."""
-        one = Row(row, self._calendar, over)
-        held = verdict(one, programme)
-        return Answer(
-            programme=programme.code,
-            verdict=Verdict.of(held),
-            fen=amount(one, programme) if held else None,
-            reasons=reasons(one, programme, row),
-        )
+        """One row with its reasons. ``over`` is needed where a rule ranks or shares.
+
+        The row must not change afterwards: details are worked out when they are looked at.
+        """
+        return self._prepared(programme).answer(row, over)
+
+    def _prepared(self, programme: BoundProgramme) -> Prepared:
+        found = self._ready.get(id(programme))
+        if found is None:
+            if len(self._ready) >= MOST_READY:
+                self._ready.clear()
+            found = self._ready[id(programme)] = Prepared(programme, self._calendar)
+        return found
 
 
 def verdict(row: Row, programme: BoundProgramme) -> bool | None:
     held = [row.truth(condition.rule) for condition in programme.eligible]
     kept_out = [row.truth(condition.rule) for condition in programme.excluded]
     return all_of([*held, *(None if out is None else not out for out in kept_out)])
-
-
-def amount(row: Row, programme: BoundProgramme) -> int | None:
-    """In fen, half up; None where it is unknown or nothing is paid."""
-    yuan = None if programme.amount is None else row.number(programme.amount)
-    return None if yuan is None else fen(yuan)

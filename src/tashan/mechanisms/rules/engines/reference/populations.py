@@ -9,14 +9,25 @@ from tashan.base.calendars import Calendar
 from tashan.mechanisms.rules.bound import OverPopulation, Population
 from tashan.mechanisms.rules.engines.reference.values import Over, Row
 from tashan.mechanisms.rules.tables import Table
+from tashan.mechanisms.rules.walking import walk
 
 Places = dict[OverPopulation, Sequence[Fraction | None]]
 
 
 def over_all(table: Table, nodes: Iterable[OverPopulation], calendar: Calendar) -> Places:
-    """For each node its number of each row. Only known values are ranked and summed."""
-    rows = [Row(cells, calendar, {}) for cells in table.rows()]
-    return {node: _over(node.what, [row.number(node.of) for row in rows]) for node in nodes}
+    """For each node its number of each row, the inner before the outer.
+
+    Only known values are ranked and summed.
+    """
+    places: Places = {}
+    rows = list(table.rows())
+    for node in sorted(nodes, key=lambda found: sum(1 for _ in walk(found))):
+        values = [
+            Row(cells, calendar, of_row(places, number)).number(node.of)
+            for number, cells in enumerate(rows)
+        ]
+        places[node] = _over(node.what, values)
+    return places
 
 
 def of_row(places: Places, number: int) -> Over:

@@ -117,7 +117,7 @@ class Row:
         return stepped(of, node.tiers) if isinstance(node, Stepped) else tiered(of, node.tiers)
 
     def _cell(self, column: Column) -> Scalar:
-        cell = self._cells[column.key]
+        cell = self._cells.get(column.key)  # a column that no table has is unknown
         if cell is None or (isinstance(cell, bool) and column.sort is not Sort.NUMBER):
             return cell
         return cell * column.factor if isinstance(cell, int) else cell
@@ -185,6 +185,8 @@ def _compared(sign: str, left: Scalar, right: Scalar) -> bool | None:
 
 def _less(left: Scalar, right: Scalar) -> bool:
     if isinstance(left, date) and isinstance(right, date):
+        return left < right
+    if isinstance(left, str) and isinstance(right, str):
         return left < right
     assert isinstance(left, Fraction), left
     assert isinstance(right, Fraction), right

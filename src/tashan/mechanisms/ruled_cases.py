@@ -1,0 +1,127 @@
+"""Where the rules of fees, procedures, assignments, events, lists and options stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tashan.mechanisms.assignment import Assignment
+from tashan.mechanisms.event import Event
+from tashan.mechanisms.fund import Exposure, Fee, Fund
+from tashan.mechanisms.head import Parameter
+from tashan.mechanisms.indicator import Subject
+from tashan.mechanisms.options import Chooser, Options
+from tashan.mechanisms.plain import Path
+from tashan.mechanisms.procedure import Procedure
+from tashan.mechanisms.ruled import Purpose, Ruled, ruled
+from tashan.mechanisms.rules.errors import RuleError
+from tashan.mechanisms.rules.nodes import Name
+from tashan.mechanisms.rules.parser import parse
+from tashan.mechanisms.rules.through import through
+from tashan.mechanisms.schema import Mechanism, Part
+from tashan.mechanisms.tasklist import TaskList
+
+# of a household nothing stands in a register: its rules are about what is asked of it
+_SUBJECTS = {
+    Chooser.HOUSEHOLD: Subject.OFFICE,
+    Chooser.ENTERPRISE: Subject.ENTERPRISE,
+    Chooser.PROJECT: Subject.PROJECT,
+}
+
+
+def every_rule(mechanism: Mechanism) -> Iterator[Ruled]:
+    """Every rule of all the mechanism's own parts, with its place in the file."""
+    yield from ruled(mechanism)
+    for name, part in mechanism.parts.items():
+        for one in _of_part(part, mechanism.parameters):
+            yield replace(one, path=("parts", name, *one.path))
+
+
+def _of_part(part: Part, parameters: Mapping[str, Parameter]) -> Iterator[Ruled]:
+    match part:
+        case Fund():
+            yield from _of_fee(part.fee, parameters)
+            yield from _of_exposure(part.exposure)
+        case Procedure():
+            yield from _of_procedure(part)
+        case Assignment():
+            for name, to in part.destinations.items():
+                yield from _where(("destinations", name, "rule"), to.rule, to.subject)
+        case Event():
+            for name, guest in part.invites.items():
+                yield from _where(("invites", name, "rule"), guest.rule, guest.subject)
+        case TaskList():
+            for name, task in part.tasks.items():
+                for number, target in enumerate(task.targets):
+                    path = ("tasks", name, "targets", str(number), "value")
+                    yield Ruled(path, target.value, Purpose.NUMBER, Subject.PLACE)
+        case Options():
+            yield from _of_options(part)
+
+
+def _where(path: Path, rule: str | None, subject: Subject | None) -> Iterator[Ruled]:
+    if rule is not None and subject is not None:
+        yield Ruled(path, rule, Purpose.CONDITION, subject)
+
+
+def _of_fee(fee: Fee | None, parameters: Mapping[str, Parameter]) -> Iterator[Ruled]:
+    if fee is None:
+        return
+    named = parameters.get(fee.rate)
+    values = list(named.values.values()) if named else []
+    in_tiers = bool(values) and isinstance(values[0], tuple)
+    yield Ruled(("fee", "rate"), fee.rate, Purpose.TIERS if in_tiers else Purpose.NUMBER)
+    if fee.term is not None:
+        yield Ruled(("fee", "term"), fee.term, Purpose.NUMBER)
+    if fee.minimum is not None:
+        yield Ruled(("fee", "minimum"), fee.minimum, Purpose.AMOUNT)
+
+
+def _of_exposure(exposure: Exposure | None) -> Iterator[Ruled]:
+    if exposure is None:
+        return
+    yield Ruled(("exposure", "net_assets"), exposure.net_assets, Purpose.AMOUNT)
+    numbers: list[tuple[Path, str | None]] = [
+        (("multiple",), exposure.multiple),
+        (("single",), exposure.single),
+        (("with_affiliates",), exposure.with_affiliates),
+        *((("shares", code), share) for code, share in exposure.shares.items()),
+    ]
+    for path, rule in numbers:
+        if rule is not None:
+            yield Ruled(("exposure", *path), rule, Purpose.NUMBER)
+
+
+def _of_procedure(part: Procedure) -> Iterator[Ruled]:
+    """What steps give is known only when a case runs: such a rule is read, not bound."""
+    given = {name for step in part.steps.values() for name in step.gives}
+    rules: list[tuple[Path, str | None]] = [
+        (("steps", name, "when"), step.when) for name, step in part.steps.items()
+    ]
+    rules += [(("gates", str(n), "rule"), gate.rule) for n, gate in enumerate(part.gates)]
+    for path, rule in rules:
+        if rule is not None:
+            purpose = Purpose.SYNTAX if _names(rule) & given else Purpose.CONDITION
+            yield Ruled(path, rule, purpose, part.subject)
+
+
+def _names(rule: str) -> set[str]:
+    """None of a rule that cannot be read: it is told where it is checked."""
+    try:
+        return {node.code for node in through(parse(rule)) if isinstance(node, Name)}
+    except RuleError:
+        return set()
+
+
+def _of_options(part: Options) -> Iterator[Ruled]:
+    subject, asks = _SUBJECTS[part.subject], part.asks
+    for name, value in part.values.items():
+        path = ("values", name, "amount")
+        yield Ruled(path, value.amount, Purpose.NUMBER, subject, asks)
+    for name, option in part.options.items():
+        if option.when is not None:
+            path = ("options", name, "when")
+            yield Ruled(path, option.when, Purpose.CONDITION, subject, asks)
+        if option.amount is not None:
+            path = ("options", name, "amount")
+            yield Ruled(path, option.amount, Purpose.AMOUNT, subject, asks)

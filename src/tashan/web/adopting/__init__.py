@@ -1,0 +1,1 @@
+"""What the pages of trips and adoptions show, put together."""

@@ -1,0 +1,233 @@
+"""One adoption on a page: parameters beside the origin's, versions, review, pedigree, runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from tashan.adoption import current, files
+from tashan.adoption.models import Adoption, AdoptionVersion, Review
+from tashan.adoption.pedigree import Link, Pedigree, link, pedigree
+from tashan.adoption.settings_of import Setting
+from tashan.base.errors import UserError
+from tashan.base.storable import storable
+from tashan.learning.lessons import lessons_of
+from tashan.learning.models import Lesson
+from tashan.learning.outcome import Became, of_lessons
+from tashan.mechanisms.fields import Basis
+from tashan.mechanisms.mechanism_names import RUN
+from tashan.mechanisms.schema import Mechanism
+from tashan.mechanisms.writing import yaml_of
+from tashan.programmes.models import RunProgramme, RunState
+from tashan.record import perms
+from tashan.record.models import Event, User
+from tashan.web.adopting.rows import ParameterRow, rows_of
+from tashan.web.adopting.words import title_of, value_words
+from tashan.web.figure_words import in_tongue
+
+LONGEST = 500
+MOST_EVENTS = 20
+MOST_RUNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A parameter here beside the origin's; ``reason`` is why it is set otherwise."""
+
+    code: str
+    title: str
+    origin: str
+    ours: str
+    is_changed: bool
+    since: date | None
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    code: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A place that has it from us."""
+
+    name: str
+    adoption: Adoption
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """What the library's file says otherwise than the one that was adopted."""
+
+    changed: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+class AdoptionPage:
+    """Worked out only as far as the template asks."""
+
+    def __init__(self, adoption: Adoption, user: User, *, on: date) -> None:
+        self.adoption, self.user, self.on = adoption, user, on
+        self.may_adopt = perms.may_adopt(user)
+
+    @cached_property
+    def versions(self) -> list[AdoptionVersion]:
+        """The newest first."""
+        return list(self.adoption.versions.select_related("actor").order_by("-number"))
+
+    @property
+    def version(self) -> AdoptionVersion:
+        """The one in force; before it holds and after it ended, the last."""
+        held = [version for version in self.versions if version.since <= self.on]
+        return held[0] if held else self.versions[0]
+
+    @cached_property
+    def mechanism(self) -> Mechanism:
+        return files.mechanism_of(self.version)
+
+    @cached_property
+    def base(self) -> Mechanism:
+        return files.checked(files.read(self.version.base_text))
+
+    @property
+    def state(self) -> str:
+        if self.adoption.ended_on is not None and self.adoption.ended_on <= self.on:
+            return "ended"
+        return "held" if self.adoption.since <= self.on else "coming"
+
+    @property
+    def subtitle(self) -> str:
+        return in_tongue(self.mechanism.title)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        day = max(self.on, self.adoption.since)
+        return [self._line(code, day) for code in self.mechanism.parameters]
+
+    def _line(self, code: str, day: date) -> Line:
+        ours, base = self.mechanism.parameters[code], self.base.parameters.get(code)
+        unit = ours.unit or ""
+        origin = value_words(base.on(day) if base else None, unit)
+        reason = self.version.reasons.get(f"parameters/{code}", "")
+        basis = "、".join(filter(None, map(_basis, ours.basis or self.mechanism.basis)))
+        here = value_words(ours.on(day), unit)
+        return Line(
+            code, title_of(code, ours), origin, here, bool(reason), ours.since(day), reason, basis
+        )
+
+    @property
+    def changed(self) -> int:
+        return sum(line.is_changed for line in self.lines)
+
+    @property
+    def parts(self) -> list[PartLine]:
+        """What does something: programmes and rankings."""
+        return [
+            PartLine(code, in_tongue(part.title), part.kind)
+            for code, part in self.mechanism.parts.items()
+            if isinstance(part, RUN)
+        ]
+
+    @cached_property
+    def pedigree(self) -> Pedigree:
+        return pedigree(self.adoption, on=self.on)
+
+    @property
+    def chain(self) -> list[Link]:
+        """The first of all first, so that it is read from left to right."""
+        return list(reversed(self.pedigree.before))
+
+    @property
+    def takers(self) -> list[Taker]:
+        rows = self.pedigree.after
+        return [Taker(link(row.place, on=self.on).name, row) for row in rows]
+
+    @property
+    def place(self) -> str:
+        return link(self.adoption.place, on=self.on).name
+
+    @cached_property
+    def lessons(self) -> list[Lesson]:
+        return lessons_of(self.adoption)
+
+    @property
+    def needs_review(self) -> bool:
+        return current.needs_review(self.mechanism)
+
+    @cached_property
+    def review(self) -> Review | None:
+        return current.newest_review(self.adoption)
+
+    @property
+    def is_reviewed(self) -> bool:
+        return current.review_holds(self.review, self.versions[0])
+
+    @cached_property
+    def upstream(self) -> Upstream | None:
+        """None where the library has the file no more, or has it as it was adopted."""
+        try:
+            now = files.of_library(self.adoption.mechanism)
+        except UserError:
+            return None
+        base = files.of_base(self.versions[0])
+        if self.adoption.origin_id or yaml_of(now) == self.versions[0].base_text:
+            return None
+        changed = files.differences(base, now)
+        ours = set(files.differences(base, files.of_version(self.versions[0])))
+        return Upstream(tuple(changed), tuple(path for path in changed if path in ours))
+
+    @cached_property
+    def runs(self) -> list[RunProgramme]:
+        rows = RunProgramme.objects.filter(adoption=self.adoption, run__state=RunState.DONE)
+        return list(rows.select_related("run").order_by("-run__at", "position")[:MOST_RUNS])
+
+    @cached_property
+    def became(self) -> list[Became]:
+        return of_lessons(self.lessons)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        rows = Event.objects.filter(stream=self.adoption.stream).select_related("actor")
+        return list(rows.order_by("-sequence")[:MOST_EVENTS])
+
+
+def _basis(basis: Basis) -> str:
+    told = basis.document or _("as in %s") % basis.example_of
+    return f"{told} {basis.article}" if basis.article else told
+
+
+class ChangeRoom:
+    """The form of a change: what holds on its day, and what was typed."""
+
+    def __init__(self, adoption: Adoption, said: Mapping[str, str], *, on: date) -> None:
+        self.adoption = adoption
+        self.said = {name: storable(value)[:LONGEST] for name, value in said.items()}
+        self.first = max(on, adoption.since)
+
+    @cached_property
+    def since(self) -> date:
+        try:
+            return date.fromisoformat(self.said.get("since", ""))
+        except ValueError:
+            return self.first
+
+    @cached_property
+    def rows(self) -> list[ParameterRow]:
+        last = self.adoption.versions.latest("number")
+        return rows_of(files.mechanism_of(last).parameters, self.said, on=self.since)
+
+    @property
+    def has_refusals(self) -> bool:
+        return any(row.problem for row in self.rows)
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        return {row.code: Setting(row.value, row.reason) for row in self.rows if row.is_changed}

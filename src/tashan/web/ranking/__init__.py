@@ -1,0 +1,1 @@
+"""What the pages of rankings, appraisals and boards show."""

@@ -1,0 +1,135 @@
+"""The pages of mechanisms: cards, and one mechanism in plain words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.web.people import Knock, OfficerClient, speaking_english
+
+from tashan.mechanisms.library import library
+
+pytestmark = pytest.mark.django_db
+ON = "2026-11-28"
+
+
+@pytest.fixture
+def reader(knock: Knock) -> OfficerClient:
+    return speaking_english(knock("reader"))
+
+
+def shown(client: OfficerClient, address: str, **query: str) -> str:
+    answer = client.get(address, {"on": ON} | query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'<h2><a href="/mechanisms/([a-z0-9_]+)/">', page)
+
+
+def test_the_cards_leave_groundwork_out_until_it_is_asked_for(reader: OfficerClient) -> None:
+    first = titles(shown(reader, "/mechanisms/"))
+    assert "green_card" in first
+    assert "calendar_2026" not in first
+    assert "calendar_2026" in titles(shown(reader, "/mechanisms/", theme="calendars"))
+
+
+def test_words_find_a_mechanism_by_the_title_of_a_part(reader: OfficerClient) -> None:
+    assert titles(shown(reader, "/mechanisms/", q="设备投资补助")) == ["awards"]
+
+
+def test_words_find_a_mechanism_by_where_it_comes_from(reader: OfficerClient) -> None:
+    assert titles(shown(reader, "/mechanisms/", q="黄岩")) == ["per_mu_huangyan"]
+
+
+def test_cards_narrow_to_what_they_serve(reader: OfficerClient) -> None:
+    found = titles(shown(reader, "/mechanisms/", system="S22"))
+    assert {"tax_ranking", "output_ranking"} <= set(found)
+    assert "towns" not in found
+
+
+def test_nothing_found_says_what_to_do(reader: OfficerClient) -> None:
+    assert "No mechanism matches" in shown(reader, "/mechanisms/", q="perpetual motion")
+
+
+def test_the_cards_say_that_nothing_is_adopted_yet(reader: OfficerClient) -> None:
+    assert "none adopted here yet" in shown(reader, "/mechanisms/")
+
+
+def test_the_page_answers_the_questions_in_words_made_from_the_file(
+    reader: OfficerClient,
+) -> None:
+    page = shown(reader, "/mechanisms/awards/")
+    assert "Who qualifies" in page
+    assert "investment in equipment of last year is at least <b>3 million yuan</b>" in page
+    assert "A budget of <b>12 million yuan</b>" in page
+
+
+def test_the_page_speaks_chinese(knock: Knock) -> None:
+    page = shown(knock("reader"), "/mechanisms/awards/")
+    assert "上年企业设备投资额不低于 <b>300 万元</b>" in page
+
+
+def test_the_page_speaks_traditional_chinese(knock: Knock) -> None:
+    client = knock("reader")
+    client.cookies["django_language"] = "zh-hant"
+    assert "上年企業設備投資額不低於 <b>300 萬元</b>" in shown(client, "/mechanisms/awards/")
+
+
+def test_a_condition_stands_beside_its_rule_as_written(reader: OfficerClient) -> None:
+    page = shown(reader, "/mechanisms/growth_enterprises/")
+    assert "growth(sales_revenue, last_year) &gt;= growing_growth" in page
+
+
+def test_a_parameter_shows_its_value_of_the_day_and_the_next_change(
+    reader: OfficerClient,
+) -> None:
+    page = shown(reader, "/mechanisms/awards/")
+    assert "up to 1000 6%" in page
+    assert "up to 1000 5%; up to 5000 7%" in page
+    assert "from 2027-01-01" in page
+
+
+def test_a_parameter_before_its_first_day_is_not_known(reader: OfficerClient) -> None:
+    page = shown(reader, "/mechanisms/output_ranking/", on="2025-01-01")
+    assert "not yet known" in page
+
+
+def test_the_pedigree_names_the_place_it_comes_from(reader: OfficerClient) -> None:
+    page = shown(reader, "/mechanisms/green_card/")
+    assert re.search(r"First done in</small><b>安吉县</b>", page)
+    assert "not adopted yet" in page
+
+
+def test_a_procedure_is_drawn_and_its_longest_way_is_counted(reader: OfficerClient) -> None:
+    page = shown(reader, "/mechanisms/green_card/")
+    assert "The thick line is the longest way, 11 working days" in page
+    assert page.count('<rect class="box"') == 7
+
+
+def test_the_file_itself_can_be_read(reader: OfficerClient) -> None:
+    assert "enterprises/green_card.yaml" in shown(reader, "/mechanisms/green_card/")
+    assert "mechanism: green_card" in shown(reader, "/mechanisms/green_card/")
+
+
+def test_who_may_not_adopt_sees_no_button(reader: OfficerClient) -> None:
+    assert "/mechanisms/green_card/adopt/" not in shown(reader, "/mechanisms/green_card/")
+
+
+def test_an_unknown_mechanism_is_not_found(reader: OfficerClient) -> None:
+    assert reader.get("/mechanisms/perpetual_motion/").status_code == 404
+
+
+@pytest.mark.parametrize("code", sorted(library().mechanisms))
+def test_every_mechanism_has_its_page(code: str, reader: OfficerClient) -> None:
+    assert "<h1>" in shown(reader, f"/mechanisms/{code}/")
+
+
+def test_the_pages_ask_at_most_twelve_queries(
+    reader: OfficerClient, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for address in ("/mechanisms/", "/mechanisms/green_card/"):
+        with django_assert_max_num_queries(12):
+            shown(reader, address)
