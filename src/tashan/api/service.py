@@ -8,6 +8,7 @@ from tashan.api.faults import add_handlers
 from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
+    adoptions,
     analysis,
     award_lists,
     belongings,
@@ -30,9 +31,12 @@ from tashan.api.views import (
     plans,
     programmes,
     projects,
+    ranking_acts,
+    rankings,
     reports,
     sources,
     taking,
+    trips,
 )
 
 # importing these modules declares their operations
@@ -63,6 +67,10 @@ SUBJECTS = (
     programmes,
     matches,
     award_lists,
+    adoptions,
+    trips,
+    rankings,
+    ranking_acts,
 )
 
 api = NinjaAPI(
