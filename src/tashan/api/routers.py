@@ -13,6 +13,7 @@ reports = Router(tags=["reports"])
 exchange = Router(tags=["exchange"])
 matches = Router(tags=["programmes"])
 mechanisms = Router(tags=["mechanisms"])
+rankings = Router(tags=["rankings"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -22,4 +23,5 @@ ALL = {
     "exchange": exchange,
     "programmes": matches,
     "mechanisms": mechanisms,
+    "rankings": rankings,
 }

@@ -24,12 +24,15 @@ from tashan.api.views import (
     indicators,
     lists,
     matches,
+    mechanisms,
     offices,
     parks,
     places,
     plans,
     programmes,
     projects,
+    ranking_acts,
+    rankings,
     reports,
     sources,
     taking,
@@ -58,6 +61,7 @@ SUBJECTS = (
     plans,
     reports,
     findings,
+    mechanisms,
     imports,
     exports,
     programmes,
@@ -65,6 +69,8 @@ SUBJECTS = (
     award_lists,
     adoptions,
     trips,
+    rankings,
+    ranking_acts,
 )
 
 api = NinjaAPI(

@@ -47,6 +47,8 @@ class Scope(TextChoices):
     PROGRAMMES_WRITE = "programmes:write", gettext_lazy("Match programmes and keep lists")
     MECHANISMS_READ = "mechanisms:read", gettext_lazy("Read what is adopted, and study trips")
     MECHANISMS_WRITE = "mechanisms:write", gettext_lazy("Adopt mechanisms and keep study trips")
+    RANKINGS_READ = "rankings:read", gettext_lazy("Read rankings, appraisals and boards")
+    RANKINGS_WRITE = "rankings:write", gettext_lazy("Run rankings, record for them and publish")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -71,6 +73,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.PROGRAMMES_WRITE: (perms.may_match, perms.may_confirm),
     Scope.MECHANISMS_READ: (perms.may_see_mechanisms,),
     Scope.MECHANISMS_WRITE: (perms.may_adopt, perms.may_keep_trips),
+    Scope.RANKINGS_READ: (perms.may_see_mechanisms,),
+    Scope.RANKINGS_WRITE: (perms.may_rank, perms.may_confirm),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 
