@@ -29,14 +29,12 @@ from matching_sources import Writer, peers_frame
 from tashan.mechanisms.rules.bound import BoundProgramme
 from tashan.mechanisms.rules.engines.columnar.engine import ColumnarEngine
 from tashan.mechanisms.rules.engines.frames.loading import Loaded, load_frame
-from tashan.mechanisms.rules.engines.reference.engine import ReferenceEngine
 from tashan.mechanisms.rules.needs import columns_of
 from tashan.mechanisms.rules.tables import Matched
 from tashan.mechanisms.working_days import calendar
 
 HERE = Path(__file__).parent
 ROWS, LARGE, ROUNDS = 1_000_000, 10_000_000, 7
-OF_A_PAGE, MOST_OF_A_PAGE = 500, 2  # programmes and milliseconds
 ZEN_SHARE = 50  # zen answers one fiftieth of the rows
 MOST_FLOOR, LEAST_OPENFISCA, LEAST_ZEN, MOST_BYTES = 1.5, 5, 500, 8 * 2**30
 Run = Callable[[], list[Matched]]
@@ -58,7 +56,6 @@ def main() -> None:
     engines = ours(loaded, programmes)
     matched = agreed(engines)
     side_by_side(frame, loaded, programmes, engines, matched, is_alone=options.alone)
-    one_enterprise(frame)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -265,24 +262,6 @@ def _compare(
             largest = max(largest, float(np.abs(mine[same] - theirs[same]).max()))
     print(f"{peer.name}: {both:,} awards in common, {differing:,} given by one alone, "
           f"amounts differ by at most {largest:,.4f} yuan")  # fmt: skip
-
-
-def one_enterprise(frame: pl.DataFrame) -> None:
-    """What a page asks: one enterprise under many programmes, with reasons."""
-    engine, row = ReferenceEngine(calendar()), frame.row(5, named=True)
-    programmes = data.programmes(OF_A_PAGE)
-    answered, explained = [], []
-    for _ in range(50):
-        began = time.perf_counter()
-        answers = [engine.answer(row, programme) for programme in programmes]
-        answered.append(time.perf_counter() - began)
-        for answer in answers:
-            len(answer.reasons)
-        explained.append(time.perf_counter() - began)
-    print(
-        f"one enterprise × {OF_A_PAGE} programmes: {median(answered) * 1000:.2f} ms, "
-        f"with all reasons {median(explained) * 1000:.2f} ms (at most {MOST_OF_A_PAGE})"
-    )
 
 
 def large(rows: int, programmes: Sequence[BoundProgramme]) -> None:
