@@ -161,6 +161,8 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "download_briefing": ("export", NOBODY),  # an exporter who may also see them
     "export_benchmark": ("export", NOBODY),
     "export_targets": ("export", NOBODY),
+    "list_mechanisms": ("programmes:read", OFFICERS),
+    "read_mechanism": ("programmes:read", OFFICERS),
     "list_programmes": ("programmes:read", OFFICERS),
     "read_programme": ("programmes:read", OFFICERS),
     "list_prospects": ("programmes:read", SEE),
@@ -181,6 +183,17 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "confirm_list": ("programmes:write", {"steward"}),
     "push_list": ("programmes:write", {"steward"}),
     "export_list": ("export", NOBODY),
+    "list_adoptions": ("mechanisms:read", OFFICERS),
+    "read_adoption": ("mechanisms:read", OFFICERS),
+    "list_trips": ("mechanisms:read", OFFICERS),
+    "read_trip": ("mechanisms:read", OFFICERS),
+    "adopt_mechanism": ("mechanisms:write", {"steward"}),
+    "change_parameters": ("mechanisms:write", {"steward"}),
+    "review_adoption": ("mechanisms:write", {"steward"}),
+    "end_adoption": ("mechanisms:write", {"steward"}),
+    "enter_trip": ("mechanisms:write", REVIEW),
+    "add_trip_site": ("mechanisms:write", REVIEW),
+    "attach_trip_report": ("mechanisms:write", REVIEW),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

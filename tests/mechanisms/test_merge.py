@@ -100,3 +100,11 @@ def test_yes_is_no_number() -> None:
     assert not same(True, 1)
     assert same(1, Decimal("1.0"))
     assert merge(1, True, 2).conflicts == (Conflict((), 1, True, 2),)
+
+
+def test_the_dated_values_of_a_parameter_are_one_value() -> None:
+    def file(values: Any) -> Any:
+        return {"parameters": {"cap": {"unit": "元", "values": values}}}
+
+    found = merge(file({"2026": 1}), file({"2026": 1, "2027": 2}), file({"2026": 1, "2028": 9}))
+    assert [conflict.path for conflict in found.conflicts] == [("parameters", "cap", "values")]

@@ -14,11 +14,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tashan.adoption import files
+from tashan.adoption import files, following
 from tashan.adoption.models import Adoption, AdoptionVersion, Conclusion, Review
 from tashan.adoption.settings_of import Setting, settle
 from tashan.base.errors import UserError
-from tashan.mechanisms.plain import Plain
+from tashan.mechanisms.merge import Side
+from tashan.mechanisms.plain import Path, Plain
 from tashan.record import events
 from tashan.record.models import User
 
@@ -138,6 +139,46 @@ def change_parameters(
     )  # fmt: skip
     payload = {"version": version.number, "since": since.isoformat(), "reasons": reasons}
     events.append(adoption.stream, "adoption.changed", payload, actor=actor, at=at)
+    return version
+
+
+@transaction.atomic
+def follow(
+    adoption: Adoption,
+    *,
+    settled: Mapping[Path, Side],
+    since: date,
+    actor: User,
+    at: datetime,
+) -> AdoptionVersion:
+    """A new version from a day on that takes what the source changed since it was adopted.
+
+    ``settled`` says for every conflict whose side is taken. Raises UserError where one is left
+    open, and where the source has nothing newer.
+    """
+    adoption = _open(adoption, since)
+    last = adoption.versions.latest("number")
+    newer = following.newer(adoption, last, on=since, settled=settled)
+    if newer is None:
+        raise UserError(
+            _("The source has nothing newer."), hint=_("What was adopted is what it says now.")
+        )
+    if newer.merged.conflicts:
+        open_ones = "、".join("/".join(one.path) for one in newer.merged.conflicts)
+        raise UserError(
+            _("Both sides changed: %s.") % open_ones,
+            hint=_("Say for each which side is to hold, ours or the source's."),
+        )
+    version = _add(
+        adoption, newer.file, newer.source, last.reasons, since=since, actor=actor, at=at
+    )
+    payload = {
+        "version": version.number,
+        "since": since.isoformat(),
+        "taken": ["/".join(path) for path in newer.followed],
+        "settled": {"/".join(path): side.value for path, side in settled.items()},
+    }
+    events.append(adoption.stream, "adoption.followed", payload, actor=actor, at=at)
     return version
 
 

@@ -8,6 +8,7 @@ from tashan.api.faults import add_handlers
 from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
+    adoptions,
     analysis,
     award_lists,
     belongings,
@@ -23,6 +24,7 @@ from tashan.api.views import (
     indicators,
     lists,
     matches,
+    mechanisms,
     offices,
     parks,
     places,
@@ -34,6 +36,7 @@ from tashan.api.views import (
     reports,
     sources,
     taking,
+    trips,
 )
 
 # importing these modules declares their operations
@@ -58,11 +61,14 @@ SUBJECTS = (
     plans,
     reports,
     findings,
+    mechanisms,
     imports,
     exports,
     programmes,
     matches,
     award_lists,
+    adoptions,
+    trips,
     rankings,
     ranking_acts,
 )

@@ -74,8 +74,9 @@ def merge(
     """Join what ``local`` and ``upstream`` made of ``base``.
 
     ``settled`` says for the path of a conflict which side is taken. Entries of a list are joined
-    one by one where all are mappings with one of ``KEYS``; any other list is one value. The path
-    of such an entry has its code where a mapping has its key.
+    one by one where all are mappings with one of ``KEYS``; any other list is one value, and so are
+    the dated values of a parameter. The path of such an entry has its code where a mapping has its
+    key.
     """
     running = _Merge(settled or {})
     value = _merged(running, (), base, local, upstream)
@@ -84,7 +85,7 @@ def merge(
 
 
 def _merged(run: _Merge, path: Path, base: Value, local: Value, upstream: Value) -> Value:
-    if isinstance(local, dict) and isinstance(upstream, dict):
+    if isinstance(local, dict) and isinstance(upstream, dict) and not _is_whole(path):
         return _mappings(run, path, base if isinstance(base, dict) else {}, local, upstream)
     if isinstance(local, list) and isinstance(upstream, list):
         key = _key_of(base if isinstance(base, list) else [], local, upstream)
@@ -97,6 +98,11 @@ def _merged(run: _Merge, path: Path, base: Value, local: Value, upstream: Value)
     if same(local, upstream):
         return _take(run, path, Side.BOTH, base, local)
     return _settle(run, Conflict(path, base, local, upstream))
+
+
+def _is_whole(path: Path) -> bool:
+    """The dated values of a parameter: a later one of the source would undo one of the place's."""
+    return len(path) == 3 and (path[0], path[2]) == ("parameters", "values")
 
 
 def _take(run: _Merge, path: Path, side: Side, base: Value, value: Value) -> Value:
