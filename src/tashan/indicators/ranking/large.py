@@ -40,7 +40,6 @@ def standings(rows: pl.LazyFrame, subjects: pl.LazyFrame, *, year: int) -> pl.La
         growth_rank=_rank("growth"),
         town_rank=_rank("now").over("town"),
         industry_rank=_rank("now").over("industry"),
-        number=pl.len(),
     ).with_columns(percentile=_percentile())
 
 
@@ -59,8 +58,9 @@ def _rank(column: str) -> pl.Expr:
 
 
 def _percentile() -> pl.Expr:
-    behind, others = pl.col("number") - pl.col("rank"), pl.col("number") - 1
-    share = _half_up(behind.cast(pl.Int64) * A_HUNDREDTH, others.cast(pl.Int64))
+    number = pl.len().cast(pl.Int64)
+    behind, others = number - pl.col("rank").cast(pl.Int64), number - 1
+    share = (behind * (2 * A_HUNDREDTH) + others) // (others * 2)  # half up; nobody is below zero
     return pl.when(others > 0).then(share).otherwise(A_HUNDREDTH)
 
 
