@@ -42,6 +42,7 @@ bench-registry: ready-test ## Pages over 1,000,000 enterprises and 20,000,000 ob
 
 bench-matching: ready-test ## 200 programmes over 1,000,000 enterprises beside peers (ARGS=...)
 	@$(BIN)/python bench/matching.py $(ARGS)
+
 bench-ranking: ready-test ## A year's tax of a million enterprises in order, beside Polars, PostgreSQL, pandas
 	@$(BIN)/python bench/ranking.py $(ARGS)
 
