@@ -20,7 +20,7 @@ LONG_AGO = datetime(2026, 1, 2, tzinfo=UTC)
 
 def token_for(user: User, *scopes: str, secret: str = "", days: int = 30) -> str:
     """A token as if the account had been allowed all of these scopes when it was made."""
-    given = secret or f"tashan_{user.username}-{'-'.join(scopes) or 'none'}"
+    given = secret or f"tashan_{user.username}-{digest('-'.join(scopes))}"
     Token.objects.create(
         name="测试程序",
         user=user,

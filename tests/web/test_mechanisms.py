@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from tests import cast
 from tests.web.people import Knock, OfficerClient, speaking_english
 
+from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.mechanisms.library import library
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,26 @@ def test_the_file_itself_can_be_read(reader: OfficerClient) -> None:
 
 def test_who_may_not_adopt_sees_no_button(reader: OfficerClient) -> None:
     assert "/mechanisms/green_card/adopt/" not in shown(reader, "/mechanisms/green_card/")
+
+
+def test_a_steward_is_led_to_adopt_it(knock: Knock) -> None:
+    assert "/mechanisms/green_card/adopt/" in shown(knock("steward"), "/mechanisms/green_card/")
+
+
+def test_what_is_adopted_here_is_told_from_its_day_on(reader: OfficerClient) -> None:
+    new = NewAdoption(
+        mechanism="green_card", title="他山县服务绿卡", place="999901", since=date(2026, 7, 1)
+    )
+    row = adopt(new, actor=cast.officer(), at=cast.AT)
+    page = shown(reader, "/mechanisms/green_card/")
+    assert f'<a href="/adoptions/{row.pk}/">他山县服务绿卡</a>' in page
+    assert "1 adopted here" in shown(reader, "/mechanisms/", q="服务绿卡")
+    assert titles(shown(reader, "/mechanisms/", adopted="yes")) == ["green_card"]
+    assert "not adopted yet" in shown(reader, "/mechanisms/green_card/", on="2026-06-30")
+
+
+def test_the_law_s_points_stand_on_the_page(reader: OfficerClient) -> None:
+    assert "Fair competition review" in shown(reader, "/mechanisms/awards/")
 
 
 def test_an_unknown_mechanism_is_not_found(reader: OfficerClient) -> None:

@@ -6,12 +6,13 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
 from tashan.adoption.files import File
 from tashan.base.errors import UserError
+from tashan.mechanisms.head import ParameterValue
 from tashan.mechanisms.plain import Plain
 
 
@@ -89,3 +90,41 @@ def _sort(value: Plain) -> str:
     if isinstance(value, int | Decimal):
         return "number"
     return type(value).__name__
+
+
+def told_as(value: object, like: ParameterValue) -> Plain:
+    """A value that a program sends, of the sort that ``like`` is: exact numbers as text.
+
+    Raises UserError for another sort.
+    """
+    if isinstance(like, Decimal) and isinstance(value, str | int) and not isinstance(value, bool):
+        return _exact(str(value))
+    if isinstance(like, bool) and isinstance(value, bool):
+        return value
+    if isinstance(like, str) and isinstance(value, str):
+        return value
+    if isinstance(like, tuple) and isinstance(value, list) and value:
+        return [_item(item) for item in value]
+    raise UserError(
+        _("“%s” is another sort of value than the parameter has.") % value,
+        hint=_("Numbers are texts like “0.95”; tiers are pairs of up to where, and the value."),
+    )
+
+
+def _item(item: object) -> Plain:
+    if isinstance(item, str):
+        return item
+    if isinstance(item, list) and len(item) == 2:
+        return [None if item[0] is None else _exact(str(item[0])), _exact(str(item[1]))]
+    raise UserError(_("“%s” is no entry of a list.") % item, hint=_("Send words, or tiers of two."))
+
+
+def _exact(text: str) -> int | Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= 10**15:
+        raise UserError(_("“%s” is no number.") % text, hint=_("Send a text like “0.95”."))
+    whole = number == number.to_integral_value()
+    return int(number) if whole else Decimal(f"{number.normalize():f}")

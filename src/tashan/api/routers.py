@@ -12,6 +12,8 @@ plans = Router(tags=["plans"])
 reports = Router(tags=["reports"])
 exchange = Router(tags=["exchange"])
 matches = Router(tags=["programmes"])
+mechanisms = Router(tags=["mechanisms"])
+rankings = Router(tags=["rankings"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -20,4 +22,6 @@ ALL = {
     "reports": reports,
     "exchange": exchange,
     "programmes": matches,
+    "mechanisms": mechanisms,
+    "rankings": rankings,
 }

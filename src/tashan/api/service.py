@@ -8,6 +8,7 @@ from tashan.api.faults import add_handlers
 from tashan.api.routers import ALL
 from tashan.api.views import (
     account,
+    adoptions,
     analysis,
     award_lists,
     belongings,
@@ -23,15 +24,19 @@ from tashan.api.views import (
     indicators,
     lists,
     matches,
+    mechanisms,
     offices,
     parks,
     places,
     plans,
     programmes,
     projects,
+    ranking_acts,
+    rankings,
     reports,
     sources,
     taking,
+    trips,
 )
 
 # importing these modules declares their operations
@@ -56,11 +61,16 @@ SUBJECTS = (
     plans,
     reports,
     findings,
+    mechanisms,
     imports,
     exports,
     programmes,
     matches,
     award_lists,
+    adoptions,
+    trips,
+    rankings,
+    ranking_acts,
 )
 
 api = NinjaAPI(

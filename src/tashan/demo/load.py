@@ -35,6 +35,8 @@ def main() -> None:
     load_real_figures()
     if is_new:
         count_rows()
+    load_matches(county, people[uploader])
+    load_rankings(county, people[uploader])
     load_reports(county, uploader=people[uploader])
     load_journeys(county, people[uploader])
 
@@ -113,6 +115,20 @@ def load_real_figures() -> None:
 
     for reason in load_stated(EXAMPLES / PROVINCES, at=at(PROVINCES_READ_ON)).left_out:
         print(reason)
+
+
+def load_matches(county: County, actor: User) -> None:
+    """The programmes that the county works by, matched once, with their lists."""
+    from tashan.demo.matching import match_programmes
+
+    match_programmes(county.code, actor)
+
+
+def load_rankings(county: County, actor: User) -> None:
+    """The rankings of two years, published with consents, and the appraisal of the offices."""
+    from tashan.demo.ranking import rank_everybody
+
+    rank_everybody(county.code, actor)
 
 
 def load_reports(county: County, *, uploader: User) -> None:

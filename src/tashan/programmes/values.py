@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 import polars as pl
 
@@ -33,7 +34,12 @@ def values_of(table: Table, rows: Sequence[int], by: Bound) -> list[Fraction | N
 def answer(table: Table, row: int, programme: BoundProgramme) -> Answer:
     """One row's verdict, amount and reasons, its ranks among all rows of the table."""
     over = over_of(table, row, programme)
-    return ReferenceEngine(calendar()).answer(table.row(row), programme, over=over)
+    return _engine().answer(table.row(row), programme, over=over)
+
+
+@cache  # it keeps programmes ready
+def _engine() -> ReferenceEngine:
+    return ReferenceEngine(calendar())
 
 
 def over_of(
@@ -43,7 +49,7 @@ def over_of(
     nodes = set(populations(programme))
     if all(isinstance(node.of, Column) for node in nodes):
         return {node: _over(table, row, node) for node in nodes}
-    return ReferenceEngine(calendar()).over(table, [programme], row)
+    return _engine().over(table, [programme], row)
 
 
 def _over(table: Table, row: int, node: OverPopulation) -> Fraction | None:

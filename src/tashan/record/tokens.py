@@ -45,6 +45,10 @@ class Scope(TextChoices):
     REPORTS_WRITE = "reports:write", gettext_lazy("Bring in reports and decide on findings")
     PROGRAMMES_READ = "programmes:read", gettext_lazy("Read programmes, matches and lists")
     PROGRAMMES_WRITE = "programmes:write", gettext_lazy("Match programmes and keep lists")
+    MECHANISMS_READ = "mechanisms:read", gettext_lazy("Read what is adopted, and study trips")
+    MECHANISMS_WRITE = "mechanisms:write", gettext_lazy("Adopt mechanisms and keep study trips")
+    RANKINGS_READ = "rankings:read", gettext_lazy("Read rankings, appraisals and boards")
+    RANKINGS_WRITE = "rankings:write", gettext_lazy("Run rankings, record for them and publish")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -67,6 +71,10 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.REPORTS_WRITE: (perms.may_upload, perms.may_review, perms.may_read_again),
     Scope.PROGRAMMES_READ: (perms.may_see_mechanisms, may_see_some_registers),
     Scope.PROGRAMMES_WRITE: (perms.may_match, perms.may_confirm),
+    Scope.MECHANISMS_READ: (perms.may_see_mechanisms,),
+    Scope.MECHANISMS_WRITE: (perms.may_adopt, perms.may_keep_trips),
+    Scope.RANKINGS_READ: (perms.may_see_mechanisms,),
+    Scope.RANKINGS_WRITE: (perms.may_rank, perms.may_confirm),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 

@@ -23,7 +23,7 @@ from tashan.web.figure_words import in_tongue
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One mechanism of the library; ``adopted`` are the titles under which it is in force here."""
+    """One mechanism of the library; ``adopted`` are its adoptions in force here."""
 
     code: str
     title: str
@@ -33,7 +33,7 @@ class Card:
     systems: tuple[tuple[str, str], ...]
     origin: tuple[Link, ...]
     basis: str
-    adopted: tuple[str, ...]
+    adopted: tuple[Adoption, ...]
 
     @property
     def url(self) -> str:
@@ -85,15 +85,15 @@ def theme_of(code: str) -> str:
     return PurePath(tree.file).parent.name if tree else ""
 
 
-def _adopted_on(on: date) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _adopted_on(on: date) -> dict[str, tuple[Adoption, ...]]:
+    found: dict[str, tuple[Adoption, ...]] = {}
     for row in Adoption.objects.filter(since__lte=on).order_by("since", "pk"):
         if row.ended_on is None or row.ended_on > on:
-            found[row.mechanism] = (*found.get(row.mechanism, ()), row.title)
+            found[row.mechanism] = (*found.get(row.mechanism, ()), row)
     return found
 
 
-def _card(found: Mechanism, adopted: tuple[str, ...], on: date) -> Card:
+def _card(found: Mechanism, adopted: tuple[Adoption, ...], on: date) -> Card:
     theme = theme_of(found.mechanism)
     kinds = Counter(part.kind for part in found.parts.values())
     names = [one.document or one.example_of or "" for one in found.basis]

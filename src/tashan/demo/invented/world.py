@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tashan.demo.county import Person, Sizes
 from tashan.demo.invented import (
+    appraised,
     credit,
     enterprises,
     figures,
@@ -17,6 +18,7 @@ from tashan.demo.invented import (
     project_figures,
     projects,
     returns,
+    signed_returns,
     targets,
 )
 from tashan.demo.invented.courses import courses
@@ -63,6 +65,8 @@ class World:
     def _every_sheet(self) -> Iterator[Sheet]:
         yield from figures.sheets(self.seed, self.sizes.peers)
         yield from returns.sheets(self.seed, self.enterprises)
+        yield from signed_returns.sheets(self.seed, self.enterprises)
+        yield from appraised.sheets(self.seed, self.enterprises)
         run = courses(self.seed, places.OURS)
         yield from park_figures.sheets(self.seed, self.parks, self.enterprises, run)
         yield from project_figures.sheets(self.projects)

@@ -14,14 +14,13 @@ Only = list[int] | None  # these entities and their duplicates, None: all
 ONLY = "(%(only)s::bigint[] IS NULL OR {} = ANY(%(only)s::bigint[]))"
 # The entity of which a row tells: a merged duplicate's rows are told of its survivor.
 SURVIVORS = """
-WITH RECURSIVE step(id, root) AS (
-  SELECT id, merged_into_id FROM registry_entity WHERE merged_into_id IS NOT NULL
+WITH RECURSIVE step(id, root, steps) AS (
+  SELECT id, merged_into_id, 1 FROM registry_entity WHERE merged_into_id IS NOT NULL
   UNION ALL
-  SELECT step.id, e.merged_into_id FROM step
+  SELECT step.id, e.merged_into_id, steps + 1 FROM step
     JOIN registry_entity e ON e.id = step.root WHERE e.merged_into_id IS NOT NULL
-), survivor(id, root) AS (
-  SELECT step.id, step.root FROM step
-    JOIN registry_entity e ON e.id = step.root AND e.merged_into_id IS NULL
+), survivor(id, root) AS MATERIALIZED (
+  SELECT DISTINCT ON (id) id, root FROM step ORDER BY id, steps DESC
 )
 """
 

@@ -29,13 +29,13 @@ _ROWS = """
   SELECT coalesce(survivor.root, o.subject_id) AS root, o.subject_id, o.first, o.last, o.holder,
     o.value, o.vintage, o.number
   FROM indicators_observation o
-  JOIN indicators_indicator i ON i.id = o.indicator_id AND i.code = %(code)s
   JOIN registry_entity e ON e.id = o.subject_id AND e.kind = %(kind)s
   JOIN record_source s ON s.id = o.source_id
   LEFT JOIN record_withdrawal w ON w.source_id = s.id
   LEFT JOIN survivor ON survivor.id = o.subject_id
-  WHERE o.measure = %(measure)s AND o.scope = '' AND w.id IS NULL
-    AND (o.first, o.last) IN (SELECT first, last FROM piece) AND {whose} AND {only}
+  WHERE o.indicator_id = (SELECT id FROM indicators_indicator WHERE code = %(code)s)
+    AND (o.first, o.last) IN ({{days}}) AND {only}
+    AND o.measure = %(measure)s AND o.scope = '' AND w.id IS NULL AND {whose}
 """
 _ONE_FIRMS = "(e.kind = %(enterprise)s AND s.permitted_use = %(statistics)s)"
 _FIGURES = (
@@ -86,8 +86,10 @@ def _key(column: Column) -> FigureKey:
 def _composed(query: str, key: FigureKey, factor: Fraction) -> str:
     exact = measure(PERCENT if key.is_growth else definition(key.code).unit).factor
     cell = exact / factor
-    pieces = ", ".join(_values(ways(key)))
-    told = query.replace("{pieces}", pieces)
+    found = ways(key)
+    days = dict.fromkeys((piece.first, piece.last) for way in found for piece in way)
+    told = query.replace("{pieces}", ", ".join(_values(found)))
+    told = told.replace("{days}", ", ".join(f"(date '{a}', date '{b}')" for a, b in days))
     return told.replace("{up}", f"{cell.numerator}::numeric").replace(
         "{down}", f"{cell.denominator}"
     )

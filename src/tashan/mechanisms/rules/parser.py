@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.rules.errors import RuleError
@@ -50,6 +51,7 @@ _GROWTH = "growth"
 _PERIODS = [*(word.value for word in PeriodWord), "last_6_months"]
 
 
+@lru_cache(maxsize=4096)  # the rules of a library are bound again for every day
 def parse(text: str) -> Node:
     """The nodes of a rule. Raises RuleError with what to write instead, and nothing else."""
     lexed = lex(text)

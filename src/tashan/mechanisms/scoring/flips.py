@@ -38,6 +38,12 @@ class Flip:
     def change(self) -> int:
         return self.after - self.before
 
+    @staticmethod
+    def text(cell: int, factor: str) -> str:
+        """A cell in the base unit of its column, exactly: 7999999.99, or a fraction."""
+        value = cell * Fraction(factor)
+        return f"{Decimal(value.numerator) / value.denominator:f}" if _ends(value) else str(value)
+
     @property
     def share(self) -> Fraction | None:
         """The change as a share of the figure itself; None where that is zero."""
@@ -159,6 +165,15 @@ class _Swapping:
                 return None
             total += points
         return half_up(total, self._entering.ranking.scheme.decimals)
+
+
+def _ends(value: Fraction) -> bool:
+    """Whether it can be written as a decimal number in full."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 def _border(swaps: Callable[[int], bool], still: int, swapped: int) -> int:

@@ -22,6 +22,7 @@ class BudgetBar:
 
     wanted: int
     limit: int
+    is_open: bool = False  # who qualifies is known, how much they ask for is not
 
     @property
     def share(self) -> Decimal | None:
@@ -42,12 +43,16 @@ class BudgetBar:
     @property
     def words(self) -> str:
         """1,260 万元 of 2,000 万元."""
+        if self.is_open:
+            return _("budget %s") % fen_text(self.limit)
         told = {"wanted": fen_text(self.wanted), "limit": fen_text(self.limit)}
         return _("%(wanted)s of %(limit)s") % told
 
     @property
     def left(self) -> str:
         """What remains, or what is short."""
+        if self.is_open:
+            return _("amounts follow the applications")
         if self.is_over:
             return _("short by %s") % fen_text(self.wanted - self.limit)
         return _("%s left") % fen_text(self.limit - self.wanted)

@@ -91,7 +91,7 @@ class Opportunities:
             Policy(
                 line,
                 _lines(found[line.key], rows[line.key], names) if line.key in found else (),
-                at == 0,
+                at == 0 or bool(line.counts and (line.counts.eligible or line.counts.near)),
             )
             for at, line in enumerate(lines)
         ]

@@ -73,7 +73,7 @@ class ProgrammeLine:
     @property
     def amount(self) -> str:
         fen = self.last.wanted if self.last else None
-        return "" if fen is None else fen_text(fen)
+        return fen_text(fen) if fen else ""
 
     @property
     def run(self) -> int | None:
@@ -97,7 +97,8 @@ def budget_of(row: RunProgramme | None) -> BudgetBar | None:
     """What all who qualify would get against what there is."""
     if row is None or row.budget is None or row.wanted is None:
         return None
-    return BudgetBar(row.wanted, row.budget)
+    is_open = not row.wanted and bool(row.eligible)
+    return BudgetBar(row.wanted, row.budget, is_open)
 
 
 def newest_of(held: Sequence[InForce]) -> dict[Key, RunProgramme]:

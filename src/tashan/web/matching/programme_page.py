@@ -76,8 +76,8 @@ def context_of(offer: Offer, row: RunProgramme | None, request: HttpRequest) -> 
             **ResultPage(row, request).context(),
             "budget": budget_of(row),
             "shortage": SHORTAGES[budget.shortage] if budget else "",
-            "given": "" if row.given is None else fen_text(row.given),
-            "total": "" if row.wanted is None else fen_text(row.wanted),
+            "given": fen_text(row.given) if row.given else "",
+            "total": fen_text(row.wanted) if row.wanted else "",
         }
     return context
 

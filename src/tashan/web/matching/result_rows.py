@@ -112,9 +112,18 @@ def why(standing: Standing, reasons: Sequence[ShownReason]) -> str:
         told = [f"{r.says}（{r.sides[0].value}）" for r in reasons if r.has and not r.is_exclusion]
         return "；".join(told[:MOST_REASONS]) or _("meets every condition")
     if standing is Standing.UNKNOWN:
-        return "；".join(dict.fromkeys(need.words for r in reasons for need in r.needed))
+        return wanted([need for r in reasons for need in r.needed])
     missed = [exclusion_or_condition(r) for r in reasons if r.state == "missed"]
     return "；".join(missed)
+
+
+def wanted(needed: Sequence[Needed]) -> str:
+    """What each office holds, the office named once: 营业收入、资产总额，由县工信局持有."""
+    by_holder: dict[str, dict[str, None]] = {}
+    for each in needed:
+        by_holder.setdefault(each.holder, {})[each.title] = None
+    told = (Needed("、".join(titles), holder).words for holder, titles in by_holder.items())
+    return "；".join(told)
 
 
 def exclusion_or_condition(reason: ShownReason) -> str:

@@ -77,11 +77,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class ShownParameter:
+    """A parameter as it holds; tiers are a line each."""
+
     code: str
     title: str
     value: str
     since: date | None
     basis: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.value.split("; ")
 
 
 def clauses_of(conditions: Mapping[str, ConditionWords]) -> list[Clause]:

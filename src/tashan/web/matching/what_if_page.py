@@ -8,16 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tashan.indicators.figure_text import number_text
 from tashan.mechanisms.head import ParameterValue
 from tashan.programmes.models import RunProgramme
 from tashan.programmes.offers import Offer
 from tashan.programmes.what_if import Change, Moved, Side, what_if
 from tashan.registry.naming import names_on
-from tashan.web.charts.parts import Axis, Point, Tone
-from tashan.web.charts.places import Dumbbell, Place
 from tashan.web.matching.quantities import fen_text
 
 MOST_NAMED = 12
@@ -119,7 +120,8 @@ class Outcome:
 
     @property
     def is_same(self) -> bool:
-        return self.before == self.after and not self.told.moved
+        sides = ((s.eligible, s.near, s.unknown, s.given) for s in (self.before, self.after))
+        return not self.told.moved and len(set(sides)) == 1
 
     @property
     def finding(self) -> str:
@@ -134,23 +136,42 @@ class Outcome:
         return _("%(gain)s, %(loss)s; the cost goes from %(before)s to %(after)s") % told
 
     @property
-    def chart(self) -> Dumbbell:
-        """How many stand how, before and after."""
-        rows = (
-            (_("Qualify"), self.before.eligible, self.after.eligible, Tone.OURS),
-            (_("Given something"), self.before.given_to, self.after.given_to, Tone.REFERENCE),
-            (_("Nearly do"), self.before.near, self.after.near, Tone.PEER),
-            (_("Figures missing"), self.before.unknown, self.after.unknown, Tone.PEER),
-        )
-        return Dumbbell(
-            key="what-if",
-            title=_("How many stand how, before and after"),
-            summary=self.finding,
-            axis=Axis(_("subjects"), 0),
-            spans=(_("as it holds"), _("as tried")),
-            places=tuple(
-                Place(name, Point(before), Point(after), tone) for name, before, after, tone in rows
-            ),
+    def bars(self) -> list[Pair]:
+        """How many stand how, before and after, on one scale."""
+        rows = [
+            (_("Qualify"), self.before.eligible, self.after.eligible),
+            (_("Given something"), self.before.given_to, self.after.given_to),
+            (_("Nearly do"), self.before.near, self.after.near),
+            (_("Figures missing"), self.before.unknown, self.after.unknown),
+        ]
+        most = max(*(count for row in rows for count in row[1:]), 1)
+        return [Pair(*row, most) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A count before and after as two bars; ``most`` fills the width."""
+
+    title: str
+    before: int
+    after: int
+    most: int
+
+    @property
+    def difference(self) -> str:
+        change = self.after - self.before
+        return number_text(change, 0, is_signed=True) if change else "="
+
+    @property
+    def bar(self) -> SafeString:
+        shares = [f"{100 * count / self.most:.2f}%" for count in (self.before, self.after)]
+        told = _("%(title)s: %(before)d as it holds, %(after)d as tried")
+        summary = told % {"title": self.title, "before": self.before, "after": self.after}
+        return format_html(
+            '<svg class="pair" role="img" aria-label="{}"><rect class="before" y="2" width="{}" '
+            'height="7" rx="1"/><rect class="after" y="11" width="{}" height="7" rx="1"/></svg>',
+            summary,
+            *shares,
         )
 
 

@@ -14,13 +14,13 @@ from tashan.adoption import current
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
 from tashan.indicators.ranking import running
+from tashan.indicators.ranking.listed import rankings_here
 from tashan.indicators.ranking_models import RankedRow, RankingRun
 from tashan.mechanisms.indicator import Subject
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.pages.parks import day_of
 from tashan.web.pages.reader import attachment
-from tashan.web.ranking.lists import rankings_here
 from tashan.web.ranking.run_page import RunPage
 from tashan.web.ranking.sheet import hand_out
 from tashan.web.ranking.sheet_page import SheetPage

@@ -20,6 +20,7 @@ from tashan.mechanisms.scoring.readings import Clamp, Step, Why
 from tashan.mechanisms.scoring.standings import half_up
 
 PLACES = 4
+MONEY_PLACES = 6  # of 万元: to the fen
 WHY: dict[Why, str | Promise] = {
     Why.NOT_REPORTED: lazy("not reported"),
     Why.NO_BASE: lazy("no base: what it is measured by is zero or less"),
@@ -217,5 +218,5 @@ def cell_text(cell: int, column: Head) -> str:
     """A cell in a unit that reads well: money in 万元, all else in its base unit."""
     value = cell * Fraction(column["factor"])
     if column["unit"] == "元":
-        return figure_text(plain(value / 10_000), "万元")
+        return figure_text(plain(value / 10_000, MONEY_PLACES), "万元")
     return figure_text(plain(value), "" if column["unit"] == "1" else column["unit"])

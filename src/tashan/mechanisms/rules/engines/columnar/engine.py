@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
 
 import polars as pl
 
 from tashan.base.calendars import Calendar
+from tashan.mechanisms.rules import wholes as w
 from tashan.mechanisms.rules.bound import BoundProgramme
-from tashan.mechanisms.rules.engines.columnar.nearly import near_misses
+from tashan.mechanisms.rules.engines.columnar.nearly import Near, near, near_misses
 from tashan.mechanisms.rules.engines.frames.evaluating import truths_of
 from tashan.mechanisms.rules.engines.frames.loading import ROW, Loaded, load
 from tashan.mechanisms.rules.engines.frames.plans import (
@@ -25,6 +30,8 @@ from tashan.mechanisms.rules.engines.frames.plans import (
 from tashan.mechanisms.rules.engines.frames.population import with_populations
 from tashan.mechanisms.rules.needs import columns_of
 from tashan.mechanisms.rules.tables import Matched, NearMisses, Table
+
+_SHARED = 2  # so many conditions of a programme are often those of others too
 
 
 class ColumnarEngine:
@@ -48,23 +55,57 @@ class ColumnarEngine:
 
     def near(self, table: Table, programme: BoundProgramme) -> NearMisses:
         """Who misses exactly one condition, and how all stand under each."""
-        loaded = load(table, columns_of([programme]))
-        loaded, lowering = with_populations(loaded, [programme], self._calendar)
-        truths = truths_of(conditions(programme, lowering), loaded.frame)
-        return near_misses(programme, loaded.frame[ROW], truths)
+        return self.near_all(table, [programme])[0]
+
+    def near_all(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[NearMisses]:
+        """The same of several programmes, what they share once."""
+        loaded = load(table, columns_of(programmes))
+        loaded, lowering = with_populations(loaded, programmes, self._calendar)
+        truths = [conditions(programme, lowering) for programme in programmes]
+        parts = list(loaded.frame.iter_slices(SLICE)) or [loaded.frame]
+        slices = [_near(programmes, truths, part) for part in parts]
+        return [near_misses(one, each) for one, *each in zip(programmes, *slices, strict=True)]
+
+
+def _near(
+    programmes: Sequence[BoundProgramme], truths: Sequence[list[w.Truth]], frame: pl.DataFrame
+) -> list[Near]:
+    shared = list(dict.fromkeys(truth for each in truths for truth in each))
+    held = dict(zip(shared, truths_of(shared, frame), strict=True))
+    return [near(one, each, held, frame) for one, each in zip(programmes, truths, strict=True)]
 
 
 def _matched(plans: Sequence[Plan], frame: pl.DataFrame) -> list[Found]:
-    """Every condition once, whoever asks for it."""
-    shared = list(dict.fromkeys(truth for plan in plans for truth in plan.cheap))
-    held = dict(zip(shared, truths_of(shared, frame), strict=True))
-    return [_one(plan, [held[truth] for truth in plan.cheap], frame) for plan in plans]
+    """Every condition once, whoever asks for it; the programmes shared out to threads."""
+    asked = Counter(truth for plan in plans for truth in plan.cheap)
+    held = dict(zip(asked, truths_of(list(asked), frame), strict=True))
+    masks = Masks(held, asked)
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(lambda plan: _one(plan, masks.of(plan), frame), plans))
 
 
-def _one(plan: Plan, truths: list[pl.Series], frame: pl.DataFrame) -> Found:
+def _one(plan: Plan, mask: pl.Series | None, frame: pl.DataFrame) -> Found:
     rows = frame[ROW]
-    if not truths:
+    if mask is None:
         return finished(plan, rows, rows.clear(), frame)
-    mask = reduce(and_, truths)
     unknown = rows.filter(mask.is_null()) if mask.null_count() else rows.clear()
     return finished(plan, rows.filter(mask), unknown, frame)
+
+
+@dataclass(slots=True)
+class Masks:
+    """Who meets all cheap conditions of a programme; what several programmes begin with, once."""
+
+    held: Mapping[w.Truth, pl.Series]
+    asked: Mapping[w.Truth, int]
+    begun: dict[tuple[w.Truth, ...], pl.Series] = field(default_factory=dict)
+
+    def of(self, plan: Plan) -> pl.Series | None:
+        """None where there is no condition."""
+        order = sorted(plan.cheap, key=lambda truth: -self.asked[truth])
+        if len(order) < _SHARED:
+            return reduce(and_, (self.held[truth] for truth in order)) if order else None
+        first = tuple(order[:_SHARED])
+        if first not in self.begun:
+            self.begun[first] = reduce(and_, (self.held[truth] for truth in first))
+        return reduce(and_, (self.held[truth] for truth in order[_SHARED:]), self.begun[first])

@@ -10,6 +10,7 @@ from tashan.mechanisms.rules import stepping
 from tashan.mechanisms.rules import wholes as w
 from tashan.mechanisms.rules.engines.frames import expressions
 from tashan.mechanisms.rules.engines.frames.loading import ROW
+from tashan.mechanisms.rules.engines.frames.masks import mask_columns
 
 
 def is_dear(node: w.Truth) -> bool:
@@ -20,12 +21,13 @@ def is_dear(node: w.Truth) -> bool:
 def truths_of(nodes: Sequence[w.Truth], frame: pl.DataFrame) -> list[pl.Series]:
     """All at once, those that fit; steps that they share are taken once."""
     kinds = [expressions.kind_for(node) for node in nodes]
+    masks, masked = mask_columns([node for node in nodes if isinstance(node, w.Member)])
     made = [
-        expressions.truth(node, kind).alias(str(number))
+        masked.get(node, expressions.truth(node, kind)).alias(str(number))
         for number, (node, kind) in enumerate(zip(nodes, kinds, strict=True))
         if kind is not None
     ]
-    done = frame.lazy().select(ROW, *made).collect()
+    done = frame.lazy().with_columns(masks).select(ROW, *made).collect()
     return [
         done[str(number)] if kind is not None else _by_hand(node, frame, pl.Boolean)
         for number, (node, kind) in enumerate(zip(nodes, kinds, strict=True))

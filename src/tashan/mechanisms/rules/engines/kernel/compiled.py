@@ -7,13 +7,15 @@ them is unknown. Nothing is checked for overflow: the engine sends only what pro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
+F = TypeVar("F", bound=Callable[..., object])
 Wholes = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 Rows = NDArray[np.uint32]
@@ -46,8 +48,9 @@ LOAD, FIXED, ADD, TIMES, DIVIDE, CUT, LEAST = range(7)
 GREATEST, LOOK, PICK, RANGE, AND, OR, NOT = range(7, 14)
 
 
-# compiled at the first call and kept on disk for the next process
-compiled = numba.njit(cache=True, nogil=True)
+def compiled(function: F) -> F:
+    """At the first call, and kept on disk for the next process."""
+    return numba.njit(cache=True, nogil=True)(function)
 
 
 @compiled

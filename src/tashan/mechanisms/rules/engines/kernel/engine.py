@@ -21,7 +21,7 @@ from tashan.mechanisms.rules.engines.frames.plans import Found, Plan, finished, 
 from tashan.mechanisms.rules.engines.frames.population import with_populations
 from tashan.mechanisms.rules.engines.kernel.blocks import matched, spread
 from tashan.mechanisms.rules.engines.kernel.cells import Array, Width, array
-from tashan.mechanisms.rules.engines.kernel.compiled import BLOCK, EMPTY
+from tashan.mechanisms.rules.engines.kernel.compiled import BLOCK, EMPTY, Rows, Wholes
 from tashan.mechanisms.rules.engines.kernel.rules import Rules
 from tashan.mechanisms.rules.engines.kernel.steps import Arrays
 from tashan.mechanisms.rules.needs import columns_of
@@ -103,8 +103,12 @@ def _found(rules: Rules, height: int, columns: tuple[List[NDArray[Any]], ...]) -
     numbers, blocks = rules.numbers(), -(-height // BLOCK)
     counts = np.zeros((2, len(rules.left), blocks), np.int64)
     runs = [(first, last) for first, last in pairwise(_borders(blocks)) if first < last]
+
+    def of_run(run: tuple[int, int]) -> tuple[Rows, Wholes, Rows]:
+        return matched(run[0], run[1], height, columns, numbers, counts)
+
     with ThreadPoolExecutor(_THREADS) as threads:
-        found = list(threads.map(lambda run: matched(*run, height, columns, numbers, counts), runs))
+        found = list(threads.map(of_run, runs))
     eligible = _gathered([each[0] for each in found], counts[0], runs, np.uint32)
     fen = _gathered([each[1] for each in found], counts[0], runs, np.int64)
     unknown = _gathered([each[2] for each in found], counts[1], runs, np.uint32)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tashan.base.calendars import Calendar
-from tashan.mechanisms.rules.answers import Answer, Reasons, Verdict
+from tashan.mechanisms.rules.answers import Answer, Reason, Reasons, Verdict
 from tashan.mechanisms.rules.bound import Bound, BoundProgramme
 from tashan.mechanisms.rules.engines.reference.closures import Compiler
-from tashan.mechanisms.rules.engines.reference.explaining import reasons
+from tashan.mechanisms.rules.engines.reference.explaining import Explainer
 from tashan.mechanisms.rules.engines.reference.linear import Lines
 from tashan.mechanisms.rules.engines.reference.values import Over, Row
 from tashan.mechanisms.rules.folding import negated
@@ -23,7 +23,15 @@ _CENT = 100
 class Prepared:
     """Keeps the programme that it was made of, so that no other takes its place in a cache."""
 
-    __slots__ = ("_amount", "_calendar", "_columns", "_conditions", "_ranks", "programme")
+    __slots__ = (
+        "_amount",
+        "_calendar",
+        "_columns",
+        "_conditions",
+        "_explainer",
+        "_ranks",
+        "programme",
+    )
 
     def __init__(self, programme: BoundProgramme, calendar: Calendar) -> None:
         self.programme = programme
@@ -34,9 +42,9 @@ class Prepared:
         self._ranks = bool(populations(programme))
         self._columns = tuple(sorted(column.key for column in columns(programme)))
         self._conditions = () if self._ranks else tuple(compiler.truth(rule) for rule in rules)
-        self._amount = (
-            _nothing if programme.amount is None else _payable(programme.amount, calendar)
-        )
+        self._explainer = Explainer(programme)
+        paid = programme.amount
+        self._amount = _nothing if paid is None else _payable(paid, calendar)
 
     def answer(self, cells: Cells, over: Over) -> Answer:
         if self._ranks:
@@ -54,8 +62,12 @@ class Prepared:
             verdict, paid = Verdict.UNKNOWN, None
         else:
             verdict, paid = Verdict.YES, self._paid(cells)
-        why = Reasons(met, lambda: reasons(Row(cells, self._calendar, {}), self.programme, cells))
-        return Answer(self.programme.code, verdict, paid, why)
+        return Answer(
+            self.programme.code, verdict, paid, Reasons(met, lambda: self._why(cells, met))
+        )
+
+    def _why(self, cells: Cells, met: Sequence[bool | None]) -> tuple[Reason, ...]:
+        return self._explainer.reasons(Row(cells, self._calendar, {}), cells, met)
 
     def _paid(self, cells: Cells) -> int | None:
         if self._amount is not None:
@@ -64,7 +76,7 @@ class Prepared:
 
     def _slowly(self, cells: Cells, over: Over) -> Answer:
         row = Row(cells, self._calendar, over)
-        why = reasons(row, self.programme, cells)
+        why = self._explainer.reasons(row, cells)
         met = [reason.met for reason in why]
         verdict = Verdict.NO if False in met else Verdict.of(None if None in met else True)
         paid = amount(row, self.programme) if verdict is Verdict.YES else None

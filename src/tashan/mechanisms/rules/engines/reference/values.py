@@ -44,6 +44,7 @@ class Row:
 
     def __init__(self, cells: Mapping[str, Cell], calendar: Calendar, over: Over) -> None:
         self._cells, self._calendar, self._over = cells, calendar, over
+        self._numbers: dict[str, Fraction] = {}  # of the columns asked for so far
 
     def value(self, node: Bound) -> Scalar:
         match node:
@@ -120,7 +121,13 @@ class Row:
         cell = self._cells.get(column.key)  # a column that no table has is unknown
         if cell is None or (isinstance(cell, bool) and column.sort is not Sort.NUMBER):
             return cell
-        return cell * column.factor if isinstance(cell, int) else cell
+        return self._number_of(column, cell) if isinstance(cell, int) else cell
+
+    def _number_of(self, column: Column, cell: int) -> Fraction:
+        found = self._numbers.get(column.key)
+        if found is None:
+            found = self._numbers[column.key] = cell * column.factor
+        return found
 
     def _within(self, node: Within) -> bool | None:
         value = self.value(node.of)

@@ -43,7 +43,7 @@ class Listed:
         return 0 if self.newest is None else getattr(self.newest, "open_objections", 0)
 
 
-def rankings_here(on: date, subjects: Collection[Subject]) -> list[Listed]:
+def rankings_here(on: date, subjects: Collection[Subject] = tuple(Subject)) -> list[Listed]:
     """In the order of the adopted mechanisms; three queries for all."""
     held = in_force(on)
     runs = _runs([one.adoption.pk for one in held])
