@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(ADOPTION, adoptions.adoption, name="adoption"),
     path(ADOPTION + "local.yaml", adoptions.adoption_file, name="adoption_file"),
     path(ADOPTION + "change/", adoptions.change_adoption, name="change_adoption"),
+    path(ADOPTION + "follow/", adoptions.follow_adoption, name="follow_adoption"),
     path(ADOPTION + "review/", adoptions.review_adoption, name="review_adoption"),
     path(ADOPTION + "end/", adoptions.end_adoption, name="end_adoption"),
 ]
