@@ -99,7 +99,7 @@ def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
 
 
 def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
-    """A parameter that could never be named, as a field of the subject has its name."""
+    """Names that could never be reached, as another thing of the same name is found first."""
     subjects = {one.subject for one in every_rule(mechanism)}
     fields = {name: s for s in subjects for name in Scope(s).names}
     for name in mechanism.parameters:
@@ -107,6 +107,23 @@ def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
             of = Scope(fields[name]).said
             told = f"{name!r} is a field of {of}. Give the parameter another name."
             yield Problem(tree.key_mark(("parameters", name)), "name_taken", told)
+    for name, part in mechanism.parts.items():
+        for asked in part.asks if isinstance(part, Programme) else ():
+            yield from _taken_asked(asked, mechanism, tree, name)
+
+
+def _taken_asked(asked: str, mechanism: Mechanism, tree: Tree, name: str) -> Iterator[Problem]:
+    part = mechanism.parts[name]
+    assert isinstance(part, Programme)
+    scope = Scope(part.subject)
+    if asked in scope.names:
+        told = f"{asked!r} is a field of {scope.said}."
+    elif asked in mechanism.parameters:
+        told = f"{asked!r} is a parameter of this file."
+    else:
+        return
+    mark = tree.key_mark(("parts", name, "asks", asked))
+    yield Problem(mark, "name_taken", f"{told} Ask for it by another name.")
 
 
 def _mixed_values(name: str, parameter: Parameter, tree: Tree) -> Iterator[Problem]:
