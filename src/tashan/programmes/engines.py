@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -23,7 +24,9 @@ _ENGINES = {
 class NearEngine(Engine, Protocol):
     """An engine that also tells who misses exactly one condition."""
 
-    def near(self, table: Table, programme: BoundProgramme) -> NearMisses: ...
+    def near_all(
+        self, table: Table, programmes: Sequence[BoundProgramme]
+    ) -> Iterator[NearMisses]: ...
 
 
 def engine(name: str) -> Engine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import reduce
@@ -55,10 +55,15 @@ class ColumnarEngine:
 
     def near(self, table: Table, programme: BoundProgramme) -> NearMisses:
         """Who misses exactly one condition, and how all stand under each."""
-        loaded = load(table, columns_of([programme]))
-        loaded, lowering = with_populations(loaded, [programme], self._calendar)
-        truths = truths_of(conditions(programme, lowering), loaded.frame)
-        return near_misses(programme, loaded.frame[ROW], truths)
+        return next(self.near_all(table, [programme]))
+
+    def near_all(self, table: Table, programmes: Sequence[BoundProgramme]) -> Iterator[NearMisses]:
+        """The same of several, one after another; the table is loaded once."""
+        loaded = load(table, columns_of(programmes))
+        loaded, lowering = with_populations(loaded, programmes, self._calendar)
+        for programme in programmes:
+            truths = truths_of(conditions(programme, lowering), loaded.frame)
+            yield near_misses(programme, loaded.frame[ROW], truths)
 
 
 def _matched(plans: Sequence[Plan], frame: pl.DataFrame) -> list[Found]:
