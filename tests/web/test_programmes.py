@@ -322,7 +322,7 @@ class TestEnterprise:
     def test_its_own_page_loads_the_card(self, found: Matched, officer: OfficerClient) -> None:
         pk = found.county.changqing.pk
         page = text(officer, f"/enterprises/{pk}/")
-        assert f'hx-get="/enterprises/{pk}/programmes/"' in page
+        assert f'hx-get="/enterprises/{pk}/programmes/?card=1"' in page
 
     def test_a_project_has_none(self, found: Matched, officer: OfficerClient) -> None:
         text(officer, f"/enterprises/{found.county.place.pk}/programmes/", status=404)

@@ -80,10 +80,15 @@ class Sum:
 
 
 class Chances:
-    """``is_own`` is the page of the enterprise's agent: no addresses of the offices' pages."""
+    """``is_own`` is the page of the enterprise's agent: no addresses of the offices' pages.
 
-    def __init__(self, subject: int, on: date, *, is_own: bool = False) -> None:
-        self.subject, self.day, self.is_own = subject, on, is_own
+    ``most`` is how many lines a card shows.
+    """
+
+    def __init__(
+        self, subject: int, on: date, *, is_own: bool = False, most: int | None = None
+    ) -> None:
+        self.subject, self.day, self.is_own, self.most = subject, on, is_own, most
 
     @cached_property
     def _matched(self) -> list[tuple[Offer, RunProgramme]]:
@@ -131,8 +136,18 @@ class Chances:
         )
 
     @property
-    def rows(self) -> list[Chance]:
+    def _in(self) -> list[Chance]:
         return [chance for chance in self.all if chance.standing is not Standing.OUT]
+
+    @property
+    def rows(self) -> list[Chance]:
+        """All but those it does not qualify for; on a card the first of them."""
+        return self._in[: self.most]
+
+    @property
+    def more(self) -> int:
+        """How many a card leaves to the page."""
+        return len(self._in) - len(self.rows)
 
     @property
     def others(self) -> list[Chance]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.urls import reverse
 
 from tashan.indicators.figures import counting, visible_to
@@ -20,12 +20,21 @@ from tashan.programmes.binding import columns_in
 from tashan.programmes.results import Results
 from tashan.programmes.words import column_words
 from tashan.record.perms import Visitor
+from tashan.registry import kinds
 from tashan.web.figure_words import in_script
 from tashan.web.industry_words import industry_name
 from tashan.web.matching.quantities import quantity
 from tashan.web.matching.reasons import Used, column_title
 from tashan.web.target_rows import source_address
 
+CHOICES: dict[str, type[TextChoices]] = {
+    "scale": kinds.Scale,
+    "standing": kinds.Standing,
+    "type": kinds.ProjectType,
+    "route": kinds.Route,
+    "stage": kinds.ProjectStage,
+    "funding": kinds.Funding,
+}
 # as snapshots choose among figures of one period
 VINTAGES = (Vintage.VERIFIED, Vintage.FLASH, Vintage.PRELIMINARY)
 HOLDERS = (Holder.OFFICE, Holder.STATISTICS, Holder.STATED)
@@ -74,6 +83,8 @@ def cell_text(column: Column, cell: Cell, *, unit: str = "") -> str:
     """A cell in words: 1,846 万元, C3981 电子元件制造, 2019-06-01."""
     if column.sort is Sort.NUMBER and isinstance(cell, int):
         return quantity(cell * Fraction(column.factor), column.unit, is_share=unit == "%")
+    if column.key in CHOICES:
+        return str(dict(CHOICES[column.key].choices).get(str(cell), cell))
     if column.key == "industry":
         return f"{cell} {industry_name(str(cell))}".strip()
     return in_script(str(cell))

@@ -103,7 +103,7 @@ class RunPage:
             title_of_row(row),
             in_script(row.adoption.title) if row.adoption else _("a preview of the library"),
             Counts.of(row, self.run),
-            "—" if row.given is None else fen_text(row.given),
+            fen_text(row.given) if row.given else "—",
             f"{here}?programme={row.position}",
             reverse("programme", args=[row.adoption.pk, row.part]) if row.adoption else "",
             row.position == self.position,
@@ -118,9 +118,10 @@ class RunPage:
             return _("The match is under way")
         count = len(self.rows)
         eligible = sum(row.eligible or 0 for row in self.rows)
-        return _("%(programmes)s over %(subjects)s: %(eligible)s qualify") % {
+        return _("%(programmes)s over %(subjects)s %(kind)s: %(eligible)s qualify") % {
             "programmes": ngettext("%d programme", "%d programmes", count) % count,
-            "subjects": f"{self.subjects or 0:,} {self.subject}",
+            "subjects": f"{self.subjects or 0:,}",
+            "kind": self.subject.lower(),
             "eligible": f"{eligible:,}",
         }
 

@@ -120,7 +120,8 @@ class Outcome:
 
     @property
     def is_same(self) -> bool:
-        return self.before == self.after and not self.told.moved
+        sides = ((s.eligible, s.near, s.unknown, s.given) for s in (self.before, self.after))
+        return not self.told.moved and len(set(sides)) == 1
 
     @property
     def finding(self) -> str:

@@ -22,10 +22,12 @@ from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.matching.chances import Chances
 
+ON_A_CARD = 7
+
 
 @page(perms.may_see_mechanisms)
 def enterprise_programmes(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
-    """What it qualifies for, what it nearly gets, whose figures are missing; a part or a page."""
+    """What it qualifies for, nearly gets, and why not; with ``?card=1`` the first lines."""
     entity = get_object_or_404(Entity, pk=entity_id, kind=Kind.ENTERPRISE)
     if entity.merged_into_id:
         return redirect("enterprise_programmes", survivor(entity).pk)
@@ -67,8 +69,9 @@ def _own(request: OfficerRequest) -> Entity:
 
 def _page(request: OfficerRequest, entity: Entity, *, is_own: bool) -> HttpResponse:
     today = timezone.localdate()
+    most = ON_A_CARD if "card" in request.GET else None
     context = {
-        "chances": Chances(entity.pk, today, is_own=is_own),
+        "chances": Chances(entity.pk, today, is_own=is_own, most=most),
         "name": name_on(entity, today),
     }
     return render(request, "programmes/enterprise.html", context)
