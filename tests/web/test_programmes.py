@@ -95,7 +95,7 @@ class TestProgramme:
         self, found: Matched, officer: OfficerClient
     ) -> None:
         page = text(officer, found.address())
-        assert "上年设备投资达到起点" in page
+        assert "上年企业设备投资额不低于 <b>300 万元</b>" in page
         assert "investment_in_equipment[last_year] &gt;= least_equipment" in page
 
     def test_parameters_stand_with_their_unit(self, found: Matched, officer: OfficerClient) -> None:
