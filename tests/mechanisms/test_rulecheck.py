@@ -66,6 +66,18 @@ def test_without_quotes_the_column_is_one_less() -> None:
     assert int(quoted.split(":")[1]) == int(bare.split(":")[1]) + 1
 
 
+def test_doubled_quotes_of_the_file_do_not_move_the_column() -> None:
+    written = "'scale in [''small'', ''mirco'']'"
+    [line] = wrong_with(programme(written))
+    column = len("      - {rule: ") + written.index("''mirco") + 1
+    assert line.startswith(f"10:{column}: unknown scale 'mirco'. Did you mean 'micro'?")
+
+
+def test_a_rule_on_several_lines_is_told_where_it_begins() -> None:
+    [line] = wrong_with(programme('"in_park\n        or in_prak"'))
+    assert line.startswith("10:16: unknown name 'in_prak'")
+
+
 @pytest.mark.parametrize("rule", ["'true'", "1 < 2", "in_park or true"])
 def test_a_condition_that_holds_of_nothing_known_is_refused(rule: str) -> None:
     [line] = wrong_with(programme(rule))

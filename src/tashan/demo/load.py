@@ -36,6 +36,7 @@ def main() -> None:
     if is_new:
         count_rows()
     load_matches(county, people[uploader])
+    load_rankings(county, people[uploader])
     load_reports(county, uploader=people[uploader])
     load_journeys(county, people[uploader])
 
@@ -121,6 +122,13 @@ def load_matches(county: County, actor: User) -> None:
     from tashan.demo.matching import match_programmes
 
     match_programmes(county.code, actor)
+
+
+def load_rankings(county: County, actor: User) -> None:
+    """The rankings of two years, published with consents, and the appraisal of the offices."""
+    from tashan.demo.ranking import rank_everybody
+
+    rank_everybody(county.code, actor)
 
 
 def load_reports(county: County, *, uploader: User) -> None:

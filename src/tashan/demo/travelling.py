@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import transaction
+
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
@@ -103,6 +105,7 @@ YUNZE = Journey(
 )
 
 
+@transaction.atomic
 def load_trips(place: Entity, actor: User) -> None:
     """Enter both trips, unless one is there."""
     if Trip.objects.exists():
@@ -127,7 +130,7 @@ def _see(trip: Trip, seen: Seen, number: int, actor: User) -> None:
         trip, name=seen.name, host=trip.hosts.get(name=seen.host), visited_on=seen.on,
         note=seen.note, actor=actor, at=when,
     )  # fmt: skip
-    trips.add_photo(trip, hills(number), caption=seen.name, site=site, actor=actor, at=when)
+    trips.add_photo(trip, hills(number), caption="", site=site, actor=actor, at=when)
 
 
 def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None:

@@ -61,9 +61,9 @@ def _named_by(indicator: IndicatorDefinition, tree: Tree) -> Iterator[tuple[str,
         yield indicator.ratio.denominator, tree.mark((*path, "ratio", "denominator"))
     elif indicator.tree:
         where = (*path, "formula")
-        start = tree.mark(where).moved(1 if where in tree.quoted else 0)
+        text = indicator.computed_by or ""
         for name in formula.names(indicator.tree):
-            yield name.code, start.moved(name.offset)
+            yield name.code, tree.character(where, text, name.offset)
 
 
 def _circles(indicators: Mapping[str, IndicatorDefinition]) -> Iterator[Problem]:

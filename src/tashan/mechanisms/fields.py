@@ -21,8 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from tashan.mechanisms.problems import unknown
-from tashan.mechanisms.units import UNITS
+from tashan.mechanisms.units import UNITS, unknown_unit
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 E = TypeVar("E", bound=StrEnum)
@@ -55,7 +54,7 @@ def _code(given: str) -> str:
 
 def _unit(given: str) -> str:
     if given not in UNITS:
-        raise refused(unknown("unit", given, UNITS))
+        raise refused(unknown_unit(given))
     return given
 
 

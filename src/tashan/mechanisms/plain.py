@@ -27,6 +27,7 @@ Path = tuple[str, ...]
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
+_DOUBLED = {"'": "'", '"': '"\\'}  # what takes two characters between these signs
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _WORDS: dict[str, Plain] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -39,7 +40,7 @@ class Tree:
     value: Plain = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)  # where the key of a value stands
-    quoted: set[Path] = field(default_factory=set)
+    quoted: dict[Path, str] = field(default_factory=dict)  # by which sign; | where lines are joined
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, path: Path) -> Mark:
@@ -51,6 +52,14 @@ class Tree:
 
     def key_mark(self, path: Path) -> Mark:
         return self.keys.get(path) or self.mark(path)
+
+    def character(self, path: Path, text: str, offset: int) -> Mark:
+        """Of a character of the text at ``path``; of text on several lines where that begins."""
+        mark, sign = self.mark(path), self.quoted.get(path, "")
+        if sign == "|":
+            return mark
+        doubled = sum(text[:offset].count(escaped) for escaped in _DOUBLED.get(sign, ""))
+        return mark.moved(len(sign) + offset + doubled)
 
     def complain(self, mark: Mark, code: str, message: str) -> None:
         self.problems.append(Problem(mark, code, message))
@@ -105,6 +114,14 @@ def _complain_of_syntax(error: yaml.MarkedYAMLError, tree: Tree) -> None:
     mark = Mark(tree.file, where.line + 1, where.column + 1) if where else Mark(tree.file)
     said = ", ".join(part for part in (error.context, error.problem) if part)
     tree.complain(mark, "syntax", f"not YAML: {said or 'it cannot be parsed'}.")
+
+
+def _sign(event: yaml.ScalarEvent) -> str:
+    """The quotation mark around the text; | of text on several lines; nothing of plain text."""
+    start, end = event.start_mark, event.end_mark
+    if event.style in ("|", ">") or (start and end and start.line != end.line):
+        return "|"
+    return event.style or ""
 
 
 class _TooMuchError(Exception):
@@ -185,8 +202,8 @@ class _Builder:
         value = self._value(event)
         if path not in self.tree.marks:
             self.tree.marks[path] = self._mark(event)
-            if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
-                self.tree.quoted.add(path)
+            if isinstance(event, yaml.ScalarEvent) and (sign := _sign(event)):
+                self.tree.quoted[path] = sign
         self._put(value, holder)
         if isinstance(value, list | dict):
             self.open.append(_Open(path, value))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tashan.mechanisms.head import Parameter, ParameterValue
 from tashan.mechanisms.looking_up import Known
-from tashan.mechanisms.plain import Path, Tree
-from tashan.mechanisms.problems import Mark, Problem
+from tashan.mechanisms.plain import Tree
+from tashan.mechanisms.problems import Problem
+from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ruled import Purpose, Ruled
 from tashan.mechanisms.ruled_cases import every_rule
 from tashan.mechanisms.rules import nodes
@@ -21,8 +23,10 @@ from tashan.mechanisms.rules.binding import (
 )
 from tashan.mechanisms.rules.emptiness import holds_of_nothing
 from tashan.mechanisms.rules.errors import RuleError
+from tashan.mechanisms.rules.literals import word_of
 from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.rules.scope import Scope
+from tashan.mechanisms.rules.vocabulary import fields_of
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
 
@@ -38,6 +42,9 @@ def check_rules(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
     for code, mechanism in shelves.mechanisms.items():
         tree = shelves.trees[code]
         yield from _taken_names(mechanism, tree)
+        for name, parameter in mechanism.parameters.items():
+            yield from _mixed_values(name, parameter, tree)
+        yield from _beneficiaries(mechanism, tree)
         for one in every_rule(mechanism):
             yield from _check(one, _scope(one, mechanism, shelves), indicators, tree)
 
@@ -60,16 +67,13 @@ def _check(one: Ruled, scope: Scope, indicators: Known, tree: Tree) -> Iterator[
         named = nodes.figures(node)
         gone = [f for f in named if f.code in indicators.lost and f.code not in indicators.codes]
         for figure in gone:
-            yield from indicators.check(figure.code, _mark(tree, one.path, figure.offset))
+            mark = tree.character(one.path, one.rule, figure.offset)
+            yield from indicators.check(figure.code, mark)
         if not gone:
             _bind(one, node, scope)
     except RuleError as error:
-        yield Problem(_mark(tree, one.path, error.offset), "rule", error.message)
-
-
-def _mark(tree: Tree, path: Path, offset: int) -> Mark:
-    """Of a character of the rule; a quotation mark before it moves it by one."""
-    return tree.mark(path).moved(offset + (1 if path in tree.quoted else 0))
+        mark = tree.character(one.path, one.rule, error.offset)
+        yield Problem(mark, "rule", error.message)
 
 
 def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
@@ -95,7 +99,7 @@ def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
 
 
 def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
-    """A parameter that could never be named, as a field of the subject has its name."""
+    """Names that could never be reached, as another thing of the same name is found first."""
     subjects = {one.subject for one in every_rule(mechanism)}
     fields = {name: s for s in subjects for name in Scope(s).names}
     for name in mechanism.parameters:
@@ -103,3 +107,55 @@ def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
             of = Scope(fields[name]).said
             told = f"{name!r} is a field of {of}. Give the parameter another name."
             yield Problem(tree.key_mark(("parameters", name)), "name_taken", told)
+    for name, part in mechanism.parts.items():
+        for asked in part.asks if isinstance(part, Programme) else ():
+            yield from _taken_asked(asked, mechanism, tree, name)
+
+
+def _taken_asked(asked: str, mechanism: Mechanism, tree: Tree, name: str) -> Iterator[Problem]:
+    part = mechanism.parts[name]
+    assert isinstance(part, Programme)
+    scope = Scope(part.subject)
+    if asked in scope.names:
+        told = f"{asked!r} is a field of {scope.said}."
+    elif asked in mechanism.parameters:
+        told = f"{asked!r} is a parameter of this file."
+    else:
+        return
+    mark = tree.key_mark(("parts", name, "asks", asked))
+    yield Problem(mark, "name_taken", f"{told} Ask for it by another name.")
+
+
+def _mixed_values(name: str, parameter: Parameter, tree: Tree) -> Iterator[Problem]:
+    """A parameter is the same sort of thing on every day, or no rule could use it."""
+    sorts = {first: _sort(value) for first, value in parameter.values.items()}
+    expected = next(iter(sorts.values()))
+    for first, sort in sorts.items():
+        if sort != expected:
+            mark = tree.mark(("parameters", name, "values", first.isoformat()))
+            told = (
+                f"{name!r} is {sort} from {first} on, and {expected} before. Keep to one of them."
+            )
+            yield Problem(mark, "mixed_values", told)
+
+
+def _sort(value: ParameterValue) -> str:
+    if isinstance(value, tuple):
+        return "a list of words" if isinstance(value[0], str) else "a list of tiers"
+    if isinstance(value, bool):
+        return "true or false"
+    return "words" if isinstance(value, str) else "a number"
+
+
+def _beneficiaries(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
+    """Where a programme applies is the code of a division."""
+    for name, part in mechanism.parts.items():
+        if isinstance(part, Programme) and part.beneficiaries is not None:
+            place = fields_of(part.subject).get("place")
+            mark = tree.mark(("parts", name, "beneficiaries"))
+            try:
+                if place is None:
+                    raise RuleError(f"{Scope(part.subject).said} has no place: leave this out.")
+                word_of(place, part.beneficiaries, 0)
+            except RuleError as error:
+                yield Problem(mark, "rule", error.message)

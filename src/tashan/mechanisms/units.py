@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tashan.base.script import simplified
+from tashan.mechanisms.problems import unknown
+
 UNITS = {
     # money
     "元": "yuan",
@@ -61,3 +66,14 @@ UNITS = {
     "万元/吨": "10,000 yuan per tonne",
     "元/千瓦时": "yuan per kWh",
 }
+# written for a sign that units have: 万圆 is meant to be 万元
+_MEANT = str.maketrans({"圆": "元", "园": "元", "％": "%", "块": "元"})
+
+
+def unknown_unit(given: str, units: Iterable[str] = UNITS) -> str:
+    """What to tell of a unit that there is not: the one that was probably meant."""
+    known = list(units)
+    meant = simplified(given).translate(_MEANT)
+    if meant in known:
+        return f"unknown unit {given!r}. Did you mean {meant!r}?"
+    return unknown("unit", given, known)

@@ -23,6 +23,7 @@ from tashan.mechanisms.rules.bound import (
     Within,
 )
 from tashan.mechanisms.rules.errors import RuleError
+from tashan.mechanisms.rules.literals import word_of
 from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.rules.scope import Scope
 from tashan.mechanisms.rules.vocabulary import fields_of
@@ -107,8 +108,8 @@ def _within(offer: Offer) -> tuple[BoundCondition, ...]:
     tree = offer.programme.beneficiaries
     if tree is None:
         return ()
-    place = fields_of(offer.programme.subject)["place"].column
-    rule = Within(place, frozenset({tree}), is_tree=True)
+    place = fields_of(offer.programme.subject)["place"]
+    rule = Within(place.column, frozenset({word_of(place, tree, 0)}), is_tree=True)
     return (BoundCondition(BENEFICIARIES, f"place in '{tree}'", rule),)
 
 

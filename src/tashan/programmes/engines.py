@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from tashan.mechanisms.rules.tables import Engine, NearMisses, Table
 from tashan.mechanisms.working_days import calendar
 
 DEFAULT = "columnar"
+LARGE = 1_000_000  # rows from which the compiled engine makes up for its loading
 _ENGINES = {
     "columnar": ("tashan.mechanisms.rules.engines.columnar.engine", "ColumnarEngine"),
     "kernel": ("tashan.mechanisms.rules.engines.kernel.engine", "KernelEngine"),
@@ -21,14 +24,20 @@ _ENGINES = {
 
 
 class NearEngine(Engine, Protocol):
-    """An engine that also tells who misses exactly one condition."""
+    """An engine that also tells who misses exactly one condition of each programme."""
 
-    def near(self, table: Table, programme: BoundProgramme) -> NearMisses: ...
+    def near_all(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[NearMisses]: ...
 
 
 def engine(name: str) -> Engine:
     """The engine of a name. Raises UserError for one that there is not or that is not installed."""
     return cast("Engine", _made(name))
+
+
+def engine_for(rows: int, asked: str) -> str:
+    """The engine's name for a table of so many rows: compiled where that pays and is installed."""
+    is_better = asked == DEFAULT and rows >= LARGE and find_spec("numba") is not None
+    return "kernel" if is_better else asked
 
 
 def near_engine() -> NearEngine:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from tashan.mechanisms.rules.tables import Engine, Matched, Table
+from tashan.mechanisms.rules.tables import Engine, Matched, NearMisses, Table
 from tashan.programmes.allotting import in_places, out_of_budget
 from tashan.programmes.binding import Settlement
 from tashan.programmes.engines import near_engine
@@ -19,6 +19,7 @@ from tashan.programmes.result_file import SCHEMA, Standing
 def match(table: Table, settlements: Sequence[Settlement], *, by: Engine) -> pl.DataFrame:
     """The rows of a result; programmes are told by their position."""
     found = by.match(table, [one.programme for one in settlements])
+    near = near_engine().near_all(table, [one.programme for one in settlements])
     lost = _overlapped(table, settlements, found)
     frames = [
         part
@@ -26,7 +27,7 @@ def match(table: Table, settlements: Sequence[Settlement], *, by: Engine) -> pl.
         for part in (
             _eligible(table, one, matched, lost[position], position),
             _unknown(table, matched, position),
-            _near(table, one, position),
+            _near(table, near[position], position),
         )
     ]
     return pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA)
@@ -50,8 +51,7 @@ def _unknown(table: Table, matched: Matched, position: int) -> pl.DataFrame:
     return _frame(table, rows, position, standing=Standing.UNKNOWN.value)
 
 
-def _near(table: Table, one: Settlement, position: int) -> pl.DataFrame:
-    found = near_engine().near(table, one.programme)
+def _near(table: Table, found: NearMisses, position: int) -> pl.DataFrame:
     missed = pl.Series(found.missed, dtype=pl.String)
     rows = pl.Series(found.rows, dtype=pl.UInt32)
     return _frame(table, rows, position, standing=Standing.NEAR.value, missed=missed)

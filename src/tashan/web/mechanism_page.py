@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -21,8 +20,8 @@ from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.schema import Mechanism, Part
-from tashan.mechanisms.words.amounts import number
 from tashan.mechanisms.words.conditions import ConditionWords, conditions
+from tashan.mechanisms.words.example_words import ExampleWords, example_in_words
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.overview import overview
 from tashan.mechanisms.words.parameters import ParameterWords, parameters
@@ -60,10 +59,8 @@ class Conditions:
 class Shown:
     """An example of the file; ``wrong`` is empty where it holds."""
 
-    name: str
+    words: ExampleWords
     part: str
-    given: list[str]
-    expect: list[str]
     wrong: tuple[str, ...]
 
 
@@ -174,8 +171,15 @@ class MechanismPage:
     def examples(self) -> list[Shown]:
         wrong = _wrong().get(self.code, {})
         return [
-            _shown(one, wrong.get(n, ()), self.found) for n, one in enumerate(self.found.examples)
+            self._example(one, wrong.get(number, ()))
+            for number, one in enumerate(self.found.examples)
         ]
+
+    def _example(self, one: Example, wrong: tuple[str, ...]) -> Shown:
+        part = self.found.parts[one.part]
+        title = getattr(part, "title", None)
+        told = example_in_words(one, part, self._speaker(part))
+        return Shown(told, in_tongue(title) if title else one.part, wrong)
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -241,34 +245,3 @@ def _wrong() -> dict[str, dict[int, tuple[str, ...]]]:
     for run in run_examples(library()):
         found.setdefault(run.mechanism, {})[run.number] = run.wrong
     return found
-
-
-def _shown(one: Example, wrong: tuple[str, ...], mechanism: Mechanism) -> Shown:
-    part = getattr(mechanism.parts.get(one.part), "title", None)
-    return Shown(
-        one.name,
-        in_tongue(part) if part else one.part,
-        _pairs(one.given),
-        _pairs(one.expect),
-        wrong,
-    )
-
-
-def _pairs(given: Mapping[str, object]) -> list[str]:
-    """One line for each, as the file has it; of several subjects one line a subject."""
-    return [f"{name}: {_told(held)}" for name, held in given.items()]
-
-
-def _told(held: object) -> str:
-    match held:
-        case None:
-            return _("unknown")
-        case bool():
-            return _("yes") if held else _("no")
-        case Decimal():
-            return number(held)
-        case dict():
-            return _(", ").join(_pairs(held))
-        case tuple():
-            return _(", ").join(map(_told, held))
-    return str(held)

@@ -53,13 +53,15 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("mechanisms", "mech", _("Mechanisms"), perms.may_see_mechanisms, "mechanisms"),
     ),
     (
+        Place("programmes", "gift", _("Programmes"), perms.may_see_mechanisms, "programmes"),
+        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
+        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
+        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
+    ),
+    (
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
-    ),
-    (
-        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
-        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
     (
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
@@ -71,15 +73,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
     (
-        Place("programmes", "gift", _("Programmes"), perms.may_see_mechanisms, "programmes"),
-        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
-    ),
-    (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
-    ),
-    (
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),

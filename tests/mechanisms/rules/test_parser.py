@@ -15,7 +15,26 @@ from tashan.mechanisms.rules.parser import parse
 _WORDS = (
     *("tax_paid", "[", "last_year", "]", "(", ")", "'C39'", '"', "'", "and", "or", "not", "in"),
     *("if", "else", "==", ">=", "<", "+", "-", "*", "/", "%", "1000", "万元", "0.5", "亿元", ","),
-    *("min", "growth", ".", "是", "lambda", "é", "\n", "\t", "\0", "é", "1_0", "{", "f'x'", "#"),
+    *(
+        "min",
+        "growth",
+        ".",
+        ".5",
+        "...",
+        "1.",
+        "a.b",
+        "是",
+        "lambda",
+        "é",
+        "\n",
+        "\t",
+        "\0",
+        "é",
+        "1_0",
+        "{",
+        "f'x'",
+        "#",
+    ),
 )
 SOUP = st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join)
 
@@ -55,7 +74,13 @@ def test_what_is_too_deep_is_told(text: str) -> None:
         parse(text)
 
 
-@given(st.text(max_size=80) | SOUP)
+@pytest.mark.parametrize("text", [".5", "x > .5", "...", "x.", "x .y", "1.5.2", "x.5"])
+def test_a_point_stands_within_a_number_or_between_names(text: str) -> None:
+    with pytest.raises(RuleError):
+        parse(text)
+
+
+@given(st.text(max_size=80) | SOUP | SOUP.map(lambda text: text.replace(" ", "")))
 def test_any_text_gives_nodes_or_an_error_with_its_place(text: str) -> None:
     wrong = error_of(text)
     if wrong is not None:

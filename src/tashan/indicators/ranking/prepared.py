@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.models import Snapshot
+from tashan.indicators.ranking import large
 from tashan.indicators.snapshots.stored import frame_of, load, withheld
 from tashan.mechanisms.definitions import Origin
 from tashan.mechanisms.library import library
@@ -26,6 +27,7 @@ from tashan.mechanisms.scoring.binding import bind_ranking
 from tashan.mechanisms.scoring.columns import populations_in
 from tashan.mechanisms.scoring.entering import Entering, Entries, Recorded, Row, Value
 from tashan.mechanisms.scoring.settled import BoundRanking
+from tashan.mechanisms.scoring.standings import ranks
 from tashan.mechanisms.scoring.totals import Outcome, outcomes
 from tashan.mechanisms.working_days import calendar
 
@@ -76,7 +78,9 @@ class Prepared:
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
-        return outcomes(self.bound.scheme, self.entries.contenders)
+        many = len(self.entries.contenders) >= large.LARGE
+        way = large.ranks if many else ranks
+        return outcomes(self.bound.scheme, self.entries.contenders, ranked=way)
 
     @cached_property
     def _over(self) -> Mapping[int, Over]:

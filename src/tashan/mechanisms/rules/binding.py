@@ -66,8 +66,7 @@ def bind_condition(node: nodes.Node, *, scope: Scope, on: date) -> Bound:
     """A rule that holds or does not."""
     found = _Binder(scope, on).value(node)
     if isinstance(found, SetField):
-        told = f"{found.field.code} is a set. Write 'srdi' in {found.field.code}."
-        raise RuleError(told, found.offset)
+        single(found)
     if not isinstance(found, Typed) or found.sort is not Sort.TRUTH:
         told = f"expected a condition, and this is {said(found)}. Compare it: x >= 10."
         raise RuleError(told, found.offset)

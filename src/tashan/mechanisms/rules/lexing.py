@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _UNIT = re.compile(r"[ \t]*([\u4e00-\u9fff%‰]+)(/[\u4e00-\u9fff]+)?")
 _QUOTE = re.compile(r"\s*['\"]")
+_POINT = re.compile(r"[A-Za-z0-9_]\.[A-Za-z_]")
 _CLOSES = {")": "(", "]": "["}
 
 
@@ -63,6 +64,8 @@ def _token(text: str, at: int) -> re.Match[str]:
     token = _TOKEN.match(text, at)
     if token is None:
         raise RuleError(_strange(text, at), at)
+    if token.group() == "." and not _POINT.match(text, max(at - 1, 0)):
+        raise RuleError("a point stands between a register and its field, or in a number: 0.5.", at)
     if token.lastgroup == "name":
         _check_name(token.group(), at)
         if text.startswith(("'", '"'), token.end()):

@@ -82,6 +82,9 @@ def said(value: Value) -> str:
 def single(value: Value) -> Typed:
     if isinstance(value, Typed):
         return value
+    if isinstance(value, SetField):
+        code = value.field.code
+        raise RuleError(f"{code} is a set. Write 'srdi' in {code}.", value.offset)
     raise RuleError(f"expected one value, and this is {said(value)}.", value.offset)
 
 

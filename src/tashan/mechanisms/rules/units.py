@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from tashan.base.quantities import SCALES, exact_factor
-from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.rules.bound import Column, Sort
 from tashan.mechanisms.rules.errors import RuleError
-from tashan.mechanisms.units import UNITS
+from tashan.mechanisms.units import UNITS, unknown_unit
 
 Dimension = tuple[tuple[str, int], ...]  # the base units, each with its power, in order
 MONEY: Dimension = (("元", 1),)
@@ -139,8 +137,7 @@ def no_unit(unit: str, offset: int) -> RuleError:
     if unit in SCALES:
         told = f"{unit!r} is no unit. Write what is counted too: {unit}元, {unit}人."
         return RuleError(told, offset)
-    words: Mapping[str, object] = dict.fromkeys([*UNITS, *_MORE])
-    return RuleError(unknown("unit", unit, words), offset)
+    return RuleError(unknown_unit(unit, [*UNITS, *_MORE]), offset)
 
 
 _KNOWN = _bare_units()

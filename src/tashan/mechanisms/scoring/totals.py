@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -107,28 +107,36 @@ class Scheme:
         return own
 
 
-def outcomes(scheme: Scheme, contenders: Iterable[Contender]) -> list[Outcome]:
+Ranks = Callable[[Sequence[Decimal]], list[int]]
+
+
+def outcomes(
+    scheme: Scheme, contenders: Iterable[Contender], *, ranked: Ranks = ranks
+) -> list[Outcome]:
     """Every group ranked by itself, the best first; the order given does not matter.
 
-    Who stands level is in the order of their numbers; who has no rank comes last.
+    Who stands level is in the order of their numbers; who has no rank comes last. ``ranked`` is
+    another way to the same ranks, for very many.
     """
     groups: dict[str | None, list[Contender]] = {}
     for contender in sorted(contenders, key=lambda c: c.subject):
         groups.setdefault(contender.group, []).append(contender)
     found = []
     for group in sorted(groups, key=lambda code: code or ""):
-        found += _of_group(scheme, group, groups[group])
+        found += _of_group(scheme, group, groups[group], ranked)
     return found
 
 
-def _of_group(scheme: Scheme, group: str | None, members: list[Contender]) -> list[Outcome]:
+def _of_group(
+    scheme: Scheme, group: str | None, members: list[Contender], ranked: Ranks
+) -> list[Outcome]:
     measures = scheme.of_group(group)
     columns = [steps(m, [c.readings[m.code] for c in members]) for m in measures]
     rows = zip(*columns, strict=True) if columns else [()] * len(members)
     summed = [
         _summed(scheme, member, tuple(row)) for member, row in zip(members, rows, strict=True)
     ]
-    return _placed(scheme, summed)
+    return _placed(scheme, summed, ranked)
 
 
 def _summed(scheme: Scheme, contender: Contender, row: tuple[Step, ...]) -> Outcome:
@@ -177,10 +185,10 @@ def _each(extra: Extra, given: Given) -> Decimal:
     return extra.levels.get(given.level, extra.each)
 
 
-def _placed(scheme: Scheme, summed: list[Outcome]) -> list[Outcome]:
+def _placed(scheme: Scheme, summed: list[Outcome], by: Ranks) -> list[Outcome]:
     """With ranks and classes: the ranked first, from the best on, then the others."""
     ranked = [o for o in summed if o.state is State.RANKED and o.score is not None]
-    places = ranks([o.score for o in ranked if o.score is not None])
+    places = by([o.score for o in ranked if o.score is not None])
     counts = Counter(places)
     placed = [
         _with_place(scheme, outcome, place, len(ranked), is_shared=counts[place] > 1)

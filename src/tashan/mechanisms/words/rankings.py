@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tashan.mechanisms.ranking import (
     Effect,
+    Extra,
     Grade,
     Method,
     Published,
@@ -55,6 +56,8 @@ def ranking(part: Ranking, by: Speaker) -> Answers:
         yield Question.GIVES, _published(part.publishing, by)
     for one in part.measures:
         yield Question.MEASURED, measure(one, by)
+    for extra in part.extras:
+        yield Question.MEASURED, _extra(extra, by)
     for veto in part.vetoes:
         yield Question.MEASURED, _veto(veto, by)
 
@@ -132,6 +135,21 @@ def _against(given: Scoring, by: Speaker) -> Iterator[Phrase]:
     if given.cap != 1:
         cap = number(given.cap)
         yield plain(by.pick(f"，最多 {cap} 倍", f", at most {cap} times the weight"))
+
+
+def _extra(given: Extra, by: Speaker) -> Phrase:
+    """Plus or minus points: how many each, by level where levels differ, and at most how many."""
+    plus = given.each >= 0
+    sort = strong(by.pick("加分" if plus else "减分", "Plus" if plus else "Minus"))
+    each = sorted({abs(n) for n in (given.each, *given.levels.values())})
+    span = "–".join(dict.fromkeys(number(n) for n in (each[0], each[-1])))
+    told = by.pick(f"，每次 {span} 分", f", {span} points a time")
+    most = ""
+    if given.cap is not None:
+        cap = number(given.cap)
+        most = by.pick(f"，最多 {cap} 分", f", at most {cap}")
+    title = said(given.title, by.tongue)
+    return joined(sort, by.pick("：", ": "), title, told, most, by.pick("。", "."))
 
 
 def _veto(given: Veto, by: Speaker) -> Phrase:

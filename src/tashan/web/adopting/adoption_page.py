@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tashan.adoption import current, files
 from tashan.adoption.models import Adoption, AdoptionVersion, Review
-from tashan.adoption.pedigree import Link, Pedigree, link, pedigree
+from tashan.adoption.pedigree import Link, Pedigree, pedigree
 from tashan.adoption.settings_of import Setting
 from tashan.base.errors import UserError
 from tashan.base.storable import storable
@@ -25,6 +25,7 @@ from tashan.mechanisms.writing import yaml_of
 from tashan.programmes.models import RunProgramme, RunState
 from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.web.adopting.places import place_names
 from tashan.web.adopting.rows import ParameterRow, rows_of
 from tashan.web.adopting.words import title_of, value_words
 from tashan.web.figure_words import in_tongue
@@ -147,12 +148,17 @@ class AdoptionPage:
 
     @property
     def takers(self) -> list[Taker]:
-        rows = self.pedigree.after
-        return [Taker(link(row.place, on=self.on).name, row) for row in rows]
+        return [Taker(self.places[row.place], row) for row in self.pedigree.after]
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Ours and those that have it from us, by name."""
+        codes = [self.adoption.place, *(row.place for row in self.pedigree.after)]
+        return place_names(codes, on=self.on)
 
     @property
     def place(self) -> str:
-        return link(self.adoption.place, on=self.on).name
+        return self.places[self.adoption.place]
 
     @cached_property
     def lessons(self) -> list[Lesson]:

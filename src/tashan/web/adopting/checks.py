@@ -16,6 +16,7 @@ from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.head import Authority, Law, Review
 from tashan.mechanisms.law import Standing, legality
 from tashan.mechanisms.library import library
+from tashan.mechanisms.mechanism_names import runs
 from tashan.mechanisms.schema import Mechanism
 from tashan.web.adopting.words import AUTHORITIES, plain_number
 from tashan.web.figure_words import in_tongue
@@ -99,10 +100,10 @@ def _systems(one: Checked) -> str:
 
 
 def _mechanisms_for(system: str) -> str:
-    """The mechanisms of the library that serve a system, which a page can name."""
+    """The mechanisms of the library that could be adopted for it, by name."""
     rows = library().mechanisms.values()
-    titles = [in_tongue(one.title) for one in rows if system in one.systems]
-    return "、".join(titles[:MOST_LACKS]) or system
+    titles = [in_tongue(one.title) for one in rows if system in one.systems and runs(one)]
+    return "、".join(titles[:MOST_LACKS]) or _("%s, for which the library has no file") % system
 
 
 def _data(one: Checked) -> str:

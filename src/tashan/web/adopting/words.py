@@ -15,6 +15,7 @@ from tashan.mechanisms.head import Authority, Parameter, ParameterValue
 from tashan.mechanisms.naming import Candidate, Reason
 from tashan.mechanisms.schema import Mechanism
 from tashan.web.figure_words import in_tongue
+from tashan.web.industry_words import industry_name
 
 WHY: dict[Reason, str | Promise] = {
     Reason.TITLE: gettext_lazy("the same name"),
@@ -68,7 +69,8 @@ def _item(item: object) -> str:
         upto, held = item
         bound = _("beyond") if upto is None else _("up to %s") % plain_number(upto)
         return f"{bound}: {plain_number(held)}"
-    return str(item)
+    name = industry_name(str(item))
+    return f"{item} {name}" if name else str(item)
 
 
 def plain_number(value: Decimal) -> str:

@@ -15,7 +15,7 @@ import polars as pl
 from tashan.base.calendars import Calendar
 from tashan.mechanisms.rules import wholes as w
 from tashan.mechanisms.rules.bound import BoundProgramme
-from tashan.mechanisms.rules.engines.columnar.nearly import near_misses
+from tashan.mechanisms.rules.engines.columnar.nearly import Near, near, near_misses
 from tashan.mechanisms.rules.engines.frames.evaluating import truths_of
 from tashan.mechanisms.rules.engines.frames.loading import ROW, Loaded, load
 from tashan.mechanisms.rules.engines.frames.plans import (
@@ -55,10 +55,24 @@ class ColumnarEngine:
 
     def near(self, table: Table, programme: BoundProgramme) -> NearMisses:
         """Who misses exactly one condition, and how all stand under each."""
-        loaded = load(table, columns_of([programme]))
-        loaded, lowering = with_populations(loaded, [programme], self._calendar)
-        truths = truths_of(conditions(programme, lowering), loaded.frame)
-        return near_misses(programme, loaded.frame[ROW], truths)
+        return self.near_all(table, [programme])[0]
+
+    def near_all(self, table: Table, programmes: Sequence[BoundProgramme]) -> list[NearMisses]:
+        """The same of several programmes, what they share once."""
+        loaded = load(table, columns_of(programmes))
+        loaded, lowering = with_populations(loaded, programmes, self._calendar)
+        truths = [conditions(programme, lowering) for programme in programmes]
+        parts = list(loaded.frame.iter_slices(SLICE)) or [loaded.frame]
+        slices = [_near(programmes, truths, part) for part in parts]
+        return [near_misses(one, each) for one, *each in zip(programmes, *slices, strict=True)]
+
+
+def _near(
+    programmes: Sequence[BoundProgramme], truths: Sequence[list[w.Truth]], frame: pl.DataFrame
+) -> list[Near]:
+    shared = list(dict.fromkeys(truth for each in truths for truth in each))
+    held = dict(zip(shared, truths_of(shared, frame), strict=True))
+    return [near(one, each, held, frame) for one, each in zip(programmes, truths, strict=True)]
 
 
 def _matched(plans: Sequence[Plan], frame: pl.DataFrame) -> list[Found]:
