@@ -24,6 +24,7 @@ COMMANDS = {
         "provinces",
         "record what provinces' reports state",
     ),
+    "rank": ("tashan.indicators.ranking.command", "rank", "run rankings, verify their hashes"),
     "audit": ("tashan.record.commands", "audit", "verify that no event was changed or lost"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +16,11 @@ from tests.web.people import Knock, OfficerClient, speaking_english
 
 from tashan.adoption import current
 from tashan.adoption.models import Adoption
+from tashan.indicators.catalogue import indicators
+from tashan.indicators.recording import record
+from tashan.indicators.said import Figure
 from tashan.learning.models import Lesson
+from tashan.record import sources
 from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +214,18 @@ def test_a_draft_is_handed_out_as_a_file(steward: OfficerClient) -> None:
     answer = steward.get(reverse("draft_mechanism", args=[read.pk, 1]))
     assert "si_ge_yi.yaml" in answer.headers["Content-Disposition"]
     assert "mechanism: si_ge_yi" in answer.content.decode()
+
+
+def test_the_effect_is_drawn_before_and_after(steward: OfficerClient) -> None:
+    made = adopted(steward.user)
+    source = sources.of_document("虚构的统计公报", at=cast.AT)
+    grp = indicators(["grp"])["grp"]
+    figures = [
+        Figure(learning_cast.county(), grp, date(year, 1, 1), date(year, 12, 31), Decimal(200))
+        for year in (2024, 2025, 2026)
+    ]
+    record(figures, source=source, actor=None, at=cast.AT)
+    address = reverse("adoption", args=[made.pk])
+    page = steward.get(address + "?measured=grp").content.decode()
+    assert 'id="chart-effect"' in page
+    assert "No figure of the place that it was learned from" in page

@@ -149,6 +149,7 @@ MAY: dict[str, set[str]] = {
     "adoption": OFFICERS,
     "adoption_file": OFFICERS,
     "change_adoption": {"steward"},
+    "follow_adoption": {"steward"},
     "review_adoption": {"steward"},
     "end_adoption": {"steward"},
     "programmes": OFFICERS,

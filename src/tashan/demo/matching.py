@@ -58,7 +58,7 @@ def match_programmes(place: str, actor: User) -> bool:
         return False
     held = {adopted.mechanism: _adopt(adopted, place, actor) for adopted in MECHANISMS}
     for adoption in held.values():
-        _match(adoption, actor)
+        match_adoption(adoption, actor)
     _confirm(held["dragon_heads"], "heads", actor)
     lists.draft(_newest(held["awards"], "srdi"), actor=actor, at=MATCHED_AT)
     opportunities.look(MATCHED_ON, actor=actor, at=MATCHED_AT)
@@ -74,8 +74,8 @@ def _adopt(adopted: Adopted, place: str, actor: User) -> Adoption:
     return made
 
 
-def _match(adoption: Adoption, actor: User) -> None:
-    """All programmes of an adoption, one run for each kind of subject."""
+def match_adoption(adoption: Adoption, actor: User) -> None:
+    """Match all programmes of an adoption, in one run for each kind of subject."""
     known = of_adoption(current.of(adoption, MATCHED_ON))
     for subject in dict.fromkeys(offer.programme.subject for offer in known):
         mine = [offer for offer in known if offer.programme.subject is subject]

@@ -13,6 +13,7 @@ from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
 from tashan.demo.figuring import at
 from tashan.demo.invented.picture import hills
+from tashan.demo.matching import match_adoption
 from tashan.learning import lessons, trips
 from tashan.learning.models import Trip
 from tashan.learning.trips import Told
@@ -148,4 +149,6 @@ def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None
         learned.mechanism, learned.title, place.code, learned.since,
         learned.settings, lessons.learned_from(finding),
     )  # fmt: skip
-    lessons.link(adopt(new, actor=actor, at=when), finding=finding, actor=actor, at=when)
+    made = adopt(new, actor=actor, at=when)
+    lessons.link(made, finding=finding, actor=actor, at=when)
+    match_adoption(made, actor)

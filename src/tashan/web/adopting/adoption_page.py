@@ -10,21 +10,22 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from tashan.adoption import current, files
+from tashan.adoption.following import newer
 from tashan.adoption.models import Adoption, AdoptionVersion, Review
 from tashan.adoption.pedigree import Link, Pedigree, pedigree
 from tashan.adoption.settings_of import Setting
-from tashan.base.errors import UserError
 from tashan.base.storable import storable
 from tashan.learning.lessons import lessons_of
 from tashan.learning.models import Lesson
 from tashan.learning.outcome import Became, of_lessons
 from tashan.mechanisms.fields import Basis
 from tashan.mechanisms.mechanism_names import RUN
+from tashan.mechanisms.merge import Merged
 from tashan.mechanisms.schema import Mechanism
-from tashan.mechanisms.writing import yaml_of
 from tashan.programmes.models import RunProgramme, RunState
 from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.web.adopting.effect_panel import EffectPanel
 from tashan.web.adopting.places import place_names
 from tashan.web.adopting.rows import ParameterRow, rows_of
 from tashan.web.adopting.words import title_of, value_words
@@ -50,6 +51,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version with the reasons for what is its own, by the titles of what they are about."""
+
+    row: AdoptionVersion
+    reasons: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     code: str
     title: str
@@ -64,25 +73,33 @@ class Taker:
     adoption: Adoption
 
 
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """What the library's file says otherwise than the one that was adopted."""
-
-    changed: tuple[str, ...]
-    conflicts: tuple[str, ...]
-
-
 class AdoptionPage:
     """Worked out only as far as the template asks."""
 
-    def __init__(self, adoption: Adoption, user: User, *, on: date) -> None:
-        self.adoption, self.user, self.on = adoption, user, on
+    def __init__(self, adoption: Adoption, user: User, *, on: date, measured: str = "") -> None:
+        self.adoption, self.user, self.on, self.measured = adoption, user, on, measured
         self.may_adopt = perms.may_adopt(user)
 
     @cached_property
     def versions(self) -> list[AdoptionVersion]:
         """The newest first."""
         return list(self.adoption.versions.select_related("actor").order_by("-number"))
+
+    @property
+    def version_lines(self) -> list[VersionLine]:
+        return [VersionLine(row, self._reasons(row)) for row in self.versions]
+
+    def _reasons(self, row: AdoptionVersion) -> list[tuple[str, str]]:
+        parameters = self.mechanism.parameters
+        told = []
+        for path, why in row.reasons.items():
+            code = path.rpartition("/")[2]
+            if path == "learned_from":
+                told.append((str(_("Learned from")), why))
+            else:
+                title = title_of(code, parameters[code]) if code in parameters else path
+                told.append((title, why))
+        return told
 
     @property
     def version(self) -> AdoptionVersion:
@@ -161,6 +178,11 @@ class AdoptionPage:
         return self.places[self.adoption.place]
 
     @cached_property
+    def effect(self) -> EffectPanel:
+        chain = self.pedigree.before
+        return EffectPanel(self.adoption, chain, self.measured, self.user, self.on)
+
+    @cached_property
     def lessons(self) -> list[Lesson]:
         return lessons_of(self.adoption)
 
@@ -177,18 +199,10 @@ class AdoptionPage:
         return current.review_holds(self.review, self.versions[0])
 
     @cached_property
-    def upstream(self) -> Upstream | None:
-        """None where the library has the file no more, or has it as it was adopted."""
-        try:
-            now = files.of_library(self.adoption.mechanism)
-        except UserError:
-            return None
-        base = files.of_base(self.versions[0])
-        if self.adoption.origin_id or yaml_of(now) == self.versions[0].base_text:
-            return None
-        changed = files.differences(base, now)
-        ours = set(files.differences(base, files.of_version(self.versions[0])))
-        return Upstream(tuple(changed), tuple(path for path in changed if path in ours))
+    def upstream(self) -> Merged | None:
+        """What the source changed since; None where it has nothing newer."""
+        found = newer(self.adoption, self.versions[0], on=self.on)
+        return found.merged if found else None
 
     @cached_property
     def runs(self) -> list[RunProgramme]:

@@ -40,7 +40,8 @@ def adoption_answer(
 ) -> HttpResponse:
     """The page; a form that was refused comes back on it, open, with the reason."""
     today = timezone.localdate()
-    room = AdoptionPage(found, request.user, on=today)
+    measured = request.GET.get("measured", "")
+    room = AdoptionPage(found, request.user, on=today, measured=measured)
     context = {"room": room, "adoption": found}
     if room.may_adopt:
         context |= {

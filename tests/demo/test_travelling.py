@@ -1,0 +1,41 @@
+"""The demo's study trips: entered once, with sites and photos, and what was adopted from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tashan.demo.county import County, Sizes, read_county
+from tashan.demo.invented.picture import hills
+from tashan.demo.load import load_journeys, load_people, load_reports, load_world
+from tashan.learning.models import Lesson, Photo, Trip
+from tashan.learning.trips import PICTURES
+
+SMALL = Sizes(enterprises=60, officers=40, projects=20, households=5, peers=2, months=9)
+
+
+@pytest.fixture
+def county() -> County:
+    return replace(read_county(), sizes=SMALL)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_trips_lead_from_the_reports_to_adoptions_once(county: County) -> None:
+    people = load_people(county)
+    load_world(county, people)
+    load_reports(county, uploader=people["steward"])
+    for _ in range(2):
+        load_journeys(county, people["steward"])
+    assert Trip.objects.filter(attached__isnull=False).count() == 2
+    assert Photo.objects.count() == 6
+    learned = Lesson.objects.order_by("pk").values_list("adoption__mechanism", "finding__name")
+    assert list(learned) == [
+        ("four_ones", "链长制"),
+        ("per_mu_huaian", "亩均效益评价制度"),
+    ]
+
+
+def test_a_picture_is_one_that_is_kept() -> None:
+    assert any(hills(1).startswith(start) for start in PICTURES)
+    assert hills(1) == hills(1) != hills(2)
