@@ -49,9 +49,9 @@ def test_a_condition_is_read_with_its_words_and_its_rule(reader: Program) -> Non
 
 
 def test_a_parameter_is_unknown_before_its_first_day(reader: Program) -> None:
-    [one] = reader.get("/mechanisms/output_ranking?on=2025-06-30")["parameters"]
+    [one] = reader.get("/mechanisms/output_ranking?on=2024-06-30")["parameters"]
     assert one["value"] is None
-    assert (one["next_value"], one["next_since"]) == ("20 million yuan", "2026-01-01")
+    assert (one["next_value"], one["next_since"]) == ("20 million yuan", "2025-01-01")
 
 
 def test_what_the_law_asks_is_told(reader: Program) -> None:

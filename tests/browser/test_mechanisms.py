@@ -55,7 +55,9 @@ def test_a_phone_shows_the_steps_as_a_list(page: Page, live_server: LiveServer) 
 def test_the_file_opens_where_it_is_asked_for(page: Page, live_server: LiveServer) -> None:
     sign_in(page, live_server, "reader")
     page.goto(f"{live_server.url}/mechanisms/green_card/?{ON}")
-    page.click("#file summary")
+    expect(page.locator(".source-text")).to_be_hidden()
+    page.click("a[href='#file']")
+    expect(page.locator(".source-text")).to_be_visible()
     expect(page.locator(".source-text")).to_contain_text("mechanism: green_card")
 
 

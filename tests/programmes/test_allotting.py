@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tashan.mechanisms.programme import Overlap, Shortage, Ties, Together
-from tashan.programmes.allotting import in_places, out_of_budget, shares_of
+from tashan.programmes.allotting import out_of_budget, shares_of
 from tashan.programmes.outcomes import Claim, Outcome
 from tashan.programmes.overlapping import Grouped, overlapped
+from tashan.programmes.placing import placed
 
 
 def claim(subject: int, fen: int | None = None, order: int = 0) -> Claim:
     return Claim(subject, fen, ((False, order),))
 
 
+def places(ties: Ties, first: int, *keys: int | None) -> list[tuple[int, bool]]:
+    return placed(pl.DataFrame({"0": keys}, schema={"0": pl.Int64}), first, ties).rows()
+
+
 def test_the_first_so_many_are_in() -> None:
-    inside, outside = in_places(
-        [claim(1, order=3), claim(2, order=1), claim(3, order=2)], 2, Ties.ALL
-    )
-    assert [(place, c.subject) for place, c in inside] == [(1, 2), (2, 3)]
-    assert [(place, c.subject) for place, c in outside] == [(3, 1)]
+    assert places(Ties.ALL, 2, 3, 1, 2) == [(3, False), (1, True), (2, True)]
 
 
 def test_all_who_stand_level_at_the_last_place_are_in() -> None:
-    inside, _ = in_places([claim(1, order=1), claim(2, order=2), claim(3, order=2)], 2, Ties.ALL)
-    assert [(place, c.subject) for place, c in inside] == [(1, 1), (2, 2), (2, 3)]
+    assert places(Ties.ALL, 2, 1, 2, 2) == [(1, True), (2, True), (2, True)]
 
 
 def test_or_none_of_them() -> None:
-    inside, outside = in_places(
-        [claim(1, order=1), claim(2, order=2), claim(3, order=2)], 2, Ties.NONE
-    )
-    assert [c.subject for _, c in inside] == [1]
-    assert len(outside) == 2
+    assert places(Ties.NONE, 2, 1, 2, 2) == [(1, True), (2, False), (2, False)]
 
 
 def test_after_a_shared_place_the_next_is_skipped() -> None:
-    inside, _ = in_places([claim(n, order=o) for n, o in ((1, 1), (2, 1), (3, 2))], 9, Ties.ALL)
-    assert [place for place, _ in inside] == [1, 1, 3]
+    assert [place for place, _ in places(Ties.ALL, 9, 1, 1, 2)] == [1, 1, 3]
+
+
+def test_who_has_no_known_number_stands_last() -> None:
+    assert places(Ties.ALL, 1, None, 7, None) == [(2, False), (1, True), (2, False)]
+
+
+def test_the_next_key_settles_what_the_first_leaves_level() -> None:
+    keys = pl.DataFrame({"0": [1, 1], "1": [5, 4]})
+    assert placed(keys, 1, Ties.NONE).rows() == [(2, False), (1, True)]
+
+
+def test_no_rows_have_no_places() -> None:
+    assert places(Ties.ALL, 3) == []
 
 
 def given_of(
@@ -96,7 +105,7 @@ def test_an_unknown_amount_is_never_nought() -> None:
     )  # fmt: skip
 
 
-@given(st.integers(0, 10**12), st.lists(st.integers(0, 10**10), min_size=1, max_size=40))
+@given(st.integers(0, 10**12), st.lists(st.integers(0, 10**10), min_size=1, max_size=9))
 def test_shares_sum_to_the_total_and_keep_the_order(total: int, weights: list[int]) -> None:
     parts = shares_of(total, weights)
     assert sum(parts) == (total if sum(weights) else 0)

@@ -85,7 +85,7 @@ def test_one_subject_is_told_with_its_reasons(srdi: Results, county: own.County)
 
 
 def test_who_is_in_no_row_of_the_file_is_told_too(srdi: Results, county: own.County) -> None:
-    far = own.told.firm("外地工厂", county.source)
+    far = own.told.firm("外地工厂", county.source, standing="suspended")
     again = results(own.matched(srdi.row.adoption, "srdi"), 0)  # type: ignore[arg-type]
     row = again.of(far.pk)
     assert row is not None

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests import cast
-from tests.adoption import adoption_cast
 from tests.learning import learning_cast
 from tests.web.adopting_cast import adopted
 from tests.web.people import Knock, OfficerClient, speaking_english
 
 from tashan.adoption import current
 from tashan.adoption.models import Adoption
-from tashan.adoption.settings_of import Setting
 from tashan.indicators.catalogue import indicators
 from tashan.indicators.recording import record
 from tashan.indicators.said import Figure
@@ -217,36 +214,6 @@ def test_a_draft_is_handed_out_as_a_file(steward: OfficerClient) -> None:
     answer = steward.get(reverse("draft_mechanism", args=[read.pk, 1]))
     assert "si_ge_yi.yaml" in answer.headers["Content-Disposition"]
     assert "mechanism: si_ge_yi" in answer.content.decode()
-
-
-def test_what_the_source_changed_is_followed_place_by_place(
-    steward: OfficerClient, tmp_path: Path
-) -> None:
-    text = adoption_cast.TEXT
-    with adoption_cast.library_of(tmp_path, visiting_firms=text):
-        made = adoption_cast.adopted(steward.user)
-        assert "nothing newer" in _follow(steward, made)
-    with adoption_cast.library_of(tmp_path, visiting_firms=text.replace("true}}", "false}}")):
-        assert reverse("follow_adoption", args=[made.pk]) in page_of(steward, made)
-        assert "announced" in _follow(steward, made)
-        steward.post(reverse("follow_adoption", args=[made.pk]), {"since": "2026-10-01"})
-    assert made.versions.count() == 2
-
-
-def test_what_both_changed_is_settled_on_the_page(steward: OfficerClient, tmp_path: Path) -> None:
-    text = adoption_cast.TEXT
-    ours = {"share": Setting(90, "先试")}
-    with adoption_cast.library_of(tmp_path, visiting_firms=text):
-        made = adoption_cast.adopted(steward.user, settings=ours)
-    with adoption_cast.library_of(tmp_path, visiting_firms=text.replace(": 95}", ": 96}")):
-        address = reverse("follow_adoption", args=[made.pk])
-        assert steward.post(address, {"since": "2026-10-01"}).status_code == 422
-        steward.post(address, {"since": "2026-10-01", "c0": "ours"})
-    assert made.versions.count() == 2
-
-
-def _follow(client: OfficerClient, adoption: Adoption) -> str:
-    return client.get(reverse("follow_adoption", args=[adoption.pk])).content.decode()
 
 
 def test_the_effect_is_drawn_before_and_after(steward: OfficerClient) -> None:

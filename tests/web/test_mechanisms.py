@@ -96,7 +96,7 @@ def test_a_parameter_shows_its_value_of_the_day_and_the_next_change(
 
 
 def test_a_parameter_before_its_first_day_is_not_known(reader: OfficerClient) -> None:
-    page = shown(reader, "/mechanisms/output_ranking/", on="2025-01-01")
+    page = shown(reader, "/mechanisms/output_ranking/", on="2024-06-30")
     assert "not yet known" in page
 
 
@@ -139,6 +139,15 @@ def test_what_is_adopted_here_is_told_from_its_day_on(reader: OfficerClient) -> 
 
 def test_the_law_s_points_stand_on_the_page(reader: OfficerClient) -> None:
     assert "Fair competition review" in shown(reader, "/mechanisms/awards/")
+
+
+def test_the_one_search_finds_mechanisms_too(reader: OfficerClient) -> None:
+    page = shown(reader, "/search/", q="绿卡")
+    assert '<a class="name" href="/mechanisms/green_card/">' in page
+
+
+def test_the_one_search_leaves_groundwork_out(reader: OfficerClient) -> None:
+    assert "/mechanisms/calendar_2026/" not in shown(reader, "/search/", q="2026")
 
 
 def test_an_unknown_mechanism_is_not_found(reader: OfficerClient) -> None:

@@ -95,7 +95,7 @@ class TestProgramme:
         self, found: Matched, officer: OfficerClient
     ) -> None:
         page = text(officer, found.address())
-        assert "上年设备投资达到起点" in page
+        assert "上年企业设备投资额不低于 <b>300 万元</b>" in page
         assert "investment_in_equipment[last_year] &gt;= least_equipment" in page
 
     def test_parameters_stand_with_their_unit(self, found: Matched, officer: OfficerClient) -> None:
@@ -254,7 +254,7 @@ class TestWhatIf:
 
     def test_tiers_are_written_one_a_line(self, found: Matched, officer: OfficerClient) -> None:
         page = text(officer, found.address(more="what-if/"))
-        assert "10000000: 0.06\n50000000: 0.08\n: 0.1</textarea>" in page
+        assert re.search(r"\n\d+: 0\.06\n\d+: 0\.08\n: 0\.1</textarea>", page)
 
 
 class TestAwardList:

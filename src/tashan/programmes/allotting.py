@@ -1,4 +1,4 @@
-"""Places and budgets: who comes in, and how the money goes when it does not reach for all.
+"""Budgets: how the money goes when it does not reach for all.
 
 Those who stand level are treated alike: nobody is preferred for the number of their row. All sums
 are whole fen and add up exactly.
@@ -9,32 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tashan.mechanisms.programme import Shortage, Ties
+from tashan.mechanisms.programme import Shortage
 from tashan.programmes.outcomes import Claim, Outcome, Settled
-
-
-def in_places(
-    claims: Sequence[Claim], first: int, ties: Ties
-) -> tuple[list[tuple[int, Claim]], list[tuple[int, Claim]]]:
-    """Those in and those out, each with its place; who stands level at the last place by ``ties``.
-
-    Places are shared and the next one is skipped: 1, 2, 2, 4.
-    """
-    inside: list[tuple[int, Claim]] = []
-    outside: list[tuple[int, Claim]] = []
-    for place, level in _levels(claims):
-        fits = place + len(level) - 1 <= first or (place <= first and ties is Ties.ALL)
-        (inside if fits else outside).extend((place, claim) for claim in level)
-    return inside, outside
-
-
-def _levels(claims: Sequence[Claim]) -> Iterator[tuple[int, list[Claim]]]:
-    place = 1
-    ordered = sorted(claims, key=lambda claim: (claim.key, claim.subject))
-    for _key, level in groupby(ordered, key=lambda claim: claim.key):
-        found = list(level)
-        yield place, found
-        place += len(found)
 
 
 def out_of_budget(claims: Sequence[Claim], total: int, shortage: Shortage) -> list[Settled]:
@@ -48,10 +24,17 @@ def out_of_budget(claims: Sequence[Claim], total: int, shortage: Shortage) -> li
     return [*_in_order(known, total, shortage), *unknown]
 
 
+def _levels(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """In order, those together that stand level."""
+    ordered = sorted(claims, key=lambda claim: (claim.key, claim.subject))
+    for _key, level in groupby(ordered, key=lambda claim: claim.key):
+        yield list(level)
+
+
 def _in_order(claims: Sequence[Claim], total: int, shortage: Shortage) -> Iterator[Settled]:
     """The whole amount while it reaches; from the first that it does not reach for, no more."""
     left, is_over = total, False
-    for _place, level in _levels(claims):
+    for level in _levels(claims):
         wanted = sum(_fen(claim) for claim in level)
         if not is_over and wanted <= left:
             yield from (Settled(claim, claim.fen, Outcome.GIVEN) for claim in level)

@@ -7,27 +7,30 @@ from collections.abc import Sequence
 import polars as pl
 
 from tashan.mechanisms.rules.tables import Engine, Matched, NearMisses, Table
-from tashan.programmes.allotting import in_places, out_of_budget
+from tashan.programmes.allotting import out_of_budget
 from tashan.programmes.binding import Settlement
 from tashan.programmes.engines import near_engine
-from tashan.programmes.ordering import claims_of
-from tashan.programmes.outcomes import Claim, Outcome, Settled
+from tashan.programmes.ordering import keys_of
+from tashan.programmes.outcomes import Claim, Outcome
 from tashan.programmes.overlapping import Grouped, overlapped
+from tashan.programmes.placing import placed
 from tashan.programmes.result_file import SCHEMA, Standing
 
 
 def match(table: Table, settlements: Sequence[Settlement], *, by: Engine) -> pl.DataFrame:
     """The rows of a result; programmes are told by their position."""
-    found = by.match(table, [one.programme for one in settlements])
-    near = near_engine().near_all(table, [one.programme for one in settlements])
+    bound = [one.programme for one in settlements]
+    found, near = by.match(table, bound), near_engine().near_all(table, bound)
     lost = _overlapped(table, settlements, found)
     frames = [
         part
-        for position, (one, matched) in enumerate(zip(settlements, found, strict=True))
+        for position, (one, matched, missed) in enumerate(
+            zip(settlements, found, near, strict=True)
+        )
         for part in (
             _eligible(table, one, matched, lost[position], position),
             _unknown(table, matched, position),
-            _near(table, near[position], position),
+            _near(table, missed, position),
         )
     ]
     return pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA)
@@ -60,13 +63,18 @@ def _near(table: Table, found: NearMisses, position: int) -> pl.DataFrame:
 def _eligible(
     table: Table, one: Settlement, matched: Matched, lost: set[int], position: int
 ) -> pl.DataFrame:
+    """Overlaps first, then places, then the budget."""
     rows = pl.Series(matched.eligible, dtype=pl.UInt32)
     fen = pl.Series(matched.fen, dtype=pl.Int64)
     frame = _frame(table, rows, position, standing=Standing.ELIGIBLE.value, fen=fen)
-    if one.first is None and one.budget is None and not lost:
-        return _whole(frame, pays=one.programme.amount is not None)
-    settled = _settled(one, claims_of(table, one, matched), lost)
-    return _told(frame, settled)
+    frame = _whole(frame, pays=one.programme.amount is not None)
+    if lost:
+        frame = _cut(frame, pl.col("subject").is_in(list(lost)), Outcome.OVERLAPPED)
+    if one.first is not None:
+        frame = _in_places(table, one, frame)
+    if one.budget is not None and one.programme.amount is not None:
+        frame = _in_budget(table, one, frame)
+    return frame
 
 
 def _whole(frame: pl.DataFrame, *, pays: bool) -> pl.DataFrame:
@@ -79,49 +87,57 @@ def _whole(frame: pl.DataFrame, *, pays: bool) -> pl.DataFrame:
     return frame.with_columns(given=pl.col("fen"), outcome=outcome.cast(SCHEMA["outcome"]))
 
 
-def _settled(one: Settlement, claims: Sequence[Claim], lost: set[int]) -> dict[int, Settled]:
-    out = [Settled(c, 0, Outcome.OVERLAPPED) for c in claims if c.subject in lost]
-    left = [claim for claim in claims if claim.subject not in lost]
-    places: dict[int, int] = {}
-    if one.offer.programme.places is not None and one.first is not None:
-        inside, outside = in_places(left, one.first, one.offer.programme.places.ties)
-        places = {claim.subject: place for place, claim in (*inside, *outside)}
-        out += [Settled(claim, _nothing(claim), Outcome.NO_PLACE) for _place, claim in outside]
-        left = [claim for _place, claim in inside]
-    out += _paid(one, left)
-    return {
-        s.claim.subject: Settled(s.claim, s.given, s.outcome, places.get(s.claim.subject))
-        for s in out
-    }
-
-
-def _nothing(claim: Claim) -> int | None:
-    return None if claim.fen is None else 0
-
-
-def _paid(one: Settlement, claims: Sequence[Claim]) -> list[Settled]:
-    if one.programme.amount is None:
-        return [Settled(claim, None, Outcome.GIVEN) for claim in claims]
-    budget = one.offer.programme.budget
-    if budget is not None and one.budget is not None:
-        return out_of_budget(_by_budget(claims), one.budget, budget.shortage)
-    return [
-        Settled(c, c.fen, Outcome.AMOUNT_UNKNOWN if c.fen is None else Outcome.GIVEN)
-        for c in claims
-    ]
-
-
-def _by_budget(claims: Sequence[Claim]) -> list[Claim]:
-    return [Claim(claim.subject, claim.fen, claim.budget_key) for claim in claims]
-
-
-def _told(frame: pl.DataFrame, settled: dict[int, Settled]) -> pl.DataFrame:
-    told = [settled[subject] for subject in frame["subject"]]
+def _cut(frame: pl.DataFrame, where: pl.Expr, outcome: Outcome) -> pl.DataFrame:
+    """These get nothing, for this reason; where nothing is paid there is no nought either."""
+    told = pl.lit(outcome.value).cast(SCHEMA["outcome"])
+    nothing = pl.when(pl.col("fen").is_null()).then(None).otherwise(pl.lit(0))
     return frame.with_columns(
-        pl.Series("given", [s.given for s in told], dtype=SCHEMA["given"]),
-        pl.Series("outcome", [s.outcome.value for s in told], dtype=SCHEMA["outcome"]),
-        pl.Series("place", [s.place for s in told], dtype=SCHEMA["place"]),
+        given=pl.when(where).then(nothing).otherwise("given"),
+        outcome=pl.when(where).then(told).otherwise("outcome"),
     )
+
+
+def _open(frame: pl.DataFrame) -> pl.DataFrame:
+    """Those whom nothing has cut yet."""
+    still = [Outcome.GIVEN.value, Outcome.AMOUNT_UNKNOWN.value]
+    return frame.filter(pl.col("outcome").is_in(still))
+
+
+def _in_places(table: Table, one: Settlement, frame: pl.DataFrame) -> pl.DataFrame:
+    places = one.offer.programme.places
+    assert places is not None, "places have their number"
+    assert one.first is not None, "places have their number"
+    rows = _open(frame)["row"]
+    found = placed(keys_of(table, rows, one.place_order), one.first, places.ties)
+    frame = frame.drop("place").join(
+        found.with_columns(rows), on="row", how="left", maintain_order="left"
+    )
+    return _cut(frame, ~pl.col("is_in"), Outcome.NO_PLACE).select(list(SCHEMA))
+
+
+def _in_budget(table: Table, one: Settlement, frame: pl.DataFrame) -> pl.DataFrame:
+    """Claims are looked at one by one only where the money does not reach."""
+    budget, left = one.offer.programme.budget, _open(frame)
+    assert budget is not None, "a budget has its sum"
+    assert one.budget is not None, "a budget has its sum"
+    if left["fen"].sum() <= one.budget:
+        return frame
+    settled = out_of_budget(_claims(table, one, left), one.budget, budget.shortage)
+    told = pl.DataFrame(
+        [(s.claim.subject, s.given, s.outcome.value) for s in settled],
+        schema={name: SCHEMA[name] for name in ("subject", "given", "outcome")},
+        orient="row",
+    )
+    return frame.update(told, on="subject", how="left", include_nulls=False)
+
+
+def _claims(table: Table, one: Settlement, left: pl.DataFrame) -> list[Claim]:
+    keys = keys_of(table, left["row"], one.budget_order).rows()
+    orders = keys or [()] * len(left)
+    return [
+        Claim(subject, fen, tuple((value is None, value or 0) for value in key))
+        for subject, fen, key in zip(left["subject"], left["fen"], orders, strict=True)
+    ]
 
 
 def _overlapped(

@@ -28,20 +28,17 @@ class Claim:
     """A subject that qualifies, and for how much; ``key`` sorts, the first comes first.
 
     Claims of equal keys stand level. ``fen`` is None where nothing is paid or it is unknown.
-    ``budget_key`` sorts where money is short, ``key`` where places are.
     """
 
     subject: int
     fen: int | None
     key: Sorting = ()
-    budget_key: Sorting = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A claim with what is given of it, in fen, and why no more; ``place`` counts from one."""
+    """A claim with what is given of it, in fen, and why no more."""
 
     claim: Claim
     given: int | None
     outcome: Outcome
-    place: int | None = None

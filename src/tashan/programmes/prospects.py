@@ -20,7 +20,7 @@ from tashan.programmes.results import Results, newest
 from tashan.programmes.running import columns_of
 from tashan.programmes.sizes import is_small
 from tashan.programmes.values import answer
-from tashan.registry.following import same
+from tashan.registry.following import same, survivor
 from tashan.registry.models import Entity
 
 
@@ -67,6 +67,7 @@ def for_enterprise(entity: Entity, on: date) -> list[Prospect]:
 
 def prospects(entity: Entity, known: Sequence[Offer], on: date) -> list[Prospect]:
     """How these programmes stand for a subject; those for another kind are left out."""
+    entity = survivor(entity)
     subject = Subject(entity.kind)
     mine = [settled(offer, on) for offer in known if offer.programme.subject is subject]
     ranked = [one for one in mine if populations(one.programme)]

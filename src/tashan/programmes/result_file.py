@@ -47,6 +47,11 @@ def written(frame: pl.DataFrame) -> bytes:
     return kept.getvalue()
 
 
+def known_sum(fen: pl.Series, eligible: int) -> int | None:
+    """The sum of what is known; None where somebody qualifies and nobody's amount is known."""
+    return int(fen.sum()) if fen.count() or not eligible else None
+
+
 def frame_of(run: Run) -> pl.DataFrame:
     """The rows of a finished run. Raises DamagedFileError where its file was changed."""
     assert run.file is not None, "a run has a result once it is done"

@@ -18,7 +18,7 @@ from tashan.indicators.snapshots.stored import load, withheld
 from tashan.mechanisms.rules.answers import Answer
 from tashan.mechanisms.rules.tables import Table
 from tashan.programmes import result_file
-from tashan.programmes.binding import Settlement, settled
+from tashan.programmes.binding import Settlement, columns_in, settled
 from tashan.programmes.models import Run, RunProgramme
 from tashan.programmes.outcomes import Outcome
 from tashan.programmes.result_file import Standing
@@ -144,12 +144,14 @@ class Results:
         rows = self.frame.filter(pl.col("standing") == Standing.UNKNOWN.value)["row"]
         held = snapshot_frame(self.run.snapshot)
         found = []
-        for key, column in self.settlement.columns.items():
+        bound = self.settlement.programme
+        rules = [condition.rule for condition in (*bound.eligible, *bound.excluded)]
+        for key in columns_in(rules):
             empty = held[key].gather(rows).null_count()
             if empty:
                 kept = f"withheld:{key}"
                 by_law = held[kept].gather(rows).count() if kept in held.columns else 0
-                found.append(Missing(column_words(column.key, self.settlement), empty, by_law))
+                found.append(Missing(column_words(key, self.settlement), empty, by_law))
         return sorted(found, key=lambda one: (-one.subjects, one.words.key))
 
 

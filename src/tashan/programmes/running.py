@@ -23,7 +23,7 @@ from tashan.programmes.engines import DEFAULT, engine, engine_for
 from tashan.programmes.matching import match
 from tashan.programmes.models import Run, RunProgramme, RunState
 from tashan.programmes.offers import Offer
-from tashan.programmes.result_file import Standing
+from tashan.programmes.result_file import Standing, known_sum
 from tashan.programmes.run_offers import offers_of
 from tashan.record import events, files
 from tashan.record.models import User
@@ -159,7 +159,7 @@ def _count(row: RunProgramme, one: Settlement, frame: pl.DataFrame) -> None:
     row.near = counts.get(Standing.NEAR.value, 0)
     row.unknown = counts.get(Standing.UNKNOWN.value, 0)
     if one.programme.amount is not None:
-        row.wanted, row.given = (int(frame[name].sum()) for name in ("fen", "given"))
+        row.wanted, row.given = (known_sum(frame[name], row.eligible) for name in ("fen", "given"))
         row.budget = one.budget
 
 

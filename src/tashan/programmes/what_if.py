@@ -23,7 +23,7 @@ from tashan.programmes.binding import Settlement, settled
 from tashan.programmes.engines import DEFAULT, engine
 from tashan.programmes.matching import match
 from tashan.programmes.offers import Offer
-from tashan.programmes.result_file import Standing
+from tashan.programmes.result_file import Standing, known_sum
 from tashan.programmes.running import columns_of
 from tashan.programmes.sizes import is_small
 
@@ -114,14 +114,14 @@ def table_on(offer: Offer, columns: list[Column], on: date) -> Table:
 
 def _side(one: Settlement, frame: pl.DataFrame) -> Side:
     counts = dict(frame.group_by("standing").len().rows())
-    pays = one.programme.amount is not None
+    pays, eligible = one.programme.amount is not None, counts.get(Standing.ELIGIBLE.value, 0)
     return Side(
-        eligible=counts.get(Standing.ELIGIBLE.value, 0),
+        eligible=eligible,
         near=counts.get(Standing.NEAR.value, 0),
         unknown=counts.get(Standing.UNKNOWN.value, 0),
         given_to=len(_given(frame)),
-        wanted=int(frame["fen"].sum()) if pays else None,
-        given=int(frame["given"].sum()) if pays else None,
+        wanted=known_sum(frame["fen"], eligible) if pays else None,
+        given=known_sum(frame["given"], eligible) if pays else None,
         budget=one.budget if pays else None,
     )
 

@@ -88,7 +88,7 @@ EVENTS = {
     "briefing.exported": _("Briefing exported"),
     "adoption.adopted": _("Mechanism adopted"),
     "adoption.changed": _("Parameters changed"),
-    "adoption.followed": _("Source’s newer version followed"),
+    "adoption.followed": _("Newer version taken over"),
     "adoption.reviewed": _("Fair competition review recorded"),
     "adoption.ended": _("Adoption ended"),
     "trip.made": _("Trip entered"),

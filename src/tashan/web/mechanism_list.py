@@ -115,12 +115,25 @@ def _fits(card: Card, asked: Asked) -> bool:
         return False
     if asked.adopted and (asked.adopted == "yes") != bool(card.adopted):
         return False
-    found = library().mechanisms[card.code]
+    return matches(library().mechanisms[card.code], asked.words, *(one.name for one in card.origin))
+
+
+def matches(found: Mechanism, words_asked: str, *more: str) -> bool:
+    """Whether every word stands in its code, its title, those of its parts, or in ``more``."""
     parts = [text for part in found.parts.values() if (text := getattr(part, "title", None))]
     titles = [word for text in (found.title, *parts) for word in (text.zh, text.en)]
-    told = " ".join([card.code, *titles, *(one.name for one in card.origin)])
-    wanted = simplified(asked.words).casefold().split()
-    return all(word in told.casefold() for word in wanted)
+    told = " ".join([found.mechanism, *titles, *more]).casefold()
+    return all(word in told for word in simplified(words_asked).casefold().split())
+
+
+def titled(words_asked: str, *, most: int) -> list[tuple[str, str, str]]:
+    """Code, title and theme of what the words name; groundwork is left out."""
+    found = [
+        (one.mechanism, in_tongue(one.title), str(words.THEMES.get(theme, theme)))
+        for one in library().mechanisms.values()
+        if (theme := theme_of(one.mechanism)) not in words.GROUNDWORK and matches(one, words_asked)
+    ]
+    return found[:most] if words_asked else []
 
 
 def _in_theme(card: Card, asked: Asked) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current
 from tashan.adoption.current import InForce
 from tashan.base.errors import UserError
+from tashan.base.pinyin import sort_key
 from tashan.indicators.ranking import storing
 from tashan.indicators.ranking.consents import consents
 from tashan.indicators.ranking.objections import is_open
@@ -156,7 +157,7 @@ def _in_order(found: list[Candidate], shows: Published) -> list[Candidate]:
     if shows is not Published.CLASSES:
         return found
     named = [candidate for candidate in found if candidate.is_named]
-    return sorted(named, key=lambda c: (c.row.group, c.row.grade, c.name))
+    return sorted(named, key=lambda c: (c.row.group, c.row.grade, sort_key(c.name)))
 
 
 def _told(candidate: Candidate, shows: Published) -> Json:

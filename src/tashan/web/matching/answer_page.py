@@ -16,7 +16,7 @@ from tashan.record.models import User
 from tashan.web.matching.figure_sources import used_of
 from tashan.web.matching.reasons import ShownReason, shown_reasons, wording_of
 from tashan.web.matching.result_rows import amount_of, answer_address, called_on, note_of
-from tashan.web.matching.rule_words import given_by
+from tashan.web.matching.rule_words import given_by, speaker_of
 from tashan.web.matching.run_page import title_of_row
 from tashan.web.matching.standings import standing_word
 
@@ -41,7 +41,8 @@ def context_of(
         return None
     assert isinstance(request.user, User)
     used = used_of(found, subject, request.user)
-    words = wording_of(found, used=used, withheld=found.withheld(subject))
+    by = speaker_of(found.settlement.offer, chosen.run.on)
+    words = wording_of(found, used=used, withheld=found.withheld(subject), speaker=by)
     reasons = shown_reasons(row.answer.reasons, words)
     name = called_on([subject], chosen.run.on)[subject].name
     gives = found.settlement.offer.programme.gives
@@ -57,7 +58,7 @@ def context_of(
         "amount": amount_of(row),
         "amount_rule": gives.amount or "",
         "amount_note": note_of(row),
-        "gives": given_by(found.settlement.offer.programme),
+        "gives": given_by(found.settlement.offer.programme, by),
         "programme_url": programme_url(chosen),
         "others": [_other(each, subject) for each in rows if each != chosen],
     }

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tashan.web.matching.quantities import listed
+
 WIDE = 1000  # of the drawing; its height follows from the rows
 MOST_IN_A_ROW = 5
 BETWEEN, BELOW = 34, 34  # between two boxes, and between two rows
@@ -133,7 +135,7 @@ class ChainMap:
 def _names(link: ChainLink) -> str:
     if link.is_missing:
         return _("key link") if link.is_key else ""
-    return "、".join(member.name for member in link.members)
+    return listed(member.name for member in link.members)
 
 
 def _cut(text: str, width: int) -> str:

@@ -28,7 +28,7 @@ from tashan.web.figure_words import in_tongue
 from tashan.web.matching.chain_map import ChainMap, Member
 from tashan.web.matching.chain_members import in_industries, map_of, members_of
 from tashan.web.matching.chains import ChainTerms, industry_title
-from tashan.web.matching.quantities import fen_text, told_in
+from tashan.web.matching.quantities import fen_text, listed, told_in
 from tashan.web.target_rows import source_address
 
 MOST_PROJECTS, MOST_PARTS = 20, 12
@@ -76,11 +76,11 @@ class ChainPage:
 
     @property
     def industry(self) -> str:
-        return "、".join(industry_title(code) for code in self.terms.own_industries)
+        return listed(industry_title(code) for code in self.terms.own_industries)
 
     @property
     def codes(self) -> str:
-        return "、".join(self.terms.own_industries)
+        return listed(self.terms.own_industries)
 
     @cached_property
     def facts(self) -> list[EnterpriseFacts]:
@@ -113,7 +113,7 @@ class ChainPage:
         missing = [link.title for link in self.map.missing]
         if not missing:
             return _("%(count)s, no link missing") % {"count": told}
-        links = "、".join(missing[:3]) + ("…" if len(missing) > 3 else "")
+        links = listed(missing[:3]) + ("…" if len(missing) > 3 else "")
         return _("%(count)s, missing: %(links)s") % {"count": told, "links": links}
 
     @cached_property

@@ -21,7 +21,7 @@ from tashan.programmes.results import ResultRow, Results
 from tashan.web.figure_words import in_tongue
 from tashan.web.matching.list_page import AWARD_LIGHTS
 from tashan.web.matching.programme_list import Key, key_of, newest_of
-from tashan.web.matching.quantities import fen_text
+from tashan.web.matching.quantities import fen_text, joined
 from tashan.web.matching.reasons import shown_reasons, wording_of
 from tashan.web.matching.result_rows import answer_address, note_of, why
 from tashan.web.matching.standings import standing_word
@@ -205,4 +205,4 @@ def fen_of(row: ResultRow) -> int | None:
 
 
 def near_why(says: str, has: str) -> str:
-    return "；".join(part for part in (says, has) if part)
+    return joined(part for part in (says, has) if part)

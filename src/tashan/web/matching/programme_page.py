@@ -31,6 +31,7 @@ from tashan.web.matching.rule_words import (
     clauses_of,
     given_by,
     parameters_of,
+    speaker_of,
     used_by,
 )
 from tashan.web.matching.standings import Counts
@@ -84,15 +85,15 @@ def context_of(offer: Offer, row: RunProgramme | None, request: HttpRequest) -> 
 
 def _rule(offer: Offer, today: date) -> dict[str, object]:
     assert offer.held is not None, "only what is adopted stands on these pages"
-    held = current.of(offer.held.adoption, today)
+    held, by = current.of(offer.held.adoption, today), speaker_of(offer, today)
     return {
         "mechanism": in_script(offer.held.adoption.title),
         "mechanism_url": f"/adoptions/{offer.held.adoption.pk}/",
         "is_automatic": offer.programme.mode is Mode.AUTOMATIC,
         "review": reviews_of([held])[offer.held.adoption.pk],
         "subject": SUBJECTS[offer.programme.subject],
-        "clauses": clauses_of(condition_words(settled(offer, today))),
-        "gives": given_by(offer.programme),
+        "clauses": clauses_of(condition_words(settled(offer, today)), by),
+        "gives": given_by(offer.programme, by),
         "parameters": parameters_of(used_by(offer.programme, offer.origin.parameters), today),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -95,6 +96,16 @@ def told_in(value: Decimal, unit: str) -> str:
     if base == YUAN:
         return money(Fraction(value) * factor)
     return f"{trimmed(value)}{'' if unit == '%' else ' '}{unit_word(unit)}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """甲、乙 or a, b."""
+    return (", " if is_english() else "、").join(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """甲；乙 or a; b."""
+    return ("; " if is_english() else "；").join(parts)
 
 
 def unit_word(unit: str) -> str:

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from tashan.indicators.naming import published_period
 from tashan.mechanisms.library import library
 from tashan.mechanisms.rules.answers import Detail, Reason
+from tashan.mechanisms.words.names import Speaker
+from tashan.mechanisms.words.rules import in_words
+from tashan.mechanisms.words.spans import Phrase
 from tashan.programmes.binding import Settlement
 from tashan.programmes.results import Results
 from tashan.programmes.words import ColumnWords, ConditionWords, column_words
@@ -73,6 +76,7 @@ class ShownReason:
     needed: tuple[Needed, ...] = ()
     used: tuple[Used, ...] = ()
     basis: str = ""
+    words: Phrase = ()
 
     @property
     def gap(self) -> str:
@@ -104,6 +108,7 @@ class Wording:
     shares: Collection[str] = ()
     withheld: Collection[str] = ()
     used: Mapping[str, tuple[Used, ...]] = field(default_factory=dict)
+    speaker: Speaker | None = None  # puts the rules into words, where a page has room for them
 
 
 def wording_of(found: Results, **more: object) -> Wording:
@@ -157,6 +162,7 @@ def _shown(reason: Reason, words: Wording) -> ShownReason:
         needed=tuple(_needed(key, words) for key in missing),
         used=words.used.get(reason.code, ()),
         basis=basis_text(condition.basis) if condition else "",
+        words=in_words(condition.rule, words.speaker) if condition and words.speaker else (),
     )
 
 

@@ -15,7 +15,7 @@ from tashan.programmes.result_file import Standing
 from tashan.programmes.results import ResultRow, Results
 from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
-from tashan.web.matching.quantities import fen_text
+from tashan.web.matching.quantities import fen_text, joined, listed
 from tashan.web.matching.reasons import Needed, ShownReason, Wording, shown_reasons, wording_of
 from tashan.web.matching.standings import standing_word
 
@@ -110,11 +110,11 @@ def why(standing: Standing, reasons: Sequence[ShownReason]) -> str:
     """The line that tells most: numbers of those who qualify, what the others miss."""
     if standing is Standing.ELIGIBLE:
         told = [f"{r.says}（{r.sides[0].value}）" for r in reasons if r.has and not r.is_exclusion]
-        return "；".join(told[:MOST_REASONS]) or _("meets every condition")
+        return joined(told[:MOST_REASONS]) or _("meets every condition")
     if standing is Standing.UNKNOWN:
         return wanted([need for r in reasons for need in r.needed])
     missed = [exclusion_or_condition(r) for r in reasons if r.state == "missed"]
-    return "；".join(missed)
+    return joined(missed)
 
 
 def wanted(needed: Sequence[Needed]) -> str:
@@ -122,8 +122,8 @@ def wanted(needed: Sequence[Needed]) -> str:
     by_holder: dict[str, dict[str, None]] = {}
     for each in needed:
         by_holder.setdefault(each.holder, {})[each.title] = None
-    told = (Needed("、".join(titles), holder).words for holder, titles in by_holder.items())
-    return "；".join(told)
+    told = (Needed(listed(titles), holder).words for holder, titles in by_holder.items())
+    return joined(told)
 
 
 def exclusion_or_condition(reason: ShownReason) -> str:

@@ -16,6 +16,7 @@ from tashan.programmes.result_file import Standing
 from tashan.programmes.results import ResultRow, Results
 from tashan.record.events import append
 from tashan.record.models import User
+from tashan.web.matching.quantities import joined
 from tashan.web.matching.result_rows import ShownResult, shown_results
 from tashan.web.matching.run_page import title_of_row
 from tashan.web.matching.standings import standing_word
@@ -59,7 +60,7 @@ def _sheet(
 
 
 def _cells(row: ResultRow, line: ShownResult) -> list[object]:
-    why = "；".join(part for part in (line.why, line.detail, line.note) if part)
+    why = joined(part for part in (line.why, line.detail, line.note) if part)
     return [line.name, line.code, line.word, _yuan(row.fen), _yuan(row.given), why, line.gap]
 
 

@@ -15,10 +15,17 @@ from tashan.indicators.figure_text import number_text
 from tashan.mechanisms.fields import Basis
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.indicator import Subject
+from tashan.mechanisms.library import library
 from tashan.mechanisms.programme import Giving, Programme, Shortage, Together
+from tashan.mechanisms.words.names import Speaker
+from tashan.mechanisms.words.rules import in_words
+from tashan.mechanisms.words.spans import Phrase, Tongue
+from tashan.mechanisms.words.speaking import credit_titles
+from tashan.programmes.binding import scope_of
+from tashan.programmes.offers import Offer
 from tashan.programmes.words import ConditionWords
 from tashan.web.figure_words import in_script, in_tongue
-from tashan.web.matching.quantities import unit_word
+from tashan.web.matching.quantities import is_english, told_in, unit_word
 
 SUBJECTS = {
     Subject.ENTERPRISE: gettext_lazy("Enterprises"),
@@ -62,6 +69,7 @@ class Clause:
     says: str
     rule: str
     is_exclusion: bool
+    words: Phrase = ()
     basis: str = ""
 
 
@@ -71,6 +79,7 @@ class Given:
 
     title: str
     rule: str
+    words: Phrase
     benefits: tuple[str, ...]
     overlap: str
 
@@ -90,17 +99,28 @@ class ShownParameter:
         return self.value.split("; ")
 
 
-def clauses_of(conditions: Mapping[str, ConditionWords]) -> list[Clause]:
+def speaker_of(offer: Offer, on: date) -> Speaker:
+    """Who puts the rules of a programme into words of the page's tongue, as of a day."""
+    tongue = Tongue.EN if is_english() else Tongue.ZH
+    return Speaker(scope_of(offer), on, tongue, credit_titles(library()))
+
+
+def clauses_of(conditions: Mapping[str, ConditionWords], by: Speaker) -> list[Clause]:
     """In the order of the file."""
     return [
         Clause(
-            each.code, in_tongue(each.says), each.rule, each.is_exclusion, basis_text(each.basis)
+            each.code,
+            in_tongue(each.says),
+            each.rule,
+            each.is_exclusion,
+            in_words(each.rule, by),
+            basis_text(each.basis),
         )
         for each in conditions.values()
     ]
 
 
-def given_by(programme: Programme) -> Given:
+def given_by(programme: Programme, by: Speaker) -> Given:
     gives = programme.gives
     title = str(GIVINGS[gives.kind])
     if gives.label:
@@ -109,7 +129,8 @@ def given_by(programme: Programme) -> Given:
         title += " · " + _("%d months") % gives.term_months
     overlap = str(TOGETHER[programme.overlap.rule]) if programme.overlap else ""
     benefits = tuple(in_tongue(each) for each in gives.benefits)
-    return Given(title, gives.amount or "", benefits, overlap)
+    words = in_words(gives.amount, by) if gives.amount else ()
+    return Given(title, gives.amount or "", words, benefits, overlap)
 
 
 def basis_text(basis: Sequence[Basis]) -> str:
@@ -174,6 +195,6 @@ def _item_text(item: object, unit: str) -> str:
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
-    if unit == "%":
-        return f"{number_text(value)}%"
-    return f"{number_text(value)} {unit_word(unit)}".strip()
+    if is_english():
+        return told_in(value, unit)
+    return f"{number_text(value)}{'' if unit == '%' else ' '}{unit_word(unit)}".strip()

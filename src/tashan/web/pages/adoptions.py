@@ -16,7 +16,6 @@ from tashan.adoption.models import Adoption, Conclusion
 from tashan.base.errors import UserError
 from tashan.record import perms
 from tashan.web.adopting.adoption_page import AdoptionPage, ChangeRoom
-from tashan.web.adopting.following import FollowRoom
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.adoptions import EndForm, ReviewForm
 from tashan.web.pages.reader import attachment
@@ -82,27 +81,6 @@ def change_adoption(request: OfficerRequest, adoption_id: int) -> HttpResponseBa
     context = {"room": room, "adoption": found, "problem": problem}
     status = 422 if problem or room.has_refusals else 200
     return render(request, "adoptions/change.html", context, status=status)
-
-
-@page(perms.may_adopt)
-def follow_adoption(request: OfficerRequest, adoption_id: int) -> HttpResponseBase:
-    """What the source changed, place by place; what both changed is settled by the officer."""
-    found = find(adoption_id)
-    room = FollowRoom(found, request.POST, on=timezone.localdate())
-    problem = ""
-    if request.method == "POST":
-        try:
-            adopting.follow(
-                found, settled=room.settled, since=room.since, actor=request.user,
-                at=timezone.now(),
-            )  # fmt: skip
-        except UserError as error:
-            problem = str(error)
-        else:
-            messages.success(request, _("The newer version is followed."))
-            return redirect("adoption", found.pk)
-    context = {"room": room, "adoption": found, "problem": problem}
-    return render(request, "adoptions/follow.html", context, status=422 if problem else 200)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""One search over everything: what the registers hold first, then the findings of all reports."""
+"""One search over everything: registers first, then mechanisms, then findings of all reports."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.findings_view import headline
 from tashan.web.highlight import highlighted
 from tashan.web.listing import page_of, words_of
+from tashan.web.mechanism_list import titled
 
 PAGE_SIZE = 20
 MOST_ENTITIES = 12
+MOST_MECHANISMS = 6
 # households are people at home: they have a search of their own
 SHOWN_KINDS = [kind.value for kind in Kind if kind is not Kind.HOUSEHOLD]
 
@@ -33,6 +35,7 @@ def search(request: OfficerRequest) -> HttpResponse:
     context = {
         "words": words,
         "entities": _entities(request, words),
+        "mechanisms": _mechanisms(request, words),
         "shown": shown,
         "may_read": may_read,
         "hits": [(r, headline(r), highlighted(r.quote, words)) for r in shown or ()],
@@ -47,6 +50,13 @@ def _entities(request: OfficerRequest, words: str) -> list[Hit]:
     if not perms.may_see_registers(request.user) or request.GET.get("page", "1") != "1":
         return []
     return search_entities(words, on=timezone.localdate(), kinds=SHOWN_KINDS, most=MOST_ENTITIES)
+
+
+def _mechanisms(request: OfficerRequest, words: str) -> list[tuple[str, str, str]]:
+    """Also on the first page alone."""
+    if not perms.may_see_mechanisms(request.user) or request.GET.get("page", "1") != "1":
+        return []
+    return titled(words, most=MOST_MECHANISMS)
 
 
 def _found(request: OfficerRequest, words: str) -> QuerySet[ReportFinding]:

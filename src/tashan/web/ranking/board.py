@@ -103,6 +103,11 @@ class Board:
         ]
 
     @property
+    def sections(self) -> list[tuple[str, list[Entry]]]:
+        """The whole list by group or class, as a poster has it."""
+        return [(heading, [_entry(row) for row in rows]) for heading, rows in self._sections()]
+
+    @property
     def has_beside(self) -> bool:
         return "beside" in self.content
 
@@ -135,6 +140,8 @@ class Board:
     def note(self) -> str:
         if not self.needs_consent:
             return _("Ranked by the declared rules; every score opens to its figures.")
+        if self.shows_classes:
+            return _("Only names and classes are shown, of enterprises that agreed in writing.")
         return _("Only names and ranks are shown, of enterprises that agreed in writing.")
 
 

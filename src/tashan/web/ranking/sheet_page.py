@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from tashan.indicators.figure_text import number_text
 from tashan.indicators.models import Observation
 from tashan.indicators.ranking.marks import own_scores
 from tashan.indicators.ranking_models import Objection, RankedRow, RankingMark
@@ -64,6 +66,23 @@ class SheetPage:
         self.row, self.run, self.head = row, row.run, row.run.head
         self.name = name_on(row.entity, row.run.on)
         self.title = words.told(self.head["title"])
+
+    @property
+    def is_of_enterprises(self) -> bool:
+        return str(self.head["subject"]) == Kind.ENTERPRISE.value
+
+    @property
+    def finding(self) -> str:
+        """The title: where it stands and with how many points."""
+        if self.row.rank is None:
+            return _("%(name)s: %(state)s") % {"name": self.name, "state": self.state}
+        said = {"name": self.name, "rank": self.row.rank}
+        if len(self.scored) == 1:
+            told = _("%(name)s: rank %(rank)s") % said
+        else:
+            score = number_text(self.row.score, self.head["decimals"])
+            told = _("%(name)s: rank %(rank)s, %(score)s points") % {**said, "score": score}
+        return _("%s (tied)") % told if self.row.is_shared else told
 
     @cached_property
     def scored(self) -> list[Scored]:
