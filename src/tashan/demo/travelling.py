@@ -35,7 +35,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A practice by its name in the report, and the mechanism that was adopted for it."""
+    """A practice by its name in the report, and the mechanism that was adopted for it.
+
+    One without ``settings`` of its own may be adopted already: then that is what is linked.
+    """
 
     practice: str
     mechanism: str
@@ -135,20 +138,22 @@ def _see(trip: Trip, seen: Seen, number: int, actor: User) -> None:
 
 
 def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None:
-    """Accept the practice, adopt its mechanism and link the two."""
+    """Accept the practice, adopt its mechanism where it is not adopted yet, and link the two."""
     rows = ReportFinding.objects.filter(report=report, kind=FindingKind.MECHANISM)
     finding = rows.select_related("report").filter(name=learned.practice).first()
-    known = Adoption.objects.filter(mechanism=learned.mechanism, title=learned.title)
-    if finding is None or known.exists():
+    if finding is None:
         return
     when = at(MONTH_LATER)
     if finding.state == ReviewState.OPEN:
         accept(finding, actor=actor, at=when, seen_version=finding.version)
         finding.refresh_from_db()
-    new = NewAdoption(
-        learned.mechanism, learned.title, place.code, learned.since,
-        learned.settings, lessons.learned_from(finding),
-    )  # fmt: skip
-    made = adopt(new, actor=actor, at=when)
+    known = Adoption.objects.filter(mechanism=learned.mechanism)
+    made = None if learned.settings else known.first()
+    if made is None:
+        new = NewAdoption(
+            learned.mechanism, learned.title, place.code, learned.since,
+            learned.settings, lessons.learned_from(finding),
+        )  # fmt: skip
+        made = adopt(new, actor=actor, at=when)
+        match_adoption(made, actor)
     lessons.link(made, finding=finding, actor=actor, at=when)
-    match_adoption(made, actor)
