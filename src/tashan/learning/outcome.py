@@ -9,8 +9,10 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q
 
-from tashan.adoption.current import newest_reviews, review_holds
+from tashan.adoption.current import needs_review, newest_reviews, review_holds
+from tashan.adoption.files import mechanism_of
 from tashan.adoption.models import Adoption, AdoptionVersion
+from tashan.indicators.ranking_models import RankingRun
 from tashan.learning.models import AttachedReport, Lesson, Trip
 from tashan.programmes.models import AwardList, ListState, RunProgramme, RunState
 from tashan.reading.models import Change, FindingKind, Report, ReportFinding, ReviewState
@@ -81,6 +83,7 @@ class Became:
     lessons: list[Lesson] = field(default_factory=list)
     version: AdoptionVersion | None = None
     is_reviewed: bool = False
+    needs_review: bool = True
     runs: int = 0
     newest_run: RunProgramme | None = None
     confirmed: int = 0
@@ -96,7 +99,7 @@ def became(trip: Trip) -> list[Became]:
 
 
 def of_lessons(lessons: Iterable[Lesson]) -> list[Became]:
-    """One row an adoption, in the order in which they were learned; six queries in all."""
+    """One row an adoption, in the order in which they were learned; seven queries in all."""
     rows = list(lessons)
     found: dict[int, Became] = {}
     versions = Prefetch("versions", AdoptionVersion.objects.order_by("number"))
@@ -114,6 +117,7 @@ def _add_state(found: Mapping[int, Became]) -> None:
     for pk, own in found.items():
         own.version = list(own.adoption.versions.all())[-1]
         own.is_reviewed = review_holds(reviews.get(pk), own.version)
+        own.needs_review = needs_review(mechanism_of(own.version))
 
 
 def _add_runs(found: Mapping[int, Became]) -> None:
@@ -122,6 +126,9 @@ def _add_runs(found: Mapping[int, Became]) -> None:
         own = found[row.adoption_id or 0]
         own.runs += 1
         own.newest_run = row
+    ranked = RankingRun.objects.filter(version__adoption__in=found).order_by()
+    for adoption, number in ranked.values_list("version__adoption").annotate(n=Count("pk")):
+        found[adoption].runs += number
     lists = AwardList.objects.filter(adoption__in=found, state=ListState.CONFIRMED)
     for adoption, number in lists.values_list("adoption").annotate(n=Count("pk")):
         found[adoption].confirmed = number
