@@ -151,5 +151,5 @@ def test_a_trip_asks_few_queries(
     trips.attach(trip, read, actor=steward.user, at=cast.AT)
     lessons.link(adopted(steward.user), trip=trip, actor=steward.user, at=cast.AT)
     steward.get(reverse("trip", args=[trip.pk]))
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
         steward.get(reverse("trip", args=[trip.pk]))

@@ -34,7 +34,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A practice by its name in the report, and the mechanism that was adopted for it."""
+    """A practice by its name in the report, and the mechanism that was adopted for it.
+
+    One without ``settings`` of its own may be adopted already: then that is what is linked.
+    """
 
     practice: str
     mechanism: str
@@ -153,15 +156,17 @@ def _accept(report: Report, name: str, actor: User) -> ReportFinding | None:
 
 
 def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None:
-    """Accept the practice, adopt its mechanism unless it is in force here, and link the two."""
+    """Accept the practice, adopt its mechanism where it is not adopted yet, and link the two."""
     finding = _accept(report, learned.practice, actor)
     if finding is None:
         return
     when = at(MONTH_LATER)
-    known = Adoption.objects.filter(mechanism=learned.mechanism, title=learned.title).first()
-    new = NewAdoption(
-        learned.mechanism, learned.title, place.code, learned.since,
-        learned.settings, lessons.learned_from(finding),
-    )  # fmt: skip
-    made = known or adopt(new, actor=actor, at=when)
+    known = Adoption.objects.filter(mechanism=learned.mechanism)
+    made = None if learned.settings else known.first()
+    if made is None:
+        new = NewAdoption(
+            learned.mechanism, learned.title, place.code, learned.since,
+            learned.settings, lessons.learned_from(finding),
+        )  # fmt: skip
+        made = adopt(new, actor=actor, at=when)
     lessons.link(made, finding=finding, actor=actor, at=when)

@@ -40,10 +40,15 @@ def may_be_adopted(finding: ReportFinding) -> bool:
     return finding.kind == FindingKind.MECHANISM and finding.state in DECIDED
 
 
-def practices(findings: Iterable[ReportFinding]) -> list[Practice]:
-    """What may be adopted of these, in their order; one query for all."""
+def practices(
+    findings: Iterable[ReportFinding],
+    *,
+    known: Mapping[int, tuple[Adoption, ...]] | None = None,
+) -> list[Practice]:
+    """What may be adopted of these, in their order; one query for all, none with ``known``."""
     wanted = [row for row in findings if may_be_adopted(row)]
-    known = adopted_from(row.pk for row in wanted)
+    if known is None:
+        known = adopted_from(row.pk for row in wanted)
     return [_practice(row, known.get(row.pk, ())) for row in wanted]
 
 

@@ -82,8 +82,8 @@ class Became:
     adoption: Adoption
     lessons: list[Lesson] = field(default_factory=list)
     version: AdoptionVersion | None = None
-    is_reviewed: bool = False
     needs_review: bool = True
+    is_reviewed: bool = False
     runs: int = 0
     newest_run: RunProgramme | None = None
     confirmed: int = 0
@@ -116,8 +116,8 @@ def _add_state(found: Mapping[int, Became]) -> None:
     reviews = newest_reviews(found)
     for pk, own in found.items():
         own.version = list(own.adoption.versions.all())[-1]
-        own.is_reviewed = review_holds(reviews.get(pk), own.version)
         own.needs_review = needs_review(mechanism_of(own.version))
+        own.is_reviewed = review_holds(reviews.get(pk), own.version)
 
 
 def _add_runs(found: Mapping[int, Became]) -> None:

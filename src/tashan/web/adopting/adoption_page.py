@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current, files
 from tashan.adoption.following import newer
 from tashan.adoption.models import Adoption, AdoptionVersion, Review
-from tashan.adoption.pedigree import Link, Pedigree, pedigree
+from tashan.adoption.pedigree import Link, Pedigree, learned_by, learned_from
 from tashan.adoption.settings_of import Setting
 from tashan.base.storable import storable
 from tashan.learning.lessons import lessons_of
 from tashan.learning.models import Lesson
 from tashan.learning.outcome import Became, of_lessons
-from tashan.mechanisms.fields import Basis
+from tashan.mechanisms.fields import Basis, Text
 from tashan.mechanisms.mechanism_names import RUN
 from tashan.mechanisms.merge import Merged
 from tashan.mechanisms.schema import Mechanism
@@ -56,6 +56,12 @@ class VersionLine:
 
     row: AdoptionVersion
     reasons: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    row: RunProgramme
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,8 @@ class AdoptionPage:
 
     @cached_property
     def pedigree(self) -> Pedigree:
-        return pedigree(self.adoption, on=self.on)
+        before = learned_from(self.versions[0], on=self.on)
+        return Pedigree(before, learned_by(self.adoption))
 
     @property
     def chain(self) -> list[Link]:
@@ -205,9 +212,11 @@ class AdoptionPage:
         return found.merged if found else None
 
     @cached_property
-    def runs(self) -> list[RunProgramme]:
+    def runs(self) -> list[RunLine]:
+        """The newest runs of its programmes, by name."""
         rows = RunProgramme.objects.filter(adoption=self.adoption, run__state=RunState.DONE)
-        return list(rows.select_related("run").order_by("-run__at", "position")[:MOST_RUNS])
+        newest = rows.select_related("run").order_by("-run__at", "position")[:MOST_RUNS]
+        return [RunLine(row, in_tongue(Text.model_validate(row.title))) for row in newest]
 
     @cached_property
     def became(self) -> list[Became]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tashan.adoption.models import Adoption
 from tashan.learning.lessons import Practice, practices
 from tashan.learning.models import Host, Member, Photo, Site, Trip
 from tashan.learning.outcome import Became, ReportTally, accepted_practices, became, tallies
@@ -75,7 +76,18 @@ class TripPage:
         """Who may not read reports sees none of their words."""
         if not self.may_read:
             return []
-        return [_row(found) for found in practices(accepted_practices(self.trip))]
+        found = practices(accepted_practices(self.trip), known=self._adopted_from)
+        return [_row(one) for one in found]
+
+    @property
+    def _adopted_from(self) -> dict[int, tuple[Adoption, ...]]:
+        """The adoptions of this page by the finding that they were learned from."""
+        known: dict[int, tuple[Adoption, ...]] = {}
+        for row in self.adopted:
+            for lesson in row.lessons:
+                if lesson.finding_id is not None:
+                    known[lesson.finding_id] = (*known.get(lesson.finding_id, ()), row.adoption)
+        return known
 
     @cached_property
     def adopted(self) -> list[Became]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from tashan.web.forms.entries import DayField
 
 _BETWEEN = re.compile("[\\s,，、;；]+")
 MOST_LINES = 200
+R = TypeVar("R", bound=Model)
 
 
 class TripForm(forms.Form):
@@ -81,30 +84,51 @@ class TripForm(forms.Form):
         }
 
 
+def chosen(rows: Iterable[R], number: str) -> R | None:
+    """The row of this number; None where none was chosen."""
+    return next((row for row in rows if str(row.pk) == number), None)
+
+
+def choices_of(rows: Iterable[Model]) -> list[tuple[str, str]]:
+    return [("", "—"), *((str(row.pk), str(row)) for row in rows)]
+
+
 class SiteForm(forms.Form):
+    """``hosts`` are those of the trip, which the page has read already."""
+
     name = forms.CharField(label=_("Site"), max_length=200)
-    host = forms.ModelChoiceField(Host.objects.none(), label=_("Place"), required=False)
+    host = forms.ChoiceField(label=_("Place"), required=False)
     visited_on = DayField(label=pgettext_lazy("of a visit", "Day"))
     note = forms.CharField(label=_("What was seen"), required=False, max_length=500)
 
-    def __init__(self, *args: Any, trip: Trip, **options: Any) -> None:
+    def __init__(self, *args: Any, trip: Trip, hosts: Sequence[Host], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["host"].queryset = trip.hosts.all()  # type: ignore[attr-defined]
+        self.hosts = hosts
+        self.fields["host"].choices = choices_of(hosts)  # type: ignore[attr-defined]
         self.fields["visited_on"].widget.attrs.update(
             {"min": trip.first.isoformat(), "max": trip.last.isoformat()}
         )
 
+    def clean_host(self) -> Host | None:
+        return chosen(self.hosts, self.cleaned_data["host"])
+
 
 class PhotoForm(forms.Form):
+    """``sites`` are those of the trip, which the page has read already."""
+
     picture = forms.FileField(
         label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"})
     )
     caption = forms.CharField(label=_("Caption"), required=False, max_length=200)
-    site = forms.ModelChoiceField(Site.objects.none(), label=_("Site"), required=False)
+    site = forms.ChoiceField(label=_("Site"), required=False)
 
-    def __init__(self, *args: Any, trip: Trip, **options: Any) -> None:
+    def __init__(self, *args: Any, sites: Sequence[Site], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["site"].queryset = trip.sites.all()  # type: ignore[attr-defined]
+        self.sites = sites
+        self.fields["site"].choices = choices_of(sites)  # type: ignore[attr-defined]
+
+    def clean_site(self) -> Site | None:
+        return chosen(self.sites, self.cleaned_data["site"])
 
 
 class AttachForm(forms.Form):

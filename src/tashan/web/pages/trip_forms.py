@@ -64,7 +64,7 @@ def _form(request: OfficerRequest, form: TripForm, *, title: str, back: str) -> 
 def add_site(request: OfficerRequest, trip_id: int) -> HttpResponseBase:
     """A further site of the trip."""
     found = find(trip_id)
-    form = SiteForm(request.POST, trip=found)
+    form = SiteForm(request.POST, trip=found, hosts=list(found.hosts.all()))
     if form.is_valid():
         try:
             trips.add_site(found, **form.cleaned_data, actor=request.user, at=timezone.now())
@@ -90,7 +90,7 @@ def remove_site(request: OfficerRequest, trip_id: int, site_id: int) -> HttpResp
 def add_photo(request: OfficerRequest, trip_id: int) -> HttpResponseBase:
     """A picture taken on the way."""
     found = find(trip_id)
-    form = PhotoForm(request.POST, request.FILES, trip=found)
+    form = PhotoForm(request.POST, request.FILES, sites=list(found.sites.all()))
     if form.is_valid():
         data = form.cleaned_data
         try:

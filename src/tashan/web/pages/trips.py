@@ -76,8 +76,9 @@ def trip_answer(
     context = {"room": room, "trip": found}
     if room.may_keep:
         context |= {
-            "site_form": site or SiteForm(trip=found, initial={"visited_on": found.first}),
-            "photo_form": photo or PhotoForm(trip=found),
+            "site_form": site
+            or SiteForm(trip=found, hosts=room.hosts, initial={"visited_on": found.first}),
+            "photo_form": photo or PhotoForm(sites=room.sites),
             "attach_form": attach or AttachForm(trip=found),
         }
     status = 422 if site or photo or attach else 200

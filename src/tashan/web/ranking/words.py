@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from tashan.indicators.figure_text import figure_text, number_text
 from tashan.indicators.snapshots.keys import FigureKey
@@ -22,32 +21,34 @@ from tashan.mechanisms.scoring.standings import half_up
 PLACES = 4
 MONEY_PLACES = 6  # of 万元: to the fen
 WHY: dict[Why, str | Promise] = {
-    Why.NOT_REPORTED: lazy("not reported"),
-    Why.NO_BASE: lazy("no base: what it is measured by is zero or less"),
-    Why.STATISTICS_ONLY: lazy("reported for statistics alone; by law it is not used here"),
-    Why.NO_TARGET: lazy("no target, or a target of zero"),
-    Why.NO_BOUNDS: lazy("the low and the high value are not known, or stand the wrong way round"),
-    Why.NO_TIER: lazy("above the last tier"),
-    Why.NO_OTHERS: lazy("nobody in the group has a figure"),
+    Why.NOT_REPORTED: gettext_lazy("not reported"),
+    Why.NO_BASE: gettext_lazy("no base: what it is measured by is zero or less"),
+    Why.STATISTICS_ONLY: gettext_lazy("reported for statistics alone; by law it is not used here"),
+    Why.NO_TARGET: gettext_lazy("no target, or a target of zero"),
+    Why.NO_BOUNDS: gettext_lazy(
+        "the low and the high value are not known, or stand the wrong way round"
+    ),
+    Why.NO_TIER: gettext_lazy("above the last tier"),
+    Why.NO_OTHERS: gettext_lazy("nobody in the group has a figure"),
 }
 METHODS: dict[Method, str | Promise] = {
-    Method.VALUE: lazy("The figure itself"),
-    Method.COMPLETION: lazy("Share of the target reached"),
-    Method.GROWTH: lazy("Growth by the growth aimed at"),
-    Method.EFFICACY: lazy("Efficacy coefficient"),
-    Method.MIN_MAX: lazy("From the least to the most of the group"),
-    Method.RANK_POINTS: lazy("By rank"),
-    Method.TIERS: lazy("By tiers"),
-    Method.DEDUCTION: lazy("So many points off for each"),
-    Method.BASELINE: lazy("By the baseline"),
+    Method.VALUE: gettext_lazy("The figure itself"),
+    Method.COMPLETION: gettext_lazy("Share of the target reached"),
+    Method.GROWTH: gettext_lazy("Growth by the growth aimed at"),
+    Method.EFFICACY: gettext_lazy("Efficacy coefficient"),
+    Method.MIN_MAX: gettext_lazy("From the least to the most of the group"),
+    Method.RANK_POINTS: gettext_lazy("By rank"),
+    Method.TIERS: gettext_lazy("By tiers"),
+    Method.DEDUCTION: gettext_lazy("So many points off for each"),
+    Method.BASELINE: gettext_lazy("By the baseline"),
 }
 STATES: dict[str, str | Promise] = {
-    "ranked": lazy("Ranked"),
-    "unknown": lazy("A figure is missing"),
-    "not_ranked": lazy("Struck out by a veto"),
-    "excluded": lazy("Takes no part"),
-    "undecided": lazy("Not decided: a figure or fact is missing"),
-    "no_group": lazy("In no group"),
+    "ranked": gettext_lazy("Ranked"),
+    "unknown": gettext_lazy("A figure is missing"),
+    "not_ranked": gettext_lazy("Struck out by a veto"),
+    "excluded": gettext_lazy("Takes no part"),
+    "undecided": gettext_lazy("Not decided: a figure or fact is missing"),
+    "no_group": gettext_lazy("In no group"),
 }
 AGAINST: dict[str, str | Promise] = {
     "target": pgettext_lazy("scoring", "target"),

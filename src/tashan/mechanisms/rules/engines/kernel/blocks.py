@@ -24,6 +24,8 @@ from tashan.mechanisms.rules.engines.kernel.compiled import (
     worked,
 )
 
+SELDOM = 16  # one row in so many qualifies, as a guess at the room that is needed
+
 
 @compiled
 def shared(
@@ -81,8 +83,9 @@ def matched(
     spare, held = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
     registers = np.empty((REGISTERS, CHUNK), np.int64)
     rows = np.empty(BLOCK + 1, np.uint32)
-    eligible, unknown = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32)
-    fen = np.empty(BLOCK, np.int64)
+    room = BLOCK + (last - first) * BLOCK * amounts.shape[0] // SELDOM
+    eligible, unknown = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    fen = np.empty(room, np.int64)
     found, open_ = 0, 0
     for block in range(first, last):
         start, stop = block * BLOCK, min((block + 1) * BLOCK, height)

@@ -215,9 +215,10 @@ def settled(held: Bytes, start: int, eligible: Rows, unknown: Rows) -> tuple[int
         if eights[k] != 0:
             for i in range(8 * k, 8 * k + 8):
                 eligible[found] = start + i
-                unknown[open_] = start + i
                 found += held[i] == YES
-                open_ += held[i] == UNKNOWN
+                if held[i] == UNKNOWN:  # seldom
+                    unknown[open_] = start + i
+                    open_ += 1
     return found, open_
 
 
