@@ -16,7 +16,7 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.matching.chain_members import map_of, members_of
 from tashan.web.matching.chain_page import ChainPage
 from tashan.web.matching.chains import ChainTerms, chains_of
-from tashan.web.matching.programme_list import lines_of
+from tashan.web.matching.programme_list import ProgrammeLine, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,18 @@ def chain(request: OfficerRequest, adoption_id: int) -> HttpResponse:
     terms = next((each for each in chains_of(held, today) if each.pk == adoption_id), None)
     if terms is None:
         raise Http404
-    codes = set(terms.part.policies)
     context = {
         "chain": ChainPage(terms, viewer=request.user),
-        "policies": [line for line in lines_of(held) if line.offer.code in codes],
+        "policies": _policies(terms, lines_of(held)),
     }
     return render(request, "chains/chain.html", context)
+
+
+def _policies(terms: ChainTerms, lines: list[ProgrammeLine]) -> list[ProgrammeLine]:
+    """What the chain names and is in force; of what it has itself, its own and no other chain's."""
+    named = [line for line in lines if line.offer.code in terms.part.policies]
+    own = {line.offer.code for line in named if line.key[0] == terms.pk}
+    return [line for line in named if line.key[0] == terms.pk or line.offer.code not in own]
 
 
 def _cards(chains: list[ChainTerms]) -> list[ChainCard]:
