@@ -45,7 +45,12 @@ def test_programmes_in_force_are_listed_and_read(steward: Program, adoption: Ado
     codes = [one["code"] for one in steward.get(f"/programmes?on={ON}")["items"]]
     assert codes == ["output_honour", "equipment_subsidy", "srdi_award"]
     told = steward.get(f"/programmes/{adoption.pk}/srdi?on={ON}")
-    assert [one["code"] for one in told["conditions"]] == ["standing", "title", "first", "dishonest"]
+    assert [one["code"] for one in told["conditions"]] == [
+        "standing",
+        "title",
+        "first",
+        "dishonest",
+    ]
     assert told["budget"] == 40_0000_00
     assert told["parameters"]["srdi_award"]["values"] == {"2026-01-01": "20"}
 

@@ -32,7 +32,17 @@ def test_every_kind_of_answer_can_be_seen(county: County) -> None:
     rows = RunProgramme.objects.filter(adoption__isnull=False)
     assert all(any(getattr(row, kind) for row in rows) for kind in ("eligible", "near", "unknown"))
     assert {run.state for run in Run.objects.all()} == {"done"}
-    assert {run.is_preview for run in Run.objects.all()} == {True, False}
+    assert sorted(run.subject for run in Run.objects.all()) == ["enterprise", "project"]
+
+
+def test_green_cards_and_policies_from_above_are_matched(county: County) -> None:
+    rows = RunProgramme.objects.filter(mechanism__in=["green_card", "opportunities"])
+    assert rows.count() == 5
+    assert rows.get(mechanism="green_card").eligible
+    assert all(
+        sum(row.eligible + row.near for row in rows if row.run.subject == kind)
+        for kind in ("enterprise", "project")
+    )
 
 
 def test_one_list_is_confirmed_and_one_is_drafted(county: County) -> None:

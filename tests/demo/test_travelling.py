@@ -11,6 +11,7 @@ from tashan.demo.invented.picture import hills
 from tashan.demo.load import load_journeys, load_people, load_reports, load_world
 from tashan.learning.models import Lesson, Photo, Trip
 from tashan.learning.trips import PICTURES
+from tashan.reading.models import Report, ReportFinding, ReviewState
 
 SMALL = Sizes(enterprises=60, officers=40, projects=20, households=5, peers=2, months=9)
 
@@ -31,9 +32,14 @@ def test_the_trips_lead_from_the_reports_to_adoptions_once(county: County) -> No
     assert Photo.objects.count() == 6
     learned = Lesson.objects.order_by("pk").values_list("adoption__mechanism", "finding__name")
     assert list(learned) == [
+        ("departments", "重点工作周调度、月通报、季考核制度"),
         ("four_ones", "链长制"),
         ("per_mu_huaian", "亩均效益评价制度"),
     ]
+    decided = ReportFinding.objects.exclude(state=ReviewState.OPEN)
+    assert set(decided.values_list("state", flat=True)) == {ReviewState.ACCEPTED}
+    assert decided.count() == 5
+    assert Report.objects.exclude(findings__in=decided).count() == 1  # left to the first steps
 
 
 def test_a_picture_is_one_that_is_kept() -> None:

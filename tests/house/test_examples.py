@@ -25,7 +25,9 @@ def test_the_county_is_marked_as_invented_and_does_not_exist() -> None:
     assert named(COUNTY["name"]) == ()
 
 
-@pytest.mark.parametrize("name", ["青岚县", "霁川市", "云泽市", "溪陵区", "云泽市经济开发区"])
+@pytest.mark.parametrize(
+    "name", ["青岚县", "霁川市", "云泽市", "溪陵区", "云泽市经济开发区", "黛川县"]
+)
 def test_the_places_of_the_reports_do_not_exist(name: str) -> None:
     assert named(name) == ()
 

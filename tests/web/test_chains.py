@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests import cast
 from tests.registry.people_and_places import enterprise, source
@@ -104,6 +105,14 @@ def test_a_chain_master_is_marked(chain: Adoption, knock: Knock) -> None:
     changes.label(firm(), "链主企业", since=date(2026, 1, 1), source=source())
     page = knock("reader").get(f"/chains/{chain.pk}/").content.decode()
     assert '<span class="tag jade">链主</span>' in page
+
+
+def test_another_chains_programmes_are_no_policy_of_it(chain: Adoption, knock: Knock) -> None:
+    new = NewAdoption("four_ones", "电气装备产业链", things.OUR_PLACE, date(2026, 1, 1))
+    other = adopt(new, actor=account("adopter_too", "steward"), at=cast.AT)
+    page = knock("reader").get(reverse("chain", args=[chain.pk])).content.decode()
+    assert reverse("programme", args=[chain.pk, "members"]) in page
+    assert reverse("programme", args=[other.pk, "members"]) not in page
 
 
 def test_another_adoption_is_no_chain(county: Entity, knock: Knock) -> None:

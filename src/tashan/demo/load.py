@@ -6,6 +6,9 @@ A program of its own, so that the supervisor stays small: ``python -m tashan.dem
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,19 +29,33 @@ UPLOADER = "steward"  # the role of the person in whose name the reports are han
 
 
 def main() -> None:
-    make_database(os.environ["TASHAN_DATABASE_URL"])
-    migrate.main([])
+    with timed("tables"):
+        make_database(os.environ["TASHAN_DATABASE_URL"])
+        migrate.main([])
     county = read_county()
-    people = load_people(county)
-    uploader = next(who.username for who in county.people if UPLOADER in who.roles)
-    is_new = load_world(county, people)
-    load_real_figures()
-    if is_new:
-        count_rows()
-    load_matches(county, people[uploader])
-    load_rankings(county, people[uploader])
-    load_reports(county, uploader=people[uploader])
-    load_journeys(county, people[uploader])
+    with timed("registers and figures"):
+        people = load_people(county)
+        is_new = load_world(county, people)
+        load_real_figures()
+        if is_new:
+            count_rows()
+    uploader = people[next(who.username for who in county.people if UPLOADER in who.roles)]
+    with timed("reports"):
+        load_reports(county, uploader=uploader)
+    with timed("rankings"):
+        load_rankings(county, uploader)
+    with timed("trips"):  # after the rankings: one trip led to one of them
+        load_journeys(county, uploader)
+    with timed("matches"):  # after all adoptions: they are matched together
+        load_matches(county, uploader)
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Say in the log how long a part of the loading took."""
+    begun = time.monotonic()
+    yield
+    print(f"{what}: {time.monotonic() - begun:.1f} s", flush=True)
 
 
 def make_database(address: str) -> None:

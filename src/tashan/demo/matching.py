@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
 
-from tashan.adoption import adopting, current
+from tashan.adoption import adopting
 from tashan.adoption.adopting import NewAdoption, Reviewed
 from tashan.adoption.models import Adoption, Conclusion
 from tashan.adoption.settings_of import Setting
-from tashan.programmes import awards, lists, opportunities, results
+from tashan.programmes import awards, lists, results
 from tashan.programmes.models import Run, RunProgramme
-from tashan.programmes.offers import of_adoption
+from tashan.programmes.offers import Offer, offers
 from tashan.programmes.running import run
 from tashan.record.models import User
 
@@ -47,21 +48,21 @@ MECHANISMS = (
         "他市监竞审〔2026〕5号",
     ),
     Adopted("growth_enterprises", "成长型企业梯度培育", {}),
+    Adopted("green_card", "他山县服务绿卡", {}, "他市监竞审〔2026〕6号"),
+    Adopted("opportunities", "抢抓政策机遇", {}),
     Adopted("four_ones", "电气装备产业链四个一", {}),
 )
 
 
 @transaction.atomic
 def match_programmes(place: str, actor: User) -> bool:
-    """Adopt and match; whether it is new. Done twice it changes nothing."""
+    """Adopt, and match all that is in force; whether it is new. Done twice it changes nothing."""
     if Run.objects.exists():
         return False
     held = {adopted.mechanism: _adopt(adopted, place, actor) for adopted in MECHANISMS}
-    for adoption in held.values():
-        match_adoption(adoption, actor)
+    _match(offers(MATCHED_ON), actor)
     _confirm(held["dragon_heads"], "heads", actor)
     lists.draft(_newest(held["awards"], "srdi"), actor=actor, at=MATCHED_AT)
-    opportunities.look(MATCHED_ON, actor=actor, at=MATCHED_AT)
     return True
 
 
@@ -74,9 +75,8 @@ def _adopt(adopted: Adopted, place: str, actor: User) -> Adoption:
     return made
 
 
-def match_adoption(adoption: Adoption, actor: User) -> None:
-    """Match all programmes of an adoption, in one run for each kind of subject."""
-    known = of_adoption(current.of(adoption, MATCHED_ON))
+def _match(known: Sequence[Offer], actor: User) -> None:
+    """One run for each kind of subject: its programmes share the snapshot of the day."""
     for subject in dict.fromkeys(offer.programme.subject for offer in known):
         mine = [offer for offer in known if offer.programme.subject is subject]
         run(mine, MATCHED_ON, actor=actor, at=MATCHED_AT)

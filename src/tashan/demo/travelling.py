@@ -13,7 +13,6 @@ from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
 from tashan.demo.figuring import at
 from tashan.demo.invented.picture import hills
-from tashan.demo.matching import match_adoption
 from tashan.learning import lessons, trips
 from tashan.learning.models import Trip
 from tashan.learning.trips import Told
@@ -53,6 +52,7 @@ class Journey:
     report: str  # part of the report's file name
     sites: tuple[Seen, ...]
     learned: tuple[Learned, ...] = ()
+    accepted: tuple[str, ...] = ()  # practices that hold and wait for a mechanism of ours
 
 
 QINGLAN = Journey(
@@ -106,6 +106,12 @@ YUNZE = Journey(
         Seen("溪陵区", "老屋民宿村", date(2025, 10, 15), "村集体统一收、统一修、统一租"),
         Seen("云泽市经济开发区", "开发区管委会", date(2025, 10, 17), "管委会加公司，拿地即开工"),
     ),
+    (
+        Learned(
+            "重点工作周调度、月通报、季考核制度", "departments", "部门年度考核", date(2026, 1, 1)
+        ),
+    ),
+    ("老屋收储制度", "“管委会+公司”运行机制"),
 )
 
 
@@ -124,6 +130,8 @@ def load_trips(place: Entity, actor: User) -> None:
         report = Report.objects.filter(file__name__contains=journey.report).first()
         if report is not None:
             trips.attach(trip, report, actor=actor, at=when)
+            for name in journey.accepted:
+                _accept(report, name, actor)
             for learned in journey.learned:
                 _adopt(place, report, learned, actor)
 
@@ -137,16 +145,22 @@ def _see(trip: Trip, seen: Seen, number: int, actor: User) -> None:
     trips.add_photo(trip, hills(number), caption="", site=site, actor=actor, at=when)
 
 
+def _accept(report: Report, name: str, actor: User) -> ReportFinding | None:
+    """The practice of this name, accepted; None where the report has none."""
+    rows = ReportFinding.objects.filter(report=report, kind=FindingKind.MECHANISM, name=name)
+    finding = rows.select_related("report").first()
+    if finding is not None and finding.state == ReviewState.OPEN:
+        accept(finding, actor=actor, at=at(MONTH_LATER), seen_version=finding.version)
+        finding.refresh_from_db()
+    return finding
+
+
 def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None:
     """Accept the practice, adopt its mechanism where it is not adopted yet, and link the two."""
-    rows = ReportFinding.objects.filter(report=report, kind=FindingKind.MECHANISM)
-    finding = rows.select_related("report").filter(name=learned.practice).first()
+    finding = _accept(report, learned.practice, actor)
     if finding is None:
         return
     when = at(MONTH_LATER)
-    if finding.state == ReviewState.OPEN:
-        accept(finding, actor=actor, at=when, seen_version=finding.version)
-        finding.refresh_from_db()
     known = Adoption.objects.filter(mechanism=learned.mechanism)
     made = None if learned.settings else known.first()
     if made is None:
@@ -155,5 +169,4 @@ def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None
             learned.settings, lessons.learned_from(finding),
         )  # fmt: skip
         made = adopt(new, actor=actor, at=when)
-        match_adoption(made, actor)
     lessons.link(made, finding=finding, actor=actor, at=when)

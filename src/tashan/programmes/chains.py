@@ -165,9 +165,13 @@ def _is_of_enterprises(found: IndicatorDefinition | None) -> bool:
 def _policies(
     held: InForce, codes: Sequence[str], on: date
 ) -> list[tuple[Offer, RunProgramme | None]]:
-    """Those that it names and that are in force here, its own first, each with its newest run."""
+    """Those that it names and that are in force here, its own first, each with its newest run.
+
+    What it has itself is its own: another chain's programme of the same code is no policy of it.
+    """
     own = of_adoption(held)
-    others = [offer for offer in offers(on) if offer.held and offer.held.adoption != held.adoption]
+    have = {offer.code for offer in own}
+    others = [offer for offer in offers(on) if offer.held and offer.code not in have]
     named = [offer for offer in (*own, *others) if offer.code in codes] if codes else own
     return [
         (offer, newest_run(offer.held.adoption.pk, offer.part)) for offer in named if offer.held

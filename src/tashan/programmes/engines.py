@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
@@ -14,8 +13,7 @@ from tashan.mechanisms.rules.bound import BoundProgramme
 from tashan.mechanisms.rules.tables import Engine, NearMisses, Table
 from tashan.mechanisms.working_days import calendar
 
-DEFAULT = "columnar"
-LARGE = 1_000_000  # rows from which the compiled engine makes up for its loading
+DEFAULT = "columnar"  # at every size: docs/decisions/0016-engines.md
 _ENGINES = {
     "columnar": ("tashan.mechanisms.rules.engines.columnar.engine", "ColumnarEngine"),
     "kernel": ("tashan.mechanisms.rules.engines.kernel.engine", "KernelEngine"),
@@ -32,12 +30,6 @@ class NearEngine(Engine, Protocol):
 def engine(name: str) -> Engine:
     """The engine of a name. Raises UserError for one that there is not or that is not installed."""
     return cast("Engine", _made(name))
-
-
-def engine_for(rows: int, asked: str) -> str:
-    """The engine's name for a table of so many rows: compiled where that pays and is installed."""
-    is_better = asked == DEFAULT and rows >= LARGE and find_spec("numba") is not None
-    return "kernel" if is_better else asked
 
 
 def near_engine() -> NearEngine:

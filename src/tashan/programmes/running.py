@@ -19,7 +19,7 @@ from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.rules.bound import Column
 from tashan.programmes import result_file
 from tashan.programmes.binding import Settlement, settled
-from tashan.programmes.engines import DEFAULT, engine, engine_for
+from tashan.programmes.engines import DEFAULT, engine
 from tashan.programmes.matching import match
 from tashan.programmes.models import Run, RunProgramme, RunState
 from tashan.programmes.offers import Offer
@@ -117,9 +117,7 @@ def work(made: Run, *, at: datetime, part: Part = _nobody) -> Run:
         Subject(made.subject), columns_of(settlements), on=made.on, at=at, actor=made.actor
     )
     part(60)
-    table = load(snapshot)
-    made.engine = engine_for(len(table), asked=made.engine)
-    frame = match(table, settlements, by=engine(made.engine))
+    frame = match(load(snapshot), settlements, by=engine(made.engine))
     part(95)
     made.snapshot = snapshot
     _finish(made, rows, settlements, frame, at=at)
@@ -143,7 +141,7 @@ def _finish(
 ) -> None:
     made.file = files.store(result_file.written(frame), name=f"run-{made.pk}.arrow", at=at)
     made.state, made.progress, made.finished_at = RunState.DONE, 100, at
-    made.save(update_fields=["snapshot", "engine", "file", "state", "progress", "finished_at"])
+    made.save(update_fields=["snapshot", "file", "state", "progress", "finished_at"])
     for row, one in zip(rows, settlements, strict=True):
         _count(row, one, frame.filter(pl.col("programme") == row.position))
     fields = ["eligible", "unknown", "near", "wanted", "given", "budget"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,7 @@ from tashan.indicators.figure_text import number_text
 from tashan.indicators.ranking.marks import own_scores
 from tashan.indicators.ranking_models import RankedRow, RankingRun
 from tashan.mechanisms.scoring.content import read_steps
+from tashan.mechanisms.scoring.readings import Why
 from tashan.registry.kinds import Kind
 from tashan.registry.naming import names_on
 from tashan.registry.search import matching
@@ -174,13 +175,18 @@ class RunPage:
             known = self.head["excluded"]
             said = [words.told(known[code]) if code in known else code for code in because]
             return f"{words.STATES[row.state]}: {'、'.join(said)}"
+        return "; ".join(self._missing(row)) or str(words.STATES[row.state])
+
+    def _missing(self, row: RankedRow) -> Iterator[str]:
+        """Each reason once, with the measures that it holds for; alone where it holds for all."""
         titles = {measure["code"]: words.told(measure["title"]) for measure in self.measures}
-        missing = [
-            f"{titles[step.measure]}: {words.WHY[step.why]}"
-            for step in read_steps(row.detail)
-            if step.points is None and step.why
-        ]
-        return "; ".join(missing) or str(words.STATES[row.state])
+        by_reason: dict[Why, list[str]] = {}
+        for step in read_steps(row.detail):
+            if step.points is None and step.why:
+                by_reason.setdefault(step.why, []).append(titles[step.measure])
+        for why, measures in by_reason.items():
+            of_all = len(measures) == len(titles)
+            yield str(words.WHY[why]) if of_all else f"{words.WHY[why]}: {'、'.join(measures)}"
 
     @cached_property
     def finding(self) -> str:

@@ -1,4 +1,4 @@
-"""The engine for large registers where numba is there (``pip install tashan[kernel]``)."""
+"""The compiled engine, where numba is installed (``pip install tashan[kernel]``)."""
 
 from __future__ import annotations
 
