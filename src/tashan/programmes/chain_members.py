@@ -65,7 +65,7 @@ def members_of(chains: Sequence[ChainTerms], place: Entity) -> list[EnterpriseFa
 
 def links_of(terms: ChainTerms, members: Iterable[EnterpriseFacts]) -> tuple[LinkHeld, ...]:
     """An enterprise whose industry lies in two links stands in the finer one."""
-    links = terms.chain.links
+    links = terms.links
     owner = {code: key for key, link in links.items() for code in link.industries}
     found: dict[str, list[EnterpriseFacts]] = {key: [] for key in links}
     for row in members:

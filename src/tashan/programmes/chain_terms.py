@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tashan.adoption.current import InForce
-from tashan.mechanisms.chain import Chain
+from tashan.mechanisms.chain import Chain, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,14 @@ class ChainTerms:
 
     @property
     def industries(self) -> tuple[str, ...]:
-        """The codes that make it up: its own, and those of its links."""
+        """The codes that make it up: its own; those of its links where it has none yet."""
         linked = (code for link in self.chain.links.values() for code in link.industries)
-        return tuple(dict.fromkeys([*self.own_industries, *linked]))
+        return self.own_industries or tuple(dict.fromkeys(linked))
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """Those of them that its own industries touch."""
+        return self.chain.links_on(self.held.mechanism.parameters, self.day)
 
 
 def finest(codes: Iterable[str], held: str) -> str | None:
