@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,8 +11,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from tashan.mechanisms.head import Parameter, ParameterValue, Tier
+from tashan.mechanisms.words.names import Speaker
 from tashan.web.matching.quantities import unit_word
-from tashan.web.matching.rule_words import parameter_text, parameter_title
+from tashan.web.matching.rule_words import ShownParameter, parameters_of
 
 _TIER = re.compile(r"\s*([^:：]*)[:：]\s*(\S+)\s*")
 _BETWEEN = re.compile(r"[、,，;；\s]+")
@@ -23,14 +23,15 @@ class ParametersForm(forms.Form):
     """Fields are named ``p-<code>``; ``values`` are those that differ from what holds."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, parameters: Mapping[str, Parameter], on: date
+        self, data: Mapping[str, Any] | None, *, parameters: Mapping[str, Parameter], by: Speaker
     ) -> None:
-        self.held = {code: each.on(on) for code, each in parameters.items()}
+        self.held = {code: each.on(by.on) for code, each in parameters.items()}
         self.parameters = {code: parameters[code] for code in self.held}
         written = {f"p-{code}": _written(value) for code, value in self.held.items()}
         super().__init__({**written, **_asked(data)} if data is not None else None, initial=written)
         for code, parameter in self.parameters.items():
-            self.fields[f"p-{code}"] = _field(parameter, code, on)
+            (shown,) = parameters_of({code: parameter}, by)
+            self.fields[f"p-{code}"] = _field(parameter, self.held[code], shown)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -53,11 +54,12 @@ def _asked(data: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(data[name]) for name in data if name.startswith("p-")}
 
 
-def _field(parameter: Parameter, code: str, on: date) -> forms.Field:
-    value, unit = parameter.on(on), parameter.unit or ""
-    label = parameter_title(code, parameter)
+def _field(
+    parameter: Parameter, value: ParameterValue | None, shown: ShownParameter
+) -> forms.Field:
+    label, unit = shown.title, parameter.unit or ""
     label = f"{label}（{unit_word(unit)}）" if unit and isinstance(value, Decimal) else label
-    told = _("holds: %s") % parameter_text(parameter, on)
+    told = _("holds: %s") % shown.value
     if isinstance(value, bool):
         choices = [("yes", _("yes")), ("no", _("no"))]
         return forms.ChoiceField(label=label, choices=choices, help_text=told)

@@ -94,7 +94,7 @@ def _rule(offer: Offer, today: date) -> dict[str, object]:
         "subject": SUBJECTS[offer.programme.subject],
         "clauses": clauses_of(condition_words(settled(offer, today)), by),
         "gives": given_by(offer.programme, by),
-        "parameters": parameters_of(used_by(offer.programme, offer.origin.parameters), today),
+        "parameters": parameters_of(used_by(offer.programme, offer.origin.parameters), by),
     }
 
 

@@ -6,26 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tashan.indicators.figure_text import number_text
 from tashan.mechanisms.fields import Basis
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.library import library
 from tashan.mechanisms.programme import Giving, Programme, Shortage, Together
 from tashan.mechanisms.words.names import Speaker
+from tashan.mechanisms.words.parameters import parameters as parameters_in_words
 from tashan.mechanisms.words.rules import in_words
-from tashan.mechanisms.words.spans import Phrase, Tongue
+from tashan.mechanisms.words.spans import Phrase
 from tashan.mechanisms.words.speaking import credit_titles
 from tashan.programmes.binding import scope_of
 from tashan.programmes.offers import Offer
 from tashan.programmes.words import ConditionWords
 from tashan.web.figure_words import in_script, in_tongue
-from tashan.web.matching.quantities import is_english, told_in, unit_word
+from tashan.web.mechanism_words import tongue
 
 SUBJECTS = {
     Subject.ENTERPRISE: gettext_lazy("Enterprises"),
@@ -59,6 +58,7 @@ TOGETHER = {
 
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
+BETWEEN_TIERS = re.compile("；|; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,12 @@ class ShownParameter:
 
     @property
     def lines(self) -> list[str]:
-        return self.value.split("; ")
+        return BETWEEN_TIERS.split(self.value)
 
 
 def speaker_of(offer: Offer, on: date) -> Speaker:
     """Who puts the rules of a programme into words of the page's tongue, as of a day."""
-    tongue = Tongue.EN if is_english() else Tongue.ZH
-    return Speaker(scope_of(offer), on, tongue, credit_titles(library()))
+    return Speaker(scope_of(offer), on, tongue(), credit_titles(library()))
 
 
 def clauses_of(conditions: Mapping[str, ConditionWords], by: Speaker) -> list[Clause]:
@@ -150,51 +149,12 @@ def used_by(programme: Programme, parameters: Mapping[str, Parameter]) -> dict[s
     return {code: each for code, each in parameters.items() if code in named}
 
 
-def parameters_of(parameters: Mapping[str, Parameter], on: date) -> list[ShownParameter]:
+def parameters_of(parameters: Mapping[str, Parameter], by: Speaker) -> list[ShownParameter]:
     """What holds on the day, with its unit, since when and on what it rests."""
     return [
         ShownParameter(
-            code, parameter_title(code, each), parameter_text(each, on), each.since(on),
-            basis_text(each.basis),
+            told.code, in_script(told.title), in_script(told.value) or _("not yet known"),
+            told.since, basis_text(told.basis),
         )
-        for code, each in parameters.items()
+        for told in parameters_in_words(parameters, by)
     ]  # fmt: skip
-
-
-def parameter_title(code: str, parameter: Parameter) -> str:
-    return in_tongue(parameter.title) if parameter.title else code
-
-
-def parameter_text(parameter: Parameter, on: date) -> str:
-    """1,500 万元; 10%; up to 5: 0.02%, above: 0.04%."""
-    return value_text(parameter.on(on), parameter.unit or "")
-
-
-def value_text(value: object, unit: str) -> str:
-    match value:
-        case None:
-            return _("not yet known")
-        case bool():
-            return _("yes") if value else _("no")
-        case Decimal():
-            return _with_unit(value, unit)
-        case tuple():
-            return "; ".join(_item_text(item, unit) for item in value)
-    return in_script(str(value))
-
-
-def _item_text(item: object, unit: str) -> str:
-    """A tier, or a word of a list."""
-    if not isinstance(item, tuple):
-        return in_script(str(item))
-    upto, held = item
-    if upto is None:
-        return _("above: %s") % _with_unit(held, unit)
-    told = {"upto": number_text(upto), "held": _with_unit(held, unit)}
-    return _("up to %(upto)s: %(held)s") % told
-
-
-def _with_unit(value: Decimal, unit: str) -> str:
-    if is_english():
-        return told_in(value, unit)
-    return f"{number_text(value)}{'' if unit == '%' else ' '}{unit_word(unit)}".strip()

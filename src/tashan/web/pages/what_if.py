@@ -14,7 +14,7 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.figure_words import in_tongue
 from tashan.web.forms.parameters import ParametersForm
 from tashan.web.matching.programme_list import programme_address
-from tashan.web.matching.rule_words import used_by
+from tashan.web.matching.rule_words import speaker_of, used_by
 from tashan.web.matching.what_if_page import Outcome
 from tashan.web.pages.programmes import offered
 
@@ -25,7 +25,7 @@ def programme_what_if(request: OfficerRequest, adoption_id: int, part: str) -> H
     offer, today = offered(adoption_id, part), timezone.localdate()
     asked = request.GET if "try" in request.GET else None
     parameters = used_by(offer.programme, offer.origin.parameters)
-    form = ParametersForm(asked, parameters=parameters, on=today)
+    form = ParametersForm(asked, parameters=parameters, by=speaker_of(offer, today))
     outcome = None
     if asked is not None and form.is_valid():
         try:
