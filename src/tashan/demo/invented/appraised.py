@@ -80,7 +80,7 @@ def _per_mu(seed: int, chance: Chance, firm: Enterprise, year: Year) -> dict[str
         "pollutants_emitted": max(rounded(chance.around(added / 4600, 50), 2), Decimal("0.01")),
         "average_staff": Decimal(max(year.staff, 1)),
         "rd_spend": rounded(year.revenue * chance.randint(0, 55) / 1000, 2),
-        "power_used": max(rounded(chance.around(year.tax * 4, 40), 2), Decimal(1)),
+        "power_used": year.power,
     }
 
 
