@@ -22,6 +22,7 @@ PICTURES = ROOT / "docs" / "pictures"
 FACTS = json.loads((ROOT / "examples" / "county.json").read_text("utf-8"))
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 ENTERPRISE = "佳光机械"  # has labels, a credit event and rooms in a park
+PROGRAMME, BOARD = "专精特新企业奖励", "产值五十强"
 DECISIONS = "aaaaraaaaaaaaaaaaaaaaaaaaaaaaa"  # one is rejected, the others hold
 
 
@@ -90,6 +91,18 @@ def take_registers(browser: Browser, address: str) -> None:
     take(page, "enterprise")
 
 
+def take_mechanisms(browser: Browser, address: str) -> None:
+    page = sign_in(browser, address, DESK, name="steward")
+    page.goto(f"{address}/mechanisms/four_ones/")
+    take(page, "mechanism")
+    page.goto(f"{address}/programmes/")
+    page.click(f"a.name:has-text('{PROGRAMME}') >> nth=0")
+    take(page, "programme")
+    page.goto(f"{address}/boards/")
+    page.click(f"a:has-text('{BOARD}') >> nth=0")
+    take(page, "board")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("address", nargs="?", default="http://127.0.0.1:8000")
@@ -100,6 +113,7 @@ def main() -> int:
         take_reader(browser, address)
         take_figures(browser, address)
         take_registers(browser, address)
+        take_mechanisms(browser, address)
         browser.close()
     return 0
 

@@ -93,7 +93,7 @@ def test_four_ones_is_adopted_from_a_report_and_tells_who_qualifies(
     expect(page.locator("h1")).to_contain_text(CHAIN)
     expect(page.locator("#parameters .ours")).to_have_text("1")
     expect(page.locator(".flow .node.ours")).to_contain_text("他山县")
-    expect(page.locator(".feed", has_text="考察报告")).to_be_visible()
+    expect(page.locator(".feed a", has_text="赴青石县学习考察")).to_be_visible()
 
 
 def test_a_step_is_gone_back_to_without_losing_what_was_said(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -78,3 +78,14 @@ class Chain(Entry):
         value = parameters[self.industries].on(day)
         words = value if isinstance(value, tuple) else (value,)
         return tuple(word for word in words if isinstance(word, str))
+
+    def links_on(self, parameters: Mapping[str, Parameter], day: date) -> dict[str, Link]:
+        """Its links that touch the industries of the day: a place may take part of a chain."""
+        own = self.industries_on(parameters, day)
+        if not own:
+            return self.links
+        return {name: link for name, link in self.links.items() if _touch(link.industries, own)}
+
+
+def _touch(some: Iterable[str], others: Sequence[str]) -> bool:
+    return any(a.startswith(b) or b.startswith(a) for a in some for b in others)

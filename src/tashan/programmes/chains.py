@@ -95,7 +95,7 @@ def chain(held: InForce, part: str, on: date, *, user: Visitor) -> ChainHeld:
     members = _members(industries, on)
     links = tuple(
         LinkHeld(code, link, _inside(members, link.industries))
-        for code, link in found.links.items()
+        for code, link in found.links_on(held.mechanism.parameters, on).items()
     )
     placed = {number for one in links for number in one.enterprises}
     known = newest([home()], found.indicators, on=on, user=user)

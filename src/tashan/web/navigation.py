@@ -24,13 +24,15 @@ def may_see_people(user: Visitor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the navigation; ``root`` is the first part of the addresses below it."""
+    """A page of the navigation; ``root`` is the first part of the addresses below it,
+    ``further`` are those of pages that are opened from it."""
 
     name: str
     icon: str
     label: str | Promise
     right: Callable[[Visitor], bool]
     root: str
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,24 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
         Place("benchmark", "bench", _("Benchmark"), perms.may_see_figures, "benchmark"),
-        Place("mechanisms", "mech", _("Mechanisms"), perms.may_see_mechanisms, "mechanisms"),
+        Place(
+            "mechanisms",
+            "mech",
+            _("Mechanisms"),
+            perms.may_see_mechanisms,
+            "mechanisms",
+            ("adoptions",),
+        ),
     ),
     (
-        Place("programmes", "gift", _("Programmes"), perms.may_see_mechanisms, "programmes"),
+        Place(
+            "programmes",
+            "gift",
+            _("Programmes"),
+            perms.may_see_mechanisms,
+            "programmes",
+            ("opportunities", "matches", "lists"),
+        ),
         Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
         Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
         Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
@@ -110,4 +126,5 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
 
 def _item(place: Place, request: HttpRequest) -> Item:
     root = request.path.strip("/").split("/")[0]
-    return Item(reverse(place.name), place.icon, place.label, current=root == place.root)
+    is_current = root in (place.root, *place.further)
+    return Item(reverse(place.name), place.icon, place.label, current=is_current)

@@ -49,7 +49,7 @@ def coded(row: EnterpriseFacts) -> Member:
 
 def map_of(terms: ChainTerms, facts: Sequence[EnterpriseFacts], named: Named = coded) -> ChainMap:
     """An enterprise whose industry lies in two links stands in the finer one."""
-    links = terms.part.links
+    links = terms.links
     owner = {code: key for key, link in links.items() for code in link.industries}
     inside: dict[str, list[EnterpriseFacts]] = {key: [] for key in links}
     for row in facts:

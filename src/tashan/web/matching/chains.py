@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from tashan.adoption.current import InForce
 from tashan.base.errors import UserError
 from tashan.base.industries import industry
-from tashan.mechanisms.chain import Chain, ChainTier
+from tashan.mechanisms.chain import Chain, ChainTier, Link
 from tashan.web.figure_words import in_script, in_tongue
 
 TIERS: Mapping[ChainTier, str | Promise] = {
@@ -57,9 +57,14 @@ class ChainTerms:
 
     @property
     def industries(self) -> tuple[str, ...]:
-        """The codes that make it up: its own, and those of its links."""
+        """The codes that make it up: its own; those of its links where it has none yet."""
         linked = (code for link in self.part.links.values() for code in link.industries)
-        return tuple(dict.fromkeys([*self.own_industries, *linked]))
+        return self.own_industries or tuple(dict.fromkeys(linked))
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """Those of them that its own industries touch."""
+        return self.part.links_on(self.held.mechanism.parameters, self.day)
 
 
 def chains_of(held: Iterable[InForce], day: date) -> list[ChainTerms]:

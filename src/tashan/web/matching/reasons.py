@@ -94,6 +94,8 @@ class ShownReason:
         side = next((s for s in self.sides if s.is_number and s.held is not None), None)
         if side is None:
             return ""
+        if side.held is False and side.value == side.wanted:  # more than, or less than
+            return _("has %s, and the bound itself does not count") % side.value
         told = {"value": side.value, "wanted": side.wanted}
         return _("has %(value)s, asked for %(wanted)s") % told
 
