@@ -62,13 +62,13 @@ def test_enough_people_are_met(steward: OfficerClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tongue", "name"), [("en", "Analysis of the month"), ("zh-hans", "经济运行分析")]
+    ("tongue", "name"), [("en", "Service from a menu"), ("zh-hans", "菜单式服务")]
 )
 def test_what_it_builds_on_is_told_by_name(steward: OfficerClient, tongue: str, name: str) -> None:
     steward.cookies[conf.LANGUAGE_COOKIE_NAME] = tongue
-    page = step(steward)
+    page = step(steward, "green_card")
     assert name in page
-    assert "S05" not in page
+    assert "S28" not in page
 
 
 def test_what_was_said_is_carried_to_the_next_step(steward: OfficerClient) -> None:
