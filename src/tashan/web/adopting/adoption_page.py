@@ -26,6 +26,7 @@ from tashan.mechanisms.schema import Mechanism
 from tashan.programmes.models import RunProgramme, RunState
 from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.web.adopting.change_words import titled
 from tashan.web.adopting.effect_panel import EffectPanel
 from tashan.web.adopting.places import place_names
 from tashan.web.adopting.rows import ParameterRow, rows_of
@@ -103,16 +104,11 @@ class AdoptionPage:
         return [VersionLine(row, self._reasons(row)) for row in self.versions]
 
     def _reasons(self, row: AdoptionVersion) -> list[tuple[str, str]]:
-        parameters = self.mechanism.parameters
-        told = []
-        for path, why in row.reasons.items():
-            code = path.rpartition("/")[2]
-            if path == "learned_from":
-                told.append((str(_("Learned from")), why))
-            else:
-                title = title_of(code, parameters[code]) if code in parameters else path
-                told.append((title, why))
-        return told
+        files_now = files.of_base(self.version), files.of_version(self.version)
+        return [
+            (str(_("Learned from")) if path == "learned_from" else titled(path, *files_now), why)
+            for path, why in row.reasons.items()
+        ]
 
     @property
     def version(self) -> AdoptionVersion:
