@@ -125,3 +125,22 @@ def test_a_site_of_a_place_that_was_not_visited_is_refused(steward: Program) -> 
     site = {"name": "政务大厅", "host": "黑塔县", "visited_on": "2026-10-13"}
     answer = steward.send("POST", f"/trips/{number}/sites", site)
     assert "It led to: 青石县、白塔县" in answer.content.decode()
+
+
+def test_a_program_brings_the_places_own_file(steward: Program) -> None:
+    number = adopted(steward)
+    text = steward.get(f"/adoptions/{number}")["text"].replace("分管工业的副县长", "常务副县长")
+    body = {"text": text, "since": "2026-12-01", "reasons": {"parts/chain": "常务副县长任链长"}}
+    steward.post(f"/adoptions/{number}/file", body | {"version": 1})
+    told = steward.get(f"/adoptions/{number}?on=2026-12-01")
+    assert told["versions"][-1]["reasons"]["parts/chain/leader"] == "常务副县长任链长"
+    assert "常务副县长" in told["text"]
+
+
+def test_a_file_that_is_not_sound_is_told_with_its_line(steward: Program) -> None:
+    number = adopted(steward)
+    text = steward.get(f"/adoptions/{number}")["text"].replace("kind: chain", "kind: chian")
+    body = {"text": text, "since": "2026-12-01", "reasons": {"": "试"}}
+    answer = steward.send("POST", f"/adoptions/{number}/file", body)
+    assert answer.status_code == 422
+    assert "local.yaml:" in answer.content.decode()

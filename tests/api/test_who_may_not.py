@@ -189,6 +189,7 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "read_trip": ("mechanisms:read", OFFICERS),
     "adopt_mechanism": ("mechanisms:write", {"steward"}),
     "change_parameters": ("mechanisms:write", {"steward"}),
+    "change_file": ("mechanisms:write", {"steward"}),
     "review_adoption": ("mechanisms:write", {"steward"}),
     "end_adoption": ("mechanisms:write", {"steward"}),
     "enter_trip": ("mechanisms:write", REVIEW),

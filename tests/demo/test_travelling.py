@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from tashan.adoption.current import of
+from tashan.adoption.models import Adoption
 from tashan.demo.county import County, Sizes, read_county
 from tashan.demo.invented.picture import hills
 from tashan.demo.load import load_journeys, load_people, load_reports, load_world
+from tashan.demo.travelling import ELECTRONICS
 from tashan.learning.models import Lesson, Photo, Trip
 from tashan.learning.trips import PICTURES
+from tashan.mechanisms.chain import Chain
 from tashan.reading.models import Report, ReportFinding, ReviewState
 
 SMALL = Sizes(enterprises=60, officers=40, projects=20, households=5, peers=2, months=9)
@@ -36,6 +41,10 @@ def test_the_trips_lead_from_the_reports_to_adoptions_once(county: County) -> No
         ("four_ones", "链长制"),
         ("per_mu_huaian", "亩均效益评价制度"),
     ]
+    chain = of(Adoption.objects.get(title=ELECTRONICS), date(2026, 11, 1)).part("chain")
+    assert isinstance(chain, Chain)
+    assert list(chain.links) == ["materials", "components", "chips", "modules", "devices"]
+    assert chain.leader.zh == "常务副县长"
     decided = ReportFinding.objects.exclude(state=ReviewState.OPEN)
     assert set(decided.values_list("state", flat=True)) == {ReviewState.ACCEPTED}
     assert decided.count() == 5

@@ -7,6 +7,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings as conf
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 from tests import cast
@@ -58,6 +59,16 @@ def test_the_first_step_asks_for_people_and_money(steward: OfficerClient) -> Non
 
 def test_enough_people_are_met(steward: OfficerClient) -> None:
     assert "3 needed, 4 there" in step(steward, people="4")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "name"), [("en", "Service from a menu"), ("zh-hans", "菜单式服务")]
+)
+def test_what_it_builds_on_is_told_by_name(steward: OfficerClient, tongue: str, name: str) -> None:
+    steward.cookies[conf.LANGUAGE_COOKIE_NAME] = tongue
+    page = step(steward, "green_card")
+    assert name in page
+    assert "S28" not in page
 
 
 def test_what_was_said_is_carried_to_the_next_step(steward: OfficerClient) -> None:

@@ -150,6 +150,7 @@ MAY: dict[str, set[str]] = {
     "adoption_file": OFFICERS,
     "change_adoption": {"steward"},
     "follow_adoption": {"steward"},
+    "change_file": {"steward"},
     "review_adoption": {"steward"},
     "end_adoption": {"steward"},
     "programmes": OFFICERS,

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tashan.adoption import files, following
+from tashan.adoption import files, following, local_files
 from tashan.adoption.models import Adoption, AdoptionVersion, Conclusion, Review
 from tashan.adoption.settings_of import Setting, settle
 from tashan.base.errors import UserError
@@ -143,6 +143,42 @@ def change_parameters(
 
 
 @transaction.atomic
+def change_file(
+    adoption: Adoption,
+    text: str,
+    *,
+    since: date,
+    reasons: Mapping[str, str],
+    actor: User,
+    at: datetime,
+    seen: int | None = None,
+) -> AdoptionVersion:
+    """A new version from a day on that says what the place's own edited file says.
+
+    ``reasons`` are by path, see ``local_files.reasons_of``; ``seen`` is the number of the version
+    that was edited, where it is known. Raises UserError, of a file that is not sound with each
+    problem at its line; then nothing is kept.
+    """
+    adoption = _open(adoption, since)
+    last = adoption.versions.latest("number")
+    if seen is not None and seen != last.number:
+        raise UserError(
+            _("Somebody else made version %d meanwhile.") % last.number,
+            hint=_("Fetch the file that holds now and change that one."),
+        )
+    local = local_files.sound(text, adoption.mechanism)
+    found = local_files.changes(files.of_version(last), local)
+    kept = local_files.reasons_of(found, reasons)
+    _refuse_unknown_values(local, since)
+    version = _add(
+        adoption, local, files.of_base(last), last.reasons | kept, since=since, actor=actor, at=at
+    )
+    payload = {"version": version.number, "since": since.isoformat(), "reasons": kept}
+    events.append(adoption.stream, "adoption.changed", payload, actor=actor, at=at)
+    return version
+
+
+@transaction.atomic
 def follow(
     adoption: Adoption,
     *,
@@ -212,12 +248,10 @@ def _add(
 ) -> AdoptionVersion:
     text, digest = files.written(local)
     base_text, base_digest = files.written(base)
-    changed = set(files.differences(base, local))
     return AdoptionVersion.objects.create(
         adoption=adoption, number=adoption.versions.count() + 1, since=since,
         text=text, sha256=digest, base_text=base_text, base_sha256=base_digest,
-        reasons={path: why for path, why in reasons.items() if path in changed},
-        actor=actor, at=at,
+        reasons=local_files.still(reasons, base, local), actor=actor, at=at,
     )  # fmt: skip
 
 

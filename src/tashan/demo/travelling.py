@@ -11,6 +11,7 @@ from django.db import transaction
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
+from tashan.demo.chaining import write_electronics
 from tashan.demo.figuring import at
 from tashan.demo.invented.picture import hills
 from tashan.learning import lessons, trips
@@ -22,6 +23,7 @@ from tashan.record.models import User
 from tashan.registry.models import Entity
 
 MONTH_LATER = date(2026, 6, 15)
+ELECTRONICS = "电子信息产业链"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ QINGLAN = Journey(
     ),
     (
         Learned(
-            "链长制", "four_ones", "电子信息产业链", date(2026, 7, 1),
+            "链长制", "four_ones", ELECTRONICS, date(2026, 7, 1),
             {
                 "industries": Setting(["C39"], "我县以计算机、通信和其他电子设备制造为主导"),
                 "masters": Setting(5, "链上规模企业较多，先定五家"),
@@ -169,4 +171,6 @@ def _adopt(place: Entity, report: Report, learned: Learned, actor: User) -> None
             learned.settings, lessons.learned_from(finding),
         )  # fmt: skip
         made = adopt(new, actor=actor, at=when)
+        if learned.title == ELECTRONICS:
+            write_electronics(made, since=learned.since, actor=actor, at=when)
     lessons.link(made, finding=finding, actor=actor, at=when)

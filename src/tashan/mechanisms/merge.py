@@ -7,7 +7,7 @@ until somebody settles it. Everything taken is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -82,6 +82,46 @@ def merge(
     value = _merged(running, (), base, local, upstream)
     assert not isinstance(value, Absence)  # neither side is
     return Merged(value, tuple(running.taken), tuple(running.conflicts))
+
+
+def differences(before: Plain, after: Plain) -> tuple[Taken, ...]:
+    """What ``after`` says otherwise, by the paths of a merge.
+
+    The order of what is told apart by a key (entries of a list, parts of a part) is told under
+    ``ORDER``; that of the fields of an entry means nothing. A text in both tongues is one.
+    """
+    told: dict[Path, Taken] = {}
+    for one in merge(before, after, before).taken:
+        path = one.path[:-1]
+        base, value = at(before, path), at(after, path)
+        if one.path[-1:] in (("zh",), ("en",)) and not isinstance(base, Absence):
+            told[path] = Taken(path, Side.LOCAL, base, value)
+        else:
+            told[one.path] = one
+    return (*told.values(), *_moves((), before, after))
+
+
+def at(value: Value, path: Path) -> Value:
+    """What stands at the path of a merge; ABSENT where nothing does."""
+    for step in path:
+        if isinstance(value, list) and (key := _key_of(value)):
+            value = _by_key(value, key)
+        named = {str(key): held for key, held in value.items()} if isinstance(value, dict) else {}
+        value = named.get(step, ABSENT)
+    return value
+
+
+def _moves(path: Path, before: Value, after: Value) -> Iterator[Taken]:
+    if isinstance(before, list) and isinstance(after, list) and (key := _key_of(before, after)):
+        before, after = _by_key(before, key), _by_key(after, key)
+    if not isinstance(before, dict) or not isinstance(after, dict) or _is_whole(path):
+        return
+    entries = [*before.values(), *after.values()]
+    are_entries = len(path) > 1 and all(isinstance(entry, dict) for entry in entries)
+    if are_entries and _is_moved(list(before), list(after)):
+        yield Taken((*path, ORDER), Side.LOCAL, list(before), list(after))
+    for name in before:
+        yield from _moves((*path, str(name)), before[name], after.get(name, ABSENT))
 
 
 def _merged(run: _Merge, path: Path, base: Value, local: Value, upstream: Value) -> Value:

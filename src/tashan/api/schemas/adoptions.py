@@ -10,6 +10,7 @@ from pydantic import Field, computed_field
 
 from tashan.api.fields import ROOT, Id, Line, Prose, Reason, Words
 from tashan.api.schemas.shared import Given
+from tashan.mechanisms.plain import MOST_BYTES
 
 VALUE = "A number as text, true or false, words, a list of words, or tiers of two"
 Value = Annotated[Any, Field(description=VALUE, examples=["0.95", True, ["C38", "C39"]])]
@@ -116,6 +117,17 @@ class AdoptionGiven(Given):
 class ChangeGiven(Given):
     since: date
     settings: dict[str, SettingGiven]
+
+
+class FileGiven(Given):
+    text: str = Field(max_length=MOST_BYTES, description="The whole edited file, YAML")
+    since: date
+    reasons: dict[str, Reason] = Field(
+        description="By the path of a change, as parts/chain/leader; that of parts/chain is for "
+        "all in it, and that of an empty path for everything",
+        examples=[{"parts/chain": "各链环节不同"}],
+    )
+    version: Id | None = Field(default=None, description="The number of the version edited")
 
 
 class ReviewGiven(Given):

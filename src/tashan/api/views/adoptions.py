@@ -198,6 +198,18 @@ def change_parameters(request: ProgramRequest, adoption_id: Id, given: told.Chan
     return _done(row)
 
 
+@door(router, "POST", "/adoptions/{adoption_id}/file", scope=WRITE, right=perms.may_adopt,
+      answer=Done, status=201)  # fmt: skip
+def change_file(request: ProgramRequest, adoption_id: Id, given: told.FileGiven) -> Done:
+    """The place's own edited file from a day on; what is wrong in it is told with its lines."""
+    row = _found(adoption_id)
+    adopting.change_file(
+        row, given.text, since=given.since, reasons=given.reasons, actor=request.user,
+        at=timezone.now(), seen=given.version,
+    )  # fmt: skip
+    return _done(row)
+
+
 @door(router, "POST", "/adoptions/{adoption_id}/reviews", scope=WRITE, right=perms.may_adopt,
       answer=Done, status=201)  # fmt: skip
 def review_adoption(request: ProgramRequest, adoption_id: Id, given: told.ReviewGiven) -> Done:

@@ -15,6 +15,7 @@ from tashan.adoption.models import Adoption, AdoptionVersion, Review
 from tashan.adoption.pedigree import Link, Pedigree, learned_by, learned_from
 from tashan.adoption.settings_of import Setting
 from tashan.base.storable import storable
+from tashan.indicators.ranking_models import RankingRun
 from tashan.learning.lessons import lessons_of
 from tashan.learning.models import Lesson
 from tashan.learning.outcome import Became, of_lessons
@@ -25,6 +26,7 @@ from tashan.mechanisms.schema import Mechanism
 from tashan.programmes.models import RunProgramme, RunState
 from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.web.adopting.change_words import titled
 from tashan.web.adopting.effect_panel import EffectPanel
 from tashan.web.adopting.places import place_names
 from tashan.web.adopting.rows import ParameterRow, rows_of
@@ -65,6 +67,12 @@ class RunLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RankingLine:
+    row: RankingRun
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartLine:
     code: str
     title: str
@@ -96,16 +104,11 @@ class AdoptionPage:
         return [VersionLine(row, self._reasons(row)) for row in self.versions]
 
     def _reasons(self, row: AdoptionVersion) -> list[tuple[str, str]]:
-        parameters = self.mechanism.parameters
-        told = []
-        for path, why in row.reasons.items():
-            code = path.rpartition("/")[2]
-            if path == "learned_from":
-                told.append((str(_("Learned from")), why))
-            else:
-                title = title_of(code, parameters[code]) if code in parameters else path
-                told.append((title, why))
-        return told
+        files_now = files.of_base(self.version), files.of_version(self.version)
+        return [
+            (str(_("Learned from")) if path == "learned_from" else titled(path, *files_now), why)
+            for path, why in row.reasons.items()
+        ]
 
     @property
     def version(self) -> AdoptionVersion:
@@ -217,6 +220,14 @@ class AdoptionPage:
         rows = RunProgramme.objects.filter(adoption=self.adoption, run__state=RunState.DONE)
         newest = rows.select_related("run").order_by("-run__at", "position")[:MOST_RUNS]
         return [RunLine(row, in_tongue(Text.model_validate(row.title))) for row in newest]
+
+    @cached_property
+    def rankings(self) -> list[RankingLine]:
+        """The newest runs of its rankings, by name."""
+        rows = RankingRun.objects.filter(version__adoption=self.adoption).defer("head")
+        titles = {part.code: part.title for part in self.parts}
+        newest = rows.order_by("-on", "part", "-number")[:MOST_RUNS]
+        return [RankingLine(row, titles.get(row.part, row.part)) for row in newest]
 
     @cached_property
     def became(self) -> list[Became]:

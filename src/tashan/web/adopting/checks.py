@@ -20,6 +20,7 @@ from tashan.mechanisms.mechanism_names import runs
 from tashan.mechanisms.schema import Mechanism
 from tashan.web.adopting.words import AUTHORITIES, plain_number
 from tashan.web.figure_words import in_tongue
+from tashan.web.mechanism_words import SYSTEMS
 
 MET, LACKING, UNKNOWN, FORBIDDEN = "green", "yellow", "idle", "red"
 WORDS: dict[str, str | Promise] = {
@@ -100,10 +101,16 @@ def _systems(one: Checked) -> str:
 
 
 def _mechanisms_for(system: str) -> str:
-    """The mechanisms of the library that could be adopted for it, by name."""
+    """The system by its name, and the mechanisms of the library that could be adopted for it."""
+    name = str(SYSTEMS.get(system, system))
     rows = library().mechanisms.values()
     titles = [in_tongue(one.title) for one in rows if system in one.systems and runs(one)]
-    return "、".join(titles[:MOST_LACKS]) or _("%s, for which the library has no file") % system
+    if not titles:
+        return _("%s, for which the library has no file") % name
+    return _("%(system)s (adopt %(mechanisms)s)") % {
+        "system": name,
+        "mechanisms": "、".join(titles[:MOST_LACKS]),
+    }
 
 
 def _data(one: Checked) -> str:

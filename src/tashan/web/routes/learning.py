@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tashan.web.pages import adopt, adoptions, newer, trip_forms, trips
+from tashan.web.pages import adopt, adoptions, newer, own_file, trip_forms, trips
 
 TRIP = "trips/<int:trip_id>/"
 ADOPTION = "adoptions/<int:adoption_id>/"
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(ADOPTION, adoptions.adoption, name="adoption"),
     path(ADOPTION + "local.yaml", adoptions.adoption_file, name="adoption_file"),
     path(ADOPTION + "change/", adoptions.change_adoption, name="change_adoption"),
+    path(ADOPTION + "file/", own_file.change_file, name="change_file"),
     path(ADOPTION + "newer/", newer.follow_adoption, name="follow_adoption"),
     path(ADOPTION + "review/", adoptions.review_adoption, name="review_adoption"),
     path(ADOPTION + "end/", adoptions.end_adoption, name="end_adoption"),
