@@ -21,7 +21,7 @@ from tashan.web.traditional import traditional
 
 def in_tongue(text: Text) -> str:
     """The text of a mechanism file in the tongue of the page."""
-    return text.en if _is_english() else in_script(text.zh)
+    return text.en if is_english() else in_script(text.zh)
 
 
 def in_script(text: str) -> str:
@@ -29,7 +29,8 @@ def in_script(text: str) -> str:
     return traditional(text) if get_language() == "zh-hant" else text
 
 
-def _is_english() -> bool:
+def is_english() -> bool:
+    """Whether the page is; else it is Chinese, in whatever script."""
     return (get_language() or "").startswith("en")
 
 
@@ -43,13 +44,13 @@ def period_text(period: FigurePeriod | Period) -> str:
     """2026年1—9月, or January–September 2026."""
     if isinstance(period, Period):
         return f"{period.first:%Y-%m-%d}–{period.last:%Y-%m-%d}"
-    return period.english if _is_english() else in_script(period.chinese)
+    return period.english if is_english() else in_script(period.chinese)
 
 
 def unit_text(of: IndicatorDefinition, measure: str) -> str:
     """The unit of a figure; growth is in per cent whatever its indicator is counted in."""
     unit = "%" if measure == Measure.GROWTH else of.unit
-    return UNITS.get(unit, unit) if _is_english() else in_script(unit)
+    return UNITS.get(unit, unit) if is_english() else in_script(unit)
 
 
 def places_of(of: IndicatorDefinition, measure: str) -> int:

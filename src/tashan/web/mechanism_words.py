@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tashan.mechanisms.words.sentences import Question
 from tashan.mechanisms.words.spans import Tongue
+from tashan.web.figure_words import is_english
 
 THEMES: dict[str, str | Promise] = {
     "industry": pgettext_lazy("theme", "Industries"),
@@ -74,4 +75,4 @@ SYSTEMS: dict[str, str | Promise] = {
 
 def tongue() -> Tongue:
     """Of the page: English, or Chinese in whatever script."""
-    return Tongue.EN if (get_language() or "").startswith("en") else Tongue.ZH
+    return Tongue.EN if is_english() else Tongue.ZH

@@ -7,22 +7,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tashan.base.quantities import exact_factor
 from tashan.indicators.figure_text import figure_text, number_text, rounded
 from tashan.mechanisms.units import UNITS
-from tashan.web.figure_words import in_script
+from tashan.web.figure_words import in_script, is_english
 
 YUAN = "元"
 ONE = "1"  # a plain number, or a share of one
 WAN, YI = 10_000, 100_000_000
 Value = Fraction | bool | str | date | None
-
-
-def is_english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 def exact(value: Fraction, places: int = 6) -> Decimal:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.programmes.models import Run, RunProgramme, RunState
-from tashan.web.figure_words import in_script
+from tashan.web.figure_words import in_script, is_english
 from tashan.web.matching.programme_list import STATE_LIGHTS, subject_word
-from tashan.web.matching.quantities import fen_text, is_english
+from tashan.web.matching.quantities import fen_text
 from tashan.web.matching.standings import Counts
 
 BUSY = (RunState.WAITING, RunState.RUNNING)
