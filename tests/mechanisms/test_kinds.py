@@ -169,6 +169,16 @@ def test_the_industries_of_a_chain_may_be_a_dated_parameter() -> None:
     assert chain.industries_on(head.parameters, date(2025, 5, 1)) == ()
 
 
+def test_a_place_that_takes_part_of_a_chain_has_the_links_of_that_part() -> None:
+    more = BASED + "parameters:\n  codes: {values: {2026-01-01: [C398]}}\n"
+    text = mechanism(ALL.replace("[C39]", "codes", 1), more=more)
+    head = library_with(a=text).mechanisms["trial"]
+    chain = head.parts["chips"]
+    assert isinstance(chain, Chain)
+    assert list(chain.links_on(head.parameters, date(2026, 5, 1))) == ["parts"]
+    assert chain.links_on(head.parameters, date(2025, 5, 1)) == chain.links
+
+
 def test_a_limit_is_written_again_as_it_was_read() -> None:
     found = all_kinds().part("trial.permit")
     assert found is not None

@@ -112,6 +112,60 @@ def test_who_carries_the_label_already_keeps_it(adoption: Adoption, county: own.
     assert Label.objects.filter(code="专精特新奖励已兑付").count() == 2
 
 
+HONOUR = "工业产值优胜企业"
+
+
+@pytest.fixture
+def honoured(county: own.County) -> Adoption:
+    """The first two by output: 恒川 and 长青."""
+    adoption = reviewed(county.awards(honoured=2), county)
+    for firm, output in ((county.hengchuan, 900), (county.changqing, 800), (county.mingyuan, 700)):
+        own.told.tell(county.source, own.told.figure(firm, "output_value", output))
+    return adoption
+
+
+def confirmed_on(day: int, adoption: Adoption, county: own.County) -> AwardList:
+    made = drafted(adoption, county, "honour")
+    return lists.confirm(made, actor=county.actor, at=cast.AT.replace(day=day))
+
+
+def test_who_is_not_on_the_next_list_of_the_year_loses_the_label_from_its_day_on(
+    honoured: Adoption, county: own.County
+) -> None:
+    confirmed_on(2, honoured, county)
+    own.told.tell(county.source, own.told.figure(county.mingyuan, "output_value", 850))
+    second = confirmed_on(20, honoured, county)
+    known = Label.objects.filter(code=HONOUR, replaced__isnull=True)
+    assert set(known.values_list("entity", "since", "until")) == {
+        (county.hengchuan.pk, ON, date(2027, 11, 2)),
+        (county.hengchuan.pk, date(2027, 11, 2), date(2027, 11, 20)),
+        (county.changqing.pk, ON, date(2026, 11, 20)),
+        (county.mingyuan.pk, date(2026, 11, 20), date(2027, 11, 20)),
+    }
+    (lost,) = Label.objects.filter(code=HONOUR, replaced__isnull=False, entity=county.changqing)
+    assert lost.until == date(2027, 11, 2)  # what was known before stays
+    last = Event.objects.filter(stream=second.stream).latest("sequence")
+    assert (last.kind, last.payload["ended"]) == ("list.confirmed", 1)
+
+
+def test_a_label_of_the_same_day_is_never_carried(honoured: Adoption, county: own.County) -> None:
+    confirmed_on(2, honoured, county)
+    own.told.tell(county.source, own.told.figure(county.mingyuan, "output_value", 850))
+    confirmed_on(2, honoured, county)
+    known = Label.objects.filter(code=HONOUR, replaced__isnull=True)
+    assert county.changqing.pk not in set(known.values_list("entity", flat=True))
+
+
+def test_a_further_batch_takes_the_label_from_nobody(
+    confirmed: AwardList, adoption: Adoption, county: own.County
+) -> None:
+    own.told.tell(county.source, own.told.figure(county.mingyuan, "rd_spend", 250))
+    own.changes.label(county.plain, own.SRDI, since=own.SINCE, source=county.source)
+    lists.confirm(drafted(adoption, county), actor=county.actor, at=cast.AT.replace(day=20))
+    known = Label.objects.filter(code="专精特新奖励已兑付", until__isnull=True)
+    assert county.hengchuan.pk in set(known.values_list("entity", flat=True))
+
+
 def test_a_list_is_confirmed_once(confirmed: AwardList, county: own.County) -> None:
     with pytest.raises(UserError, match="The list is: Confirmed"):
         lists.confirm(confirmed, actor=county.actor, at=cast.AT)

@@ -134,12 +134,12 @@ def test_a_chain_tells_its_links_and_which_are_missing(county: own.County) -> No
     county.adopted("four_ones", "电气产业链")
     changes.change(county.changqing, since=own.SINCE, source=county.source, industry="C3821")
     own.told.tell(county.source, own.told.figure(county.hengchuan, "output_value", 300))
-    (held,) = current.in_force(own.TODAY)
-    ((part, _),) = chains_of(held)
-    found = chain(held, part, own.TODAY, user=county.actor)
+    held = current.in_force(own.TODAY)
+    (terms,) = chains_of(held, own.TODAY)
+    found = chain(terms, held, user=county.actor)
     inside = {one.code: one.enterprises for one in found.links}
     assert inside["parts"] == (county.changqing.pk,)
     assert [one.code for one in found.missing] == ["systems", "machines"]
     (output,) = [one for one in found.sums if one.key.code == "output_value"]
     assert (output.value, output.known, output.members) == (300, 1, 4)
-    assert [offer.code for offer, _run in found.policies] == ["chain_members", "chain_masters"]
+    assert [offer.code for offer in found.policies] == ["chain_members", "chain_masters"]

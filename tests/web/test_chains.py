@@ -124,5 +124,5 @@ def test_a_chain_is_read_in_few_queries(
 ) -> None:
     figure(firm(), 18_460)
     client = knock("reader")
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(f"/chains/{chain.pk}/")

@@ -146,3 +146,8 @@ def test_seven_links_stand_in_two_rows_as_even_as_can_be() -> None:
 def test_the_key_links_are_looked_for_first() -> None:
     plain, key = ChainLink("a", "线缆"), ChainLink("b", "器件", is_key=True)
     assert ChainMap("电子信息", (plain, key)).missing == [key, plain]
+
+
+def test_a_bound_that_does_not_count_is_told_as_such() -> None:
+    found = Detail(0, False, Fraction(0), Fraction(0), "元", Fraction(0))
+    assert equipment(found, False).has == "现为 0 万元，等于界限不算达到"

@@ -90,6 +90,24 @@ class TestList:
         assert "请先借鉴一项带奖补、服务或称号的机制" in answer.content.decode()
 
 
+class TestOrder:
+    def test_near_misses_are_sorted_by_how_near_they_are(self, db: None) -> None:
+        made = own.county()
+        own.told.tell(made.source, own.told.figure(made.plain, "investment_in_equipment", 290))
+        found = own.matched(made)
+        officer = sign_in(made.actor)
+        page = text(officer, found.address(more="?tab=near&sort=short"))
+        assert page.index("普通工厂") < page.index("长青机械")
+        page = text(officer, found.address(more="?tab=near&sort=-short"))
+        assert page.index("长青机械") < page.index("普通工厂")
+
+    def test_results_are_sorted_by_name(self, found: Matched, officer: OfficerClient) -> None:
+        page = text(officer, found.address("srdi", more="?sort=name"))
+        assert page.index("长青机械") < page.index("恒川电子")
+        page = text(officer, found.address("srdi", more="?sort=-name"))
+        assert page.index("恒川电子") < page.index("长青机械")
+
+
 class TestProgramme:
     def test_the_rule_stands_in_words_beside_the_rule(
         self, found: Matched, officer: OfficerClient

@@ -6,7 +6,7 @@ A list is frozen when it is drafted. Every move is one function and one event of
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -17,18 +17,16 @@ from django.utils.translation import gettext as _
 
 from tashan.adoption import current
 from tashan.adoption.models import Adoption
-from tashan.base.dates import add_months
 from tashan.base.errors import UserError
-from tashan.mechanisms.programme import Gives, Mode
+from tashan.mechanisms.programme import Mode
+from tashan.programmes import list_labels
 from tashan.programmes.models import Award, AwardList, AwardState, ListState, RunProgramme, RunState
 from tashan.programmes.offers import Offer
 from tashan.programmes.results import Results
 from tashan.programmes.run_offers import offer_of_row
 from tashan.record import events, sources
 from tashan.record.copying import copied
-from tashan.record.models import Source, User
-from tashan.registry import changes
-from tashan.registry.models import Entity, Label
+from tashan.record.models import User
 
 
 @transaction.atomic
@@ -103,6 +101,8 @@ def is_whole(award_list: AwardList) -> bool:
 def confirm(award_list: AwardList, *, actor: User, at: datetime) -> AwardList:
     """What was drafted holds; the label that the programme gives is written on each.
 
+    Who had it by an earlier list of the same year and is not on this one carries it no more.
+
     Raises UserError for a list that is no draft, and without a fair competition review where the
     mechanism needs one.
     """
@@ -110,13 +110,15 @@ def confirm(award_list: AwardList, *, actor: User, at: datetime) -> AwardList:
     offer = offer_of_row(award_list.programme, award_list.programme.run)
     refuse_unreviewed(offer)
     source = sources.entry(f"{award_list.title}（第{award_list.number}号名单）", actor=actor, at=at)
-    labelled = _label(award_list, offer.programme.gives, source, timezone.localdate(at))
+    since = timezone.localdate(at)
+    ended = list_labels.end_of_others(award_list, offer, source, since)
+    labelled = list_labels.give(award_list, offer.programme.gives, source, since)
     if offer.programme.mode is Mode.ON_APPLICATION:
         award_list.awards.update(state=AwardState.CONFIRMED)
     award_list.state, award_list.source = ListState.CONFIRMED, source
     award_list.confirmed_by, award_list.confirmed_at = actor, at
     award_list.save(update_fields=["state", "source", "confirmed_by", "confirmed_at"])
-    said = {"sha256": award_list.sha256, "labelled": labelled}
+    said = {"sha256": award_list.sha256, "labelled": labelled, "ended": ended}
     events.append(award_list.stream, "list.confirmed", said, actor=actor, at=at)
     return award_list
 
@@ -130,42 +132,6 @@ def refuse_unreviewed(offer: Offer) -> None:
             % offer.held.adoption.title,
             hint=_("Have it reviewed and record the conclusion with the adoption."),
         )
-
-
-def _label(award_list: AwardList, gives: Gives, source: Source, since: date) -> int:
-    """How many carry the label from this day on; who carries it already keeps it."""
-    if not gives.label:
-        return 0
-    until = add_months(since, gives.term_months) if gives.term_months else None
-    carried = _carried(award_list, gives.label)
-    written = 0
-    for entity in Entity.objects.filter(awards__list=award_list).order_by("pk"):
-        begins = _begins(carried.get(entity.pk, []), since, until)
-        if begins is None:
-            continue
-        changes.label(entity, gives.label, since=begins, until=until, source=source,
-                      remark=award_list.title)  # fmt: skip
-        written += 1
-    return written
-
-
-def _carried(award_list: AwardList, code: str) -> dict[int, list[Label]]:
-    rows = Label.objects.filter(
-        entity__awards__list=award_list, code=code, replaced__isnull=True
-    ).order_by("since")
-    found: dict[int, list[Label]] = {}
-    for row in rows:
-        found.setdefault(row.entity_id, []).append(row)
-    return found
-
-
-def _begins(labels: list[Label], since: date, until: date | None) -> date | None:
-    """The day from which the label is new: after the one that is carried. None: nothing is new."""
-    for label in labels:
-        if label.until is None:
-            return None
-        since = max(since, label.until) if label.until > since else since
-    return since if until is None or since < until else None
 
 
 @transaction.atomic

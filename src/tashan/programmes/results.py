@@ -20,13 +20,16 @@ from tashan.mechanisms.rules.tables import Table
 from tashan.programmes import result_file
 from tashan.programmes.binding import Settlement, columns_in, settled
 from tashan.programmes.models import Run, RunProgramme
+from tashan.programmes.nearness import shares_short
 from tashan.programmes.outcomes import Outcome
 from tashan.programmes.result_file import Standing
 from tashan.programmes.run_offers import offer_of_row
 from tashan.programmes.values import answer
 from tashan.programmes.words import ColumnWords, ConditionWords, column_words, condition_words
+from tashan.registry.kinds import NameSort
+from tashan.registry.models import EntityName
 
-ORDERS = ("place", "fen", "given", "subject")
+ORDERS = ("place", "fen", "given", "subject", "name", "short")  # short: how near, nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,22 @@ class Results:
         rows = self.frame.filter(pl.col("standing") == standing.value)
         if among is not None:
             rows = rows.filter(pl.col("subject").is_in(list(among)))
+        rows = self._ordered_by(order, rows)
         keys = [order, "subject"] if order != "subject" else ["subject"]
         ordered = rows.sort(keys, descending=[descending, *[False] * (len(keys) - 1)],
                             nulls_last=True)  # fmt: skip
         return [self._row(told) for told in ordered[first : first + count].to_dicts()], len(rows)
+
+    def _ordered_by(self, order: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """With the column that is not of the file: what they are called, or how near they are."""
+        if order == "name":
+            called = names_in_order(rows["subject"].to_list(), self.run.on)
+            return rows.with_columns(pl.Series("name", called, dtype=pl.String))
+        if order == "short":
+            missed = [(row, code or "") for row, code in rows.select("row", "missed").rows()]
+            shares = shares_short(self.table, self.settlement.programme, missed)
+            return rows.with_columns(pl.Series("short", shares, dtype=pl.Float64))
+        return rows
 
     def _row(self, told: dict[str, object]) -> ResultRow:
         row = ResultRow(
@@ -153,6 +168,15 @@ class Results:
                 by_law = held[kept].gather(rows).count() if kept in held.columns else 0
                 found.append(Missing(column_words(key, self.settlement), empty, by_law))
         return sorted(found, key=lambda one: (-one.subjects, one.words.key))
+
+
+def names_in_order(subjects: Sequence[int], day: date) -> list[str]:
+    """The official name of each on the day as pinyin sorts it; one query."""
+    rows = EntityName.objects.filter(
+        entity__in=subjects, sort=NameSort.OFFICIAL, replaced__isnull=True, since__lte=day
+    )
+    keys = dict(rows.order_by("since").values_list("entity", "key"))
+    return [keys.get(subject, "") for subject in subjects]
 
 
 def _int(value: object) -> int | None:

@@ -7,11 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tashan.adoption.current import InForce
-from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.fields import Basis, Text
 from tashan.mechanisms.rules.answers import Answer, Detail, Reason
 from tashan.programmes.binding import Settlement
+from tashan.programmes.chain_terms import ChainTerms
 from tashan.programmes.chains import ChainHeld
 from tashan.programmes.models import AwardList, Run, RunProgramme
 from tashan.programmes.offers import Offer
@@ -243,11 +242,12 @@ def list_json(award_list: AwardList) -> dict[str, Any]:
     }
 
 
-def chain_json(held: InForce, part: str, chain: Chain) -> dict[str, Any]:
+def chain_json(terms: ChainTerms) -> dict[str, Any]:
     """A chain as adopted: its tier, leader and offices."""
+    chain = terms.chain
     return {
-        "adoption": held.adoption.pk,
-        "part": part,
+        "adoption": terms.pk,
+        "part": terms.part,
         "title": text_json(chain.title),
         "tier": chain.tier.value,
         "leader": text_json(chain.leader),
@@ -273,17 +273,17 @@ def chain_held_json(found: ChainHeld) -> dict[str, Any]:
             "indicator": one.key.code,
             "first": one.key.first.isoformat(),
             "last": one.key.last.isoformat(),
-            "value": None if one.value is None else exact(one.value),
+            "value": None if one.value is None else exact(Fraction(one.value)),
             "known": one.known,
             "members": one.members,
         }
         for one in found.sums
     ]
-    return chain_json(found.held, found.part, found.chain) | {
-        "industries": list(found.industries),
+    return chain_json(found.terms) | {
+        "industries": list(found.terms.own_industries),
         "links": links,
-        "unplaced": list(found.unplaced),
-        "projects": list(found.projects),
+        "unplaced": found.unplaced,
+        "projects": [row.entity_id for row in found.projects],
         "sums": sums,
-        "policies": [offer_json(offer) for offer, _run in found.policies],
+        "policies": [offer_json(offer) for offer in found.policies],
     }

@@ -145,6 +145,14 @@ def end_label(row: Label, *, on: date, source: Source) -> None:
 
 
 @transaction.atomic
+def take_back_label(row: Label, *, source: Source) -> None:
+    """The label is carried on no day; that it was once written stays."""
+    lock(row.entity)
+    keeping.take_back(row, source=source)
+    note(row.entity, "entity.label_taken_back", {"label": row.code}, source=source, on=row.since)
+
+
+@transaction.atomic
 def succeed(
     entity: Entity, successor: Entity, *, on: date, source: Source, remark: str = ""
 ) -> Succession:

@@ -222,6 +222,13 @@ def end(row: Dated, *, on: date, source: Source) -> Dated:
 
 
 @transaction.atomic
+def take_back(row: Dated, *, source: Source) -> None:
+    """The row is known not to hold on any day; what it said stays to be seen."""
+    model: type[models.Model] = type(row)
+    model._default_manager.filter(pk=row.pk).update(replaced=source)
+
+
+@transaction.atomic
 def restate(row: D, *, source: Source, **changes: Any) -> D:
     """The same row known better: fields or times of it change, its earlier wording stays."""
     model = type(row)

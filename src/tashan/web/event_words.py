@@ -37,6 +37,7 @@ EVENTS = {
     "entity.called": _("Another name added"),
     "entity.labelled": _("Label given"),
     "entity.label_ended": _("Label ended"),
+    "entity.label_taken_back": _("Label taken back"),
     "entity.succeeded": _("Successor named"),
     "entity.merged": _("Merged into another entry"),
     "entity.took_in": _("A duplicate was merged into it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query
 
@@ -17,7 +18,7 @@ from tashan.api.schemas import matches as told
 from tashan.api.schemas.shared import AsOf
 from tashan.programmes import serialised
 from tashan.programmes.binding import settled
-from tashan.programmes.chains import ChainHeld, chain, chains_of
+from tashan.programmes.chains import chain, chains_of
 from tashan.programmes.offers import Offer, offer, offers, preview
 from tashan.programmes.parameter_values import values_for
 from tashan.programmes.prospects import for_enterprise
@@ -93,11 +94,7 @@ def list_prospects(
 def list_chains(request: ProgramRequest, asked: Query[AsOf]) -> told.Chains:
     """The industrial chains in force here."""
     on = asked.on or today()
-    found = [
-        serialised.chain_json(held, part, part_of)
-        for held in current.in_force(on)
-        for part, part_of in chains_of(held)
-    ]
+    found = [serialised.chain_json(terms) for terms in chains_of(current.in_force(on), on)]
     return told.Chains.model_validate({"items": found})
 
 
@@ -110,6 +107,10 @@ def read_chain(
 ) -> told.ChainInFull:
     """One chain on a day: who stands in which link, which are missing, projects, figures."""
     on = asked.on or today()
-    held = current.of(get_object_or_404(Adoption, pk=adoption_id), on)
-    found: ChainHeld = chain(held, part, on, user=request.user)
+    held = current.in_force(on)
+    asked_for = (adoption_id, part)
+    terms = next((t for t in chains_of(held, on) if (t.pk, t.part) == asked_for), None)
+    if terms is None:
+        raise Http404
+    found = chain(terms, held, user=request.user)
     return told.ChainInFull.model_validate(serialised.chain_held_json(found) | {"on": on})

@@ -66,7 +66,7 @@ class World:
         yield from figures.sheets(self.seed, self.sizes.peers)
         yield from returns.sheets(self.seed, self.enterprises)
         yield from signed_returns.sheets(self.seed, self.enterprises)
-        yield from appraised.sheets(self.seed, self.enterprises)
+        yield from appraised.sheets(self.seed)
         run = courses(self.seed, places.OURS)
         yield from park_figures.sheets(self.seed, self.parks, self.enterprises, run)
         yield from project_figures.sheets(self.projects)

@@ -23,8 +23,8 @@ from tashan.record.models import PermittedUse
 from tashan.registry.kinds import Kind
 
 # of two figures of one period: the settled one, then the one whose holder knows firms best
-_VINTAGES = [Vintage.VERIFIED, Vintage.FLASH, Vintage.PRELIMINARY]
-_HOLDERS = [Holder.OFFICE, Holder.STATISTICS, Holder.STATED]
+VINTAGES = [Vintage.VERIFIED, Vintage.FLASH, Vintage.PRELIMINARY]
+HOLDERS = [Holder.OFFICE, Holder.STATISTICS, Holder.STATED]
 _ROWS = """
   SELECT coalesce(survivor.root, o.subject_id) AS root, o.subject_id, o.first, o.last, o.holder,
     o.value, o.vintage, o.number
@@ -113,6 +113,6 @@ def _said(column: Column, kind: Kind, only: Only) -> dict[str, object]:
         "measure": measure.value,
         "enterprise": Kind.ENTERPRISE.value,
         "statistics": PermittedUse.STATISTICS.value,
-        "vintages": [vintage.value for vintage in _VINTAGES],
-        "holders": [holder.value for holder in _HOLDERS],
+        "vintages": [vintage.value for vintage in VINTAGES],
+        "holders": [holder.value for holder in HOLDERS],
     }

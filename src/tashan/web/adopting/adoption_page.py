@@ -15,6 +15,7 @@ from tashan.adoption.models import Adoption, AdoptionVersion, Review
 from tashan.adoption.pedigree import Link, Pedigree, learned_by, learned_from
 from tashan.adoption.settings_of import Setting
 from tashan.base.storable import storable
+from tashan.indicators.ranking_models import RankingRun
 from tashan.learning.lessons import lessons_of
 from tashan.learning.models import Lesson
 from tashan.learning.outcome import Became, of_lessons
@@ -62,6 +63,12 @@ class VersionLine:
 @dataclass(frozen=True, slots=True)
 class RunLine:
     row: RunProgramme
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankingLine:
+    row: RankingRun
     title: str
 
 
@@ -213,6 +220,14 @@ class AdoptionPage:
         rows = RunProgramme.objects.filter(adoption=self.adoption, run__state=RunState.DONE)
         newest = rows.select_related("run").order_by("-run__at", "position")[:MOST_RUNS]
         return [RunLine(row, in_tongue(Text.model_validate(row.title))) for row in newest]
+
+    @cached_property
+    def rankings(self) -> list[RankingLine]:
+        """The newest runs of its rankings, by name."""
+        rows = RankingRun.objects.filter(version__adoption=self.adoption).defer("head")
+        titles = {part.code: part.title for part in self.parts}
+        newest = rows.order_by("-on", "part", "-number")[:MOST_RUNS]
+        return [RankingLine(row, titles.get(row.part, row.part)) for row in newest]
 
     @cached_property
     def became(self) -> list[Became]:

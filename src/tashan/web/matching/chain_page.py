@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tashan.indicators.figures import counting, visible_to
-from tashan.indicators.models import Measure, Observation
-from tashan.indicators.newest import newest
-from tashan.mechanisms.definitions import IndicatorDefinition
-from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.library import library
-from tashan.record.perms import Visitor
+from tashan.programmes.chain_figures import ChainSum, watched
+from tashan.programmes.chains import ChainHeld
 from tashan.registry.dated import held_on
-from tashan.registry.home import home
-from tashan.registry.kinds import ProjectStage
-from tashan.registry.models import EnterpriseFacts, Label, ProjectFacts
+from tashan.registry.models import EnterpriseFacts, Label
 from tashan.registry.naming import both_names_on
 from tashan.web.figure_words import in_tongue
 from tashan.web.matching.chain_map import ChainMap, Member
-from tashan.web.matching.chain_members import in_industries, map_of, members_of
-from tashan.web.matching.chains import ChainTerms, industry_title
+from tashan.web.matching.chains import ChainHead, industry_title, map_of
 from tashan.web.matching.quantities import fen_text, listed, told_in
 from tashan.web.target_rows import source_address
 
 MOST_PROJECTS, MOST_PARTS = 20, 12
 MASTER = "链主企业"  # the label that the mechanism's part grants
-USUAL = ("output_value", "sales_revenue", "tax_paid")  # where the chain names no indicator
-OVER = (ProjectStage.STOPPED, ProjectStage.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +55,25 @@ class ChainFigure:
     parts: tuple[FigurePart, ...] = ()
 
 
-class ChainPage:
-    """Ten queries, however many enterprises are in the chain."""
+class ChainPage(ChainHead):
+    """Two queries for names and masters; all else is in the chain as held."""
 
-    def __init__(self, terms: ChainTerms, *, viewer: Visitor) -> None:
-        self.terms, self.day, self.viewer = terms, terms.day, viewer
-        self.pk, self.title = terms.pk, terms.title
-        self.tier, self.leader, self.offices = terms.tier, terms.leader, terms.offices
+    def __init__(self, held: ChainHeld) -> None:
+        super().__init__(held.terms)
+        self.held, self.day = held, held.terms.day
 
     @property
     def industry(self) -> str:
-        return listed(industry_title(code) for code in self.terms.own_industries)
+        return listed(industry_title(code) for code in self.held.terms.own_industries)
 
     @property
     def codes(self) -> str:
-        return listed(self.terms.own_industries)
-
-    @cached_property
-    def facts(self) -> list[EnterpriseFacts]:
-        return members_of([self.terms])
+        return listed(self.held.terms.own_industries)
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        wanted = {row.entity_id for row in self.facts} | {row.entity_id for row in self._projects}
+        wanted = {row.entity_id for row in self.held.members}
+        wanted |= {row.entity_id for row in self.held.projects[:MOST_PROJECTS]}
         return both_names_on(wanted, self.day)[1]
 
     @cached_property
@@ -98,7 +83,7 @@ class ChainPage:
 
     @cached_property
     def map(self) -> ChainMap:
-        return map_of(self.terms, self.facts, self._member)
+        return map_of(self.title, self.held.links, self._member)
 
     def _member(self, row: EnterpriseFacts) -> Member:
         note = _("chain master") if row.entity_id in self._masters else ""
@@ -108,20 +93,13 @@ class ChainPage:
     @property
     def finding(self) -> str:
         """12 enterprises, missing: 敏感元件, 显示器件."""
-        count = len(self.facts)
+        count = len(self.held.members)
         told = ngettext("%d enterprise", "%d enterprises", count) % count
-        missing = [link.title for link in self.map.missing]
+        missing = [in_tongue(one.link.title) for one in self.held.missing]
         if not missing:
             return _("%(count)s, no link missing") % {"count": told}
         links = listed(missing[:3]) + ("…" if len(missing) > 3 else "")
         return _("%(count)s, missing: %(links)s") % {"count": told, "links": links}
-
-    @cached_property
-    def _projects(self) -> list[ProjectFacts]:
-        of_industries = in_industries(self.terms.industries)
-        rows = ProjectFacts.objects.filter(held_on(self.day), of_industries)
-        unmerged = rows.filter(entity__merged_into__isnull=True).exclude(stage__in=OVER)
-        return list(unmerged.order_by("-investment", "pk")[:MOST_PROJECTS])
 
     @property
     def projects(self) -> list[ChainProject]:
@@ -132,57 +110,37 @@ class ChainPage:
                 row.get_stage_display(),
                 fen_text(row.investment),
             )
-            for row in self._projects
+            for row in self.held.projects[:MOST_PROJECTS]
         ]
 
     @cached_property
     def figures(self) -> list[ChainFigure]:
         """Those that the chain watches: its enterprises' of last year, the place's newest."""
-        known = library().indicators
-        wanted = [known[c] for c in self.terms.part.indicators or USUAL if c in known]
-        of_firms = [each for each in wanted if Subject.ENTERPRISE in each.subjects]
-        others = [each for each in wanted if each not in of_firms]
-        return [*self._of_firms(of_firms), *self._of_the_place(others)]
+        added = (self._added(one) for one in self.held.sums if one.known)
+        return [*added, *self._of_the_place()]
 
-    def _of_firms(self, wanted: Sequence[IndicatorDefinition]) -> Iterable[ChainFigure]:
-        first, last = date(self.day.year - 1, 1, 1), date(self.day.year - 1, 12, 31)
-        rows = Observation.objects.filter(
-            subject__in=[row.entity_id for row in self.facts], measure=Measure.LEVEL, scope="",
-            indicator__code__in=[each.code for each in wanted], first=first, last=last,
-        ).select_related("indicator")  # fmt: skip
-        found = list(counting(visible_to(rows, self.viewer))) if wanted else []
-        for each in wanted:
-            mine = {row.subject_id: row for row in found if row.indicator.code == each.code}
-            if mine:
-                yield self._added(each, list(mine.values()))
-
-    def _added(self, of: IndicatorDefinition, rows: Sequence[Observation]) -> ChainFigure:
-        whole = sum((row.value for row in rows), Decimal(0))
-        told = {"known": len(rows), "all": len(self.facts)}
-        ordered = sorted(rows, key=lambda row: -row.value)[:MOST_PARTS]
+    def _added(self, told: ChainSum) -> ChainFigure:
+        of = library().indicators[told.key.code]
         parts = (
             FigurePart(
-                self._names.get(row.subject_id, ""),
-                told_in(row.value, of.unit),
-                source_address(row.pk),
+                self._names.get(part.subject, ""),
+                told_in(part.value, of.unit),
+                source_address(part.observation),
             )
-            for row in ordered
+            for part in told.parts[:MOST_PARTS]
         )
+        count = {"known": told.known, "all": told.members}
         return ChainFigure(
             in_tongue(of.title),
-            str(self.day.year - 1),
-            told_in(whole, of.unit),
-            note=_("%(known)d of %(all)d enterprises have a figure") % told,
+            str(told.key.first.year),
+            told_in(told.value, of.unit) if told.value is not None else "",
+            note=_("%(known)d of %(all)d enterprises have a figure") % count,
             parts=tuple(parts),
         )
 
-    def _of_the_place(self, wanted: Sequence[IndicatorDefinition]) -> Iterable[ChainFigure]:
-        if not wanted:
-            return
-        place = home()
-        found = newest([place], [each.code for each in wanted], on=self.day, user=self.viewer)
-        for each in wanted:
-            figure = found.get((place.pk, each.code))
-            if figure:
+    def _of_the_place(self) -> Iterable[ChainFigure]:
+        for code in watched(self.held.terms):
+            if figure := self.held.figures.get(code):
                 value, url = told_in(figure.value, figure.unit), source_address(figure.observation)
-                yield ChainFigure(in_tongue(each.title), f"{figure.last:%Y-%m}", value, url)
+                title = in_tongue(library().indicators[code].title)
+                yield ChainFigure(title, f"{figure.last:%Y-%m}", value, url)

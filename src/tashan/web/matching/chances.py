@@ -18,7 +18,7 @@ from tashan.programmes.models import Award, AwardState, ListState, RunProgramme
 from tashan.programmes.offers import Offer, of_adoption
 from tashan.programmes.result_file import Standing
 from tashan.programmes.results import ResultRow, Results
-from tashan.web.figure_words import in_tongue
+from tashan.web.figure_words import in_script, in_tongue
 from tashan.web.matching.list_page import AWARD_LIGHTS
 from tashan.web.matching.programme_list import Key, key_of, newest_of
 from tashan.web.matching.quantities import fen_text, joined
@@ -44,6 +44,7 @@ class Chance:
     url: str = ""
     award: Award | None = None
     may_answer: bool = False
+    adoption: str = ""  # what the adopted mechanism is called: two chains have one programme each
 
     @property
     def word(self) -> str:
@@ -133,6 +134,7 @@ class Chances:
             url="" if self.is_own else answer_address(found, self.subject),
             award=self._awards.get(key_of(offer)),
             may_answer=self.is_own,
+            adoption=in_script(offer.held.adoption.title) if offer.held else "",
         )
 
     @property

@@ -113,11 +113,7 @@ def newest_of(held: Sequence[InForce]) -> dict[Key, RunProgramme]:
 
 def lines_on(day: date) -> list[ProgrammeLine]:
     """Of all that is in force, in the order of the adoptions; four queries."""
-    return lines_of(in_force(day))
-
-
-def lines_of(held: Sequence[InForce]) -> list[ProgrammeLine]:
-    """Of these adoptions; two queries."""
+    held = in_force(day)
     reviews, newest = reviews_of(held), newest_of(held)
     return [
         ProgrammeLine(

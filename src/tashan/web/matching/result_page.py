@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tashan.programmes.models import RunProgramme
 from tashan.programmes.result_file import Standing
-from tashan.programmes.results import ResultRow, Results
+from tashan.programmes.results import ResultRow, Results, names_in_order
 from tashan.registry.models import Entity
 from tashan.registry.search import matching
 from tashan.web.figure_words import in_tongue
@@ -25,7 +25,13 @@ TABS = tuple(Standing)
 MOST_NAMED = 2_000  # of a search by name
 MOST_OUT = 25  # of those who are in no row, looked up by name alone
 MOST_AWAITED = 5
-ORDERS = {"place": "place", "amount": "given", "register": "subject"}
+ORDERS = {
+    "place": "place",
+    "amount": "given",
+    "register": "subject",
+    "name": "name",
+    "short": "short",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,7 @@ class ResultPage:
     @cached_property
     def _rows(self) -> tuple[list[ResultRow], int]:
         if self.standing is Standing.OUT:
-            rows = [self.found.of(pk) for pk in (self._named or [])[:MOST_OUT]]
-            out = [row for row in rows if row and row.standing is Standing.OUT]
+            out = self._out
             return out, len(out)
         return self.found.page(
             self.standing,
@@ -92,6 +97,16 @@ class ResultPage:
             count=PAGE_SIZE,
             among=self._named,
         )
+
+    @property
+    def _out(self) -> list[ResultRow]:
+        """Those of the name that was typed, in the order of their names where it is asked for."""
+        asked = (self._named or [])[:MOST_OUT]
+        if self.order.column == "name":
+            called = dict(zip(asked, names_in_order(asked, self.row.run.on), strict=True))
+            asked.sort(key=called.__getitem__, reverse=self.order.is_descending)
+        rows = [self.found.of(pk) for pk in asked]
+        return [row for row in rows if row and row.standing is Standing.OUT]
 
     @property
     def number(self) -> int:

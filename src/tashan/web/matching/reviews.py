@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tashan.adoption import files
-from tashan.adoption.current import InForce, needs_review
+from tashan.adoption.current import InForce, needs_review, newest_reviews, review_holds
 from tashan.adoption.models import AdoptionVersion, Conclusion, Review
 
 
@@ -29,9 +28,7 @@ class ReviewWords:
 def reviews_of(held: Iterable[InForce]) -> dict[int, ReviewWords]:
     """By the number of the adoption; one query for all."""
     listed = list(held)
-    rows = Review.objects.filter(version__adoption__in={each.adoption.pk for each in listed})
-    newest = rows.select_related("version").order_by("version__adoption_id", "-pk")
-    found = {r.version.adoption_id: r for r in newest.distinct("version__adoption_id")}
+    found = newest_reviews(each.adoption.pk for each in listed)
     return {each.adoption.pk: _words(each, found.get(each.adoption.pk)) for each in listed}
 
 
@@ -43,16 +40,10 @@ def _words(held: InForce, review: Review | None) -> ReviewWords:
     if review.conclusion == Conclusion.FAILS:
         return ReviewWords(str(Conclusion.FAILS.label), "red", review.document)
     last = _last(list(held.adoption.versions.all()))
-    if rules_of(review.version) != rules_of(last):
+    if not review_holds(review, last):
         return ReviewWords(_("rules changed since the review"), "yellow", review.document)
     return ReviewWords(_("reviewed"), "green", review.document)
 
 
 def _last(versions: Sequence[AdoptionVersion]) -> AdoptionVersion:
     return max(versions, key=lambda version: version.number)
-
-
-def rules_of(version: AdoptionVersion) -> dict[str, object]:
-    """What a review is of: the parts and the law of the file, not the parameters."""
-    own = files.of_version(version)
-    return {str(key): own[key] for key in own if key in ("parts", "law")}

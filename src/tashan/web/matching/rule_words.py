@@ -135,7 +135,8 @@ def given_by(programme: Programme, by: Speaker) -> Given:
 
 def basis_text(basis: Sequence[Basis]) -> str:
     """The documents and articles; an example says whose."""
-    return in_script("; ".join(f"{b.document or b.example_of}{b.article or ''}" for b in basis))
+    told = (" ".join(filter(None, (b.document or b.example_of, b.article))) for b in basis)
+    return in_script("; ".join(told))
 
 
 def used_by(programme: Programme, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:

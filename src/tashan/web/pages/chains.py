@@ -10,13 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tashan.adoption.current import in_force
+from tashan.adoption.current import InForce, in_force
+from tashan.programmes.chain_members import links_of, members_of
+from tashan.programmes.chain_terms import ChainTerms
+from tashan.programmes.chains import ChainHeld, chains_of
+from tashan.programmes.chains import chain as chain_held
 from tashan.record import perms
+from tashan.registry.home import home
+from tashan.registry.models import EnterpriseFacts
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.matching.chain_members import map_of, members_of
+from tashan.web.figure_words import in_tongue
 from tashan.web.matching.chain_page import ChainPage
-from tashan.web.matching.chains import ChainTerms, chains_of
-from tashan.web.matching.programme_list import ProgrammeLine, lines_of
+from tashan.web.matching.chains import ChainHead
+from tashan.web.matching.programme_list import key_of, newest_of, programme_address
+from tashan.web.matching.standings import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,15 @@ class ChainCard:
     leader: str
     enterprises: int
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A programme of the chain with the counts of its last match."""
+
+    title: str
+    url: str
+    counts: Counts | None
 
 
 @page(perms.may_see_mechanisms)
@@ -47,29 +63,36 @@ def chain(request: OfficerRequest, adoption_id: int) -> HttpResponse:
     terms = next((each for each in chains_of(held, today) if each.pk == adoption_id), None)
     if terms is None:
         raise Http404
-    context = {
-        "chain": ChainPage(terms, viewer=request.user),
-        "policies": _policies(terms, lines_of(held)),
-    }
+    found = chain_held(terms, held, user=request.user)
+    context = {"chain": ChainPage(found), "policies": _policies(found, held)}
     return render(request, "chains/chain.html", context)
 
 
-def _policies(terms: ChainTerms, lines: list[ProgrammeLine]) -> list[ProgrammeLine]:
-    """What the chain names and is in force; of what it has itself, its own and no other chain's."""
-    named = [line for line in lines if line.offer.code in terms.part.policies]
-    own = {line.offer.code for line in named if line.key[0] == terms.pk}
-    return [line for line in named if line.key[0] == terms.pk or line.offer.code not in own]
+def _policies(found: ChainHeld, held: list[InForce]) -> list[Policy]:
+    """In their order, with what the last match of each gave."""
+    last = newest_of(held)
+    return [
+        Policy(
+            in_tongue(offer.programme.title),
+            programme_address(offer),
+            Counts.of(row, row.run) if (row := last.get(key_of(offer))) else None,
+        )
+        for offer in found.policies
+    ]
 
 
 def _cards(chains: list[ChainTerms]) -> list[ChainCard]:
-    facts = members_of(chains)
-    cards = []
-    for terms in chains:
-        drawn = map_of(terms, [r for r in facts if r.industry.startswith(terms.industries)])
-        missing = tuple(link.title for link in drawn.missing)
-        count = sum(row.industry.startswith(terms.industries) for row in facts)
-        cards.append(ChainCard(terms.pk, terms.title, terms.tier, terms.leader, count, missing))
-    return cards
+    members = members_of(chains, home()) if chains else []
+    return [
+        _card(terms, [row for row in members if row.industry.startswith(terms.industries)])
+        for terms in chains
+    ]
+
+
+def _card(terms: ChainTerms, members: list[EnterpriseFacts]) -> ChainCard:
+    head = ChainHead(terms)
+    missing = (in_tongue(one.link.title) for one in links_of(terms, members) if one.is_missing)
+    return ChainCard(head.pk, head.title, head.tier, head.leader, len(members), tuple(missing))
 
 
 def _finding(cards: list[ChainCard]) -> str:
