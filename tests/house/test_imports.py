@@ -31,6 +31,12 @@ def locked() -> frozenset[str]:
     return frozenset(plain(name) for found in names for name in found)
 
 
+@cache
+def owners() -> dict[str, list[str]]:
+    """The packages that give each name that can be imported."""
+    return PACKAGES | dict(packages_distributions())
+
+
 def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -49,9 +55,8 @@ def test_a_module_imports_only_what_the_demo_installs(path: Path) -> None:
     if str(path.relative_to(SOURCE)) in FOR_DEVELOPERS:
         return
     foreign = set(imported(path)) - {"tashan"} - sys.stdlib_module_names
-    owners = PACKAGES | dict(packages_distributions())
     missing = {
-        name for name in foreign if not {plain(o) for o in owners.get(name, [name])} & locked()
+        name for name in foreign if not {plain(o) for o in owners().get(name, [name])} & locked()
     }
     assert missing - OF_AN_EXTRA.get(str(path.parent.relative_to(SOURCE)), set()) == set()
 
