@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 
-from django.db import IntegrityError, OperationalError, connections, transaction
+from django.db import IntegrityError, OperationalError, connections
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UserError
 from tashan.exchange import exports, loading, undoing
 from tashan.exchange.file_words import in_tongue
 from tashan.exchange.imports import fail
 from tashan.exchange.models import Export, ExportState, Import, ImportState
+from tashan.record.jobs import RETRY, bug, queue_once
 from tashan.record.progress import Progress
 
-# A worker that lost its database tries again; what a sheet cannot be is not tried again.
-_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 _WORKING = (ImportState.PREVIEWING, ImportState.LOADING, ImportState.UNDOING)
 
 
 def queue_import(run: Import) -> None:
     """Have done what the import's state asks for."""
-    lock = f"import-{run.pk}"
-    # where a job waits already it will find the newest state
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        work_on_import.configure(lock=lock, queueing_lock=lock).defer(import_id=run.pk)
+    queue_once(work_on_import, f"import-{run.pk}", import_id=run.pk)
 
 
-@app.task(name="exchange.work_on_import", retry=_RETRY)
+@app.task(name="exchange.work_on_import", retry=RETRY)
 def work_on_import(import_id: int) -> None:
     """Look an import through, load it or undo it; what fails leaves its reason and nothing else."""
     try:
@@ -64,7 +57,7 @@ def _work(import_id: int) -> None:
         except OperationalError:
             raise
         except Exception:
-            fail(run, _bug(), at=timezone.now(), back_to=back_to)
+            fail(run, bug(), at=timezone.now(), back_to=back_to)
             raise
 
 
@@ -75,19 +68,12 @@ def _meanwhile() -> UserError:
     )
 
 
-def _bug() -> UserError:
-    return UserError(
-        _("This did not work and nothing was stored."),
-        hint=_("Tell the administrator; the reason is in the worker's log."),
-    )
-
-
 def queue_export(run: Export) -> None:
     """Have the file written."""
     write_export.configure(lock=f"export-{run.pk}").defer(export_id=run.pk)
 
 
-@app.task(name="exchange.write_export", retry=_RETRY)
+@app.task(name="exchange.write_export", retry=RETRY)
 def write_export(export_id: int) -> None:
     """Write one export; what fails leaves its reason."""
     try:
@@ -110,7 +96,7 @@ def _write(export_id: int) -> None:
         except OperationalError:
             raise
         except Exception:
-            exports.fail(run, _bug(), at=timezone.now())
+            exports.fail(run, bug(), at=timezone.now())
             raise
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 
-from django.db import OperationalError, connections, transaction
+from django.db import OperationalError, connections
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UserError
 from tashan.programmes import running
@@ -20,10 +17,9 @@ from tashan.programmes.engines import DEFAULT
 from tashan.programmes.models import Run, RunState
 from tashan.programmes.offers import Offer
 from tashan.programmes.sizes import is_small
+from tashan.record.jobs import RETRY, bug, queue_once
 from tashan.record.models import Language, User
 from tashan.record.progress import Progress
-
-_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
 
 def ask(
@@ -39,12 +35,10 @@ def ask(
 
 def queue(made: Run) -> None:
     """Have the run worked on."""
-    lock = f"run-{made.pk}"
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        work_on_run.configure(lock=lock, queueing_lock=lock).defer(run_id=made.pk)
+    queue_once(work_on_run, f"run-{made.pk}", run_id=made.pk)
 
 
-@app.task(name="programmes.work_on_run", retry=_RETRY)
+@app.task(name="programmes.work_on_run", retry=RETRY)
 def work_on_run(run_id: int) -> None:
     """Work on one run; what fails leaves its reason."""
     try:
@@ -68,15 +62,8 @@ def _work(run_id: int) -> None:
         except OperationalError:
             raise
         except Exception:
-            running.fail(made, _bug(), at=timezone.now())
+            running.fail(made, bug(), at=timezone.now())
             raise
-
-
-def _bug() -> UserError:
-    return UserError(
-        _("This did not work and nothing was stored."),
-        hint=_("Tell the administrator; the reason is in the worker's log."),
-    )
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -10,10 +10,8 @@ from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tashan.base.errors import UnreadableFileError, UserError
 from tashan.reading.intake import Intake, store_report
@@ -26,11 +24,10 @@ from tashan.reading.version import rules_version
 from tashan.reading.whole import READERS
 from tashan.record import files
 from tashan.record.events import append
+from tashan.record.jobs import RETRY, queue_once
 from tashan.record.models import User
 
-# A worker that lost its database tries again; a file that cannot be read is not tried again.
 _BUG_HINT = gettext_lazy("Tell the administrator; the reason is in the worker's log.")
-_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 
 
 def queue_reading(report: Report, *, actor: User | None, at: datetime) -> bool:
@@ -39,11 +36,7 @@ def queue_reading(report: Report, *, actor: User | None, at: datetime) -> bool:
         report = Report.objects.select_for_update().get(pk=report.pk)
         report.state, report.progress, report.failure = ReportState.WAITING, 0, None
         report.save(update_fields=["state", "progress", "failure"])
-        try:
-            with transaction.atomic():
-                lock = f"report-{report.pk}"
-                read_report.configure(lock=lock, queueing_lock=lock).defer(report_id=report.pk)
-        except AlreadyEnqueued:
+        if not queue_once(read_report, f"report-{report.pk}", report_id=report.pk):
             return False
         append(report.stream, "report.queued", {}, actor=actor, at=at)
     return True
@@ -60,7 +53,7 @@ def bring_in(data: bytes, *, name: str, actor: User, at: datetime) -> Intake:
     return intake
 
 
-@app.task(name="reading.read_report", retry=_RETRY)
+@app.task(name="reading.read_report", retry=RETRY)
 def read_report(report_id: int) -> None:
     """Read one report; a bad file leaves its reason on the report and nothing else."""
     try:
