@@ -31,12 +31,17 @@ CAST: dict[str, tuple[str, tuple[str, ...]]] = {
     "statistician": ("business", ("statistician",)),
     "agent": ("business", ("agent",)),
     "clerk": ("business", ("clerk",)),
+    "window": ("business", ("window",)),
+    "handler": ("business", ("handler",)),
+    "chief": ("business", ("chief",)),
+    "leader": ("business", ("leader",)),
     "system": ("system", ("system_admin",)),
     "security": ("security", ("security_admin",)),
     "audit": ("audit", ("audit_admin",)),
 }
 READERS = {"reader", "exporting reader", "reviewer", "steward"}
-OFFICERS = READERS | {"registrar", "analyst", "statistician"}
+CASEWORKERS = {"window", "handler", "chief", "leader"}
+OFFICERS = READERS | CASEWORKERS | {"registrar", "analyst", "statistician"}
 MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_read_report: READERS,
     perms.may_search: OFFICERS,
@@ -57,6 +62,14 @@ MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_confirm: {"steward"},
     perms.may_rank: {"analyst", "steward"},
     perms.may_keep_trips: {"reviewer", "steward"},
+    perms.may_see_cases: CASEWORKERS | {"steward"},
+    perms.may_see_all_cases: {"window", "leader", "steward"},
+    perms.may_take_in: {"window"},
+    perms.may_handle: {"handler", "chief"},
+    perms.may_approve_time: {"chief"},
+    perms.may_apply: {"agent"},
+    perms.may_run_procedures: {"steward"},
+    perms.may_keep_duties: {"registrar", "steward"},
     perms.may_import: {"registrar", "analyst", "statistician"},
     perms.may_exchange: {"registrar", "analyst", "statistician", "exporting reader"},
     perms.may_export_figures: {"exporting reader"},

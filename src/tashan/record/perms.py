@@ -21,9 +21,16 @@ ANALYST = "analyst"
 STATISTICIAN = "statistician"
 AGENT = "agent"
 CLERK = "clerk"
+WINDOW = "window"
+HANDLER = "handler"
+CHIEF = "chief"
+LEADER = "leader"
 SYSTEM_ADMIN = "system_admin"
 SECURITY_ADMIN = "security_admin"
 AUDIT_ADMIN = "audit_admin"
+
+READING = (READER, REVIEWER, STEWARD)
+CASEWORKERS = (WINDOW, HANDLER, CHIEF, LEADER)
 
 
 def may_read_report(user: Visitor) -> bool:
@@ -58,7 +65,7 @@ def may_export(user: Visitor) -> bool:
 
 def may_see_registers(user: Visitor) -> bool:
     """Officers of every business role see places, offices, enterprises, parks and projects."""
-    return _holds(user, READER, REVIEWER, STEWARD, REGISTRAR, ANALYST, STATISTICIAN)
+    return _holds(user, *READING, REGISTRAR, ANALYST, STATISTICIAN, *CASEWORKERS)
 
 
 def may_keep_registers(user: Visitor) -> bool:
@@ -119,6 +126,46 @@ def may_rank(user: Visitor) -> bool:
 def may_keep_trips(user: Visitor) -> bool:
     """Reviewers and stewards keep study trips: places, sites, people, reports."""
     return _holds(user, REVIEWER, STEWARD)
+
+
+def may_see_cases(user: Visitor) -> bool:
+    """Window clerks, handlers, chiefs, leaders and stewards see cases, each those they may."""
+    return _holds(user, STEWARD, *CASEWORKERS)
+
+
+def may_see_all_cases(user: Visitor) -> bool:
+    """The window, leaders and stewards see all cases; handlers and chiefs those of their office."""
+    return _holds(user, STEWARD, WINDOW, LEADER)
+
+
+def may_take_in(user: Visitor) -> bool:
+    """Window clerks open cases, take materials in and accept or refuse what was handed in."""
+    return _holds(user, WINDOW)
+
+
+def may_handle(user: Visitor) -> bool:
+    """Handlers and chiefs work on the matters of their own office."""
+    return _holds(user, HANDLER, CHIEF)
+
+
+def may_approve_time(user: Visitor) -> bool:
+    """Chiefs approve what stops or extends a clock, and revoke a decision, in their own office."""
+    return _holds(user, CHIEF)
+
+
+def may_apply(user: Visitor) -> bool:
+    """An enterprise's agent applies, hands in and withdraws for their own enterprise."""
+    return _holds(user, AGENT)
+
+
+def may_run_procedures(user: Visitor) -> bool:
+    """Stewards set pilots and regional assessments, move cases to new rules, enter holidays."""
+    return _holds(user, STEWARD)
+
+
+def may_keep_duties(user: Visitor) -> bool:
+    """Registrars and stewards say who answers for what, and delegate items."""
+    return _holds(user, REGISTRAR, STEWARD)
 
 
 def may_import(user: Visitor) -> bool:

@@ -27,6 +27,12 @@ ROLES = {
     ),
     perms.AGENT: RoleWords(_("Enterprise's agent"), _("sees the enterprise they act for")),
     perms.CLERK: RoleWords(_("Bank's clerk"), _("sees their own bank's part alone")),
+    perms.WINDOW: RoleWords(_("Window clerk"), _("opens cases and takes materials in")),
+    perms.HANDLER: RoleWords(_("Handler"), _("works on the matters of their own office")),
+    perms.CHIEF: RoleWords(
+        _("Chief"), _("handles, and approves what stops or extends a clock of their office")
+    ),
+    perms.LEADER: RoleWords(_("Leader"), _("sees how all cases stand")),
     perms.SYSTEM_ADMIN: RoleWords(_("System administrator"), _("keeps the accounts")),
     perms.SECURITY_ADMIN: RoleWords(_("Security administrator"), _("gives and ends roles")),
     perms.AUDIT_ADMIN: RoleWords(_("Audit administrator"), _("reads and verifies the events")),

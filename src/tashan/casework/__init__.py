@@ -1,0 +1,1 @@
+"""Cases, matters and their clocks: everything that must be done by a day."""

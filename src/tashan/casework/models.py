@@ -1,0 +1,466 @@
+"""Cases, their matters and prerequisites; what stops or extends a clock; what was handed in.
+
+What happened are events of the stream ``case:<id>``; these rows are how things stand now and
+follow from the events, the rules of the pinned version and the calendar.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
+
+from tashan.adoption.models import Adoption, AdoptionVersion
+from tashan.casework.states import ENDS, STOPS, State
+from tashan.duties.models import Delegation
+from tashan.record.append_only import append_only_triggers, dated_triggers
+from tashan.record.models import Source, StoredFile
+from tashan.registry.dated import Dated, ends_after_it_begins, known_by
+from tashan.registry.kinds import Route
+from tashan.registry.models import Entity
+
+OPEN = Q(state__gt=State.NOT_BEGUN) & ~Q(state__in=sorted(ENDS))
+
+
+class CaseState(models.TextChoices):
+    RUNNING = "running", pgettext_lazy("case", "Running")
+    FINISHED = "finished", pgettext_lazy("case", "Finished")
+    ENDED = "ended", pgettext_lazy("case", "Ended")  # withdrawn, or refused for good
+
+
+class Case(models.Model):
+    """The matters about one subject, under the rules of one version of an adopted mechanism.
+
+    ``number`` is what the applicant is told. ``part`` names the procedure in the file. ``about``
+    names what is not in a register: ``list:7``, ``ranking:3``. ``opening`` explains: of every
+    step whether it applies and why, with the facts as they stood. ``unfinished`` counts matters
+    that have not ended; ``moves`` counts moves, so that two clients never make the same one.
+    """
+
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    subject = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="cases")
+    about = models.CharField(max_length=40, blank=True)
+    version = models.ForeignKey(AdoptionVersion, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=64)
+    route = models.CharField(max_length=12, choices=Route.choices, blank=True)
+    project_code = models.CharField(max_length=32, blank=True)
+    applicant = models.ForeignKey(
+        Entity, null=True, on_delete=models.PROTECT, related_name="applications"
+    )
+    place = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=CaseState.choices, default=CaseState.RUNNING)
+    opening = models.JSONField(default=dict)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    unfinished = models.PositiveSmallIntegerField()
+    moves = models.PositiveIntegerField(default=0)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="case_number_once"),
+            models.CheckConstraint(
+                name="case_closed_when_not_running",
+                condition=Q(state="running", closed_on=None)
+                | (~Q(state="running") & Q(closed_on__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-opened_on", "-id"], name="case_running", condition=Q(state="running")
+            ),
+            models.Index(fields=["-opened_on", "-id"], name="case_newest_first"),
+            models.Index(fields=["subject"], name="case_of_a_subject"),
+            models.Index(
+                fields=["applicant", "-id"],
+                name="case_of_an_applicant",
+                condition=Q(applicant__isnull=False),
+            ),
+            models.Index(fields=["about"], name="case_about", condition=~Q(about="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def stream(self) -> str:
+        """The stream of events about this case."""
+        return f"case:{self.pk}"
+
+
+class Sort(models.TextChoices):
+    """What a matter is; the pages say of a filing that it is received, never approved."""
+
+    LICENCE = "licence", pgettext_lazy("matter", "Administrative licence")
+    APPROVAL = "approval", pgettext_lazy("matter", "Approval")
+    FILING = "filing", pgettext_lazy("matter", "Record filing")
+    REVIEW = "review", pgettext_lazy("matter", "Review")
+    CHECK = "check", pgettext_lazy("matter", "Check afterwards")
+    NOTICE = "notice", pgettext_lazy("matter", "Public notice")
+    INTERMEDIARY = "intermediary", pgettext_lazy("matter", "Intermediary service")
+    UTILITY = "utility", pgettext_lazy("matter", "Public utility")
+    TENDER = "tender", pgettext_lazy("matter", "Tendering")
+    TASK = "task", pgettext_lazy("matter", "Task")
+
+
+class Mode(models.TextChoices):
+    EXAMINED = "a", pgettext_lazy("matter", "By examination")
+    COMMITTED = "p", pgettext_lazy("matter", "By notification and commitment")
+
+
+class Matter(models.Model):
+    """One running step of a case: anything that must be done by a day.
+
+    ``waits`` counts the hard prerequisites that have not passed. ``office`` acts (looked up by
+    ``duty`` on the day of acceptance, before that as of receipt); the decision bears ``seal``.
+    ``terms`` are the limits and needs as the version says them::
+
+        {"limits": [{"kind": "promised", "n": 7, "unit": "working", "day_one": "next_day",
+                     "base": "acceptance", "basis": ["…"]}, {"kind": "statutory", …}],
+         "stops": ["supplement", …], "extension": {"n": 10, "unit": "working", "by": "…"},
+         "materials": ["…"], "tolerable": ["…"], "tolerant_within": {limit},
+         "commitment": {limit}, "asks": ["duty", …], "asks_limit": {limit},
+         "on_expiry": "nothing", "gives": ["…"], "basis": ["…"]}
+
+    ``unit`` is working, calendar or month; ``base`` receipt, acceptance or step:<code>. The days
+    ``promised_on``, ``statutory_on`` and ``remind_on`` are cached, counted by the calendar
+    ``counted_by`` (its number) and rebuilt with every move; None while the clock has not begun,
+    stands still or has no such limit.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="matters")
+    code = models.CharField(max_length=64)
+    position = models.PositiveSmallIntegerField()
+    title = models.JSONField()
+    item = models.CharField(max_length=64, blank=True)
+    stage = models.CharField(max_length=64, blank=True)
+    sort = models.CharField(max_length=12, choices=Sort.choices, default=Sort.LICENCE)
+    mode = models.CharField(max_length=1, choices=Mode.choices, default=Mode.EXAMINED)
+    duty = models.CharField(max_length=64)
+    office = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="matters")
+    officer = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
+    seal = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
+    delegation = models.ForeignKey(
+        Delegation, null=True, on_delete=models.PROTECT, related_name="matters"
+    )
+    state = models.PositiveSmallIntegerField(default=State.NOT_BEGUN)
+    waits = models.PositiveSmallIntegerField(default=0)
+    terms = models.JSONField(default=dict)
+    received_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    is_deemed = models.BooleanField(default=False)  # accepted, or agreed, by the limit's expiry
+    ended_on = models.DateField(null=True)
+    delivered_on = models.DateField(null=True)
+    outcome = models.JSONField(default=dict)  # document, conclusion, reasons, gives
+    result = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    check_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="checks")
+    tolerated_until = models.DateField(null=True)  # by then the missing materials are due
+    promised_on = models.DateField(null=True)
+    statutory_on = models.DateField(null=True)
+    remind_on = models.DateField(null=True)
+    counted_by = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("case", "position")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "code"], name="matter_code_once_a_case"),
+            models.CheckConstraint(
+                name="matter_state_of_the_standard", condition=Q(state__in=[s.value for s in State])
+            ),
+            models.CheckConstraint(
+                name="matter_received_once_begun",
+                condition=Q(state=State.NOT_BEGUN, received_on=None)
+                | (~Q(state=State.NOT_BEGUN) & Q(received_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="matter_ended_has_its_day",
+                condition=Q(state__in=sorted(ENDS), ended_on__isnull=False)
+                | (~Q(state__in=sorted(ENDS)) & Q(ended_on=None)),
+            ),
+        ]
+        indexes = [
+            # the inbox of an office: what is open there, the most urgent first
+            models.Index(
+                F("office"),
+                F("promised_on").asc(nulls_last=True),
+                F("id"),
+                name="matter_inbox",
+                condition=OPEN,
+            ),
+            # what the clock looks after: reminders, deemed acceptance, expiry
+            models.Index(fields=["remind_on"], name="matter_to_remind", condition=OPEN),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.code}"
+
+    @property
+    def is_open(self) -> bool:
+        """Handed in and not ended."""
+        return self.state != State.NOT_BEGUN and self.state not in ENDS
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.state in STOPS
+
+
+class Need(models.TextChoices):
+    HARD = "hard", pgettext_lazy("prerequisite", "Must come before")
+    SOFT = "soft", pgettext_lazy("prerequisite", "Better before")
+
+
+class Prerequisite(models.Model):
+    """``before`` comes before ``after``; ``basis`` are documents, an empty list says none."""
+
+    before = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="followers")
+    after = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="prerequisites")
+    need = models.CharField(max_length=4, choices=Need.choices)
+    basis = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["before", "after"], name="prerequisite_once"),
+            models.CheckConstraint(
+                name="prerequisite_of_another_matter", condition=~Q(before=F("after"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} → {self.after_id}"
+
+
+class Stop(models.Model):
+    """From ``stopped_on`` to ``resumed_on`` (the first day that counts again) a clock stood still.
+
+    ``reason`` is one of ``mechanisms.procedure.StopsClock``. A supplement names the materials it
+    asks for; every other stop tells the applicant the days it needs and who approved it.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="stops")
+    reason = models.CharField(max_length=20)
+    says = models.CharField(max_length=500)
+    basis = models.CharField(max_length=200, blank=True)
+    document = models.CharField(max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    expected_days = models.PositiveSmallIntegerField(null=True)
+    materials = models.JSONField(default=list)
+    is_repeated = models.BooleanField(default=False)  # asks again for what was asked before
+    stopped_on = models.DateField()
+    resumed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("matter", "stopped_on", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="stop_ends_after_it_begins",
+                condition=Q(resumed_on=None) | Q(resumed_on__gte=F("stopped_on")),
+            ),
+            models.CheckConstraint(name="stop_says_why", condition=~Q(says="")),
+            models.UniqueConstraint(
+                fields=["matter"], name="stop_one_at_a_time", condition=Q(resumed_on=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}: {self.reason}"
+
+
+class Extension(models.Model):
+    """A limit made longer once, by a chief, with the reason told to the applicant."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="extensions")
+    n = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=8)  # as in the matter's terms
+    says = models.CharField(max_length=500)
+    document = models.CharField(max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    granted_on = models.DateField()
+    removed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("matter", "granted_on", "id")
+        constraints = [
+            models.CheckConstraint(name="extension_says_why", condition=~Q(says="")),
+            models.UniqueConstraint(
+                fields=["matter"], name="extension_once", condition=Q(removed_on=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}: +{self.n} {self.unit}"
+
+
+class Material(models.Model):
+    """A material of a case: handed in once, used by every matter that needs it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
+    code = models.CharField(max_length=64)
+    title = models.JSONField()
+    given_on = models.DateField(null=True)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    from_matter = models.ForeignKey(
+        Matter, null=True, on_delete=models.PROTECT, related_name="materials_given"
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("case", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "code"], name="material_once_a_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.code}"
+
+
+class Position(models.TextChoices):
+    AGREES = "agrees", pgettext_lazy("position", "Agrees")
+    CONDITIONS = "conditions", pgettext_lazy("position", "Agrees with conditions")
+    OBJECTS = "objects", pgettext_lazy("position", "Objects")
+    NOT_CONCERNED = "not_concerned", pgettext_lazy("position", "Not concerned")
+
+
+class Opinion(models.Model):
+    """What one asked office says of a joint matter; every one takes its own position.
+
+    ``is_deemed``: agreed because its limit ran out, where the rules choose so.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="opinions")
+    duty = models.CharField(max_length=64)
+    office = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="opinions")
+    asked_on = models.DateField()
+    due_on = models.DateField(null=True)
+    position = models.CharField(max_length=13, choices=Position.choices, blank=True)
+    says = models.TextField(blank=True)
+    given_on = models.DateField(null=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_deemed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("matter", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "office"], name="opinion_once_an_office"),
+            models.CheckConstraint(
+                name="opinion_given_has_its_day",
+                condition=Q(position="", given_on=None)
+                | (~Q(position="") & Q(given_on__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "due_on"], name="opinion_asked_of", condition=Q(given_on=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}: {self.office_id}"
+
+
+class Objection(models.Model):
+    """What somebody said against a public notice, and how it was answered."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="objections")
+    by = models.CharField(max_length=200)
+    says = models.TextField()
+    received_on = models.DateField()
+    answer = models.TextField(blank=True)
+    is_upheld = models.BooleanField(null=True)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("matter", "received_on", "id")
+        constraints = [
+            models.CheckConstraint(name="objection_says_something", condition=~Q(says="")),
+            models.CheckConstraint(
+                name="objection_answered_whole",
+                condition=Q(answered_on=None, is_upheld=None, answer="")
+                | (Q(answered_on__isnull=False, is_upheld__isnull=False) & ~Q(answer="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}: {self.by}"
+
+
+class Pilot(Dated):
+    """While an adopted mechanism has pilots, its cases open only for subjects of these parks."""
+
+    adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="pilots")
+    park = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [ends_after_it_begins("pilot_ends_after_it_begins")]
+        indexes = [known_by("pilot_of_an_adoption", "adoption")]
+        triggers = dated_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.adoption_id}: {self.park_id}"
+
+
+class RegionalAssessment(Dated):
+    """An assessment made once for a park or a place, which spares its projects the matter.
+
+    ``kind`` is what steps name as ``assessed``: ``geology``, ``flood`` …; ``until`` is the first
+    day on which it no longer holds.
+    """
+
+    area = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="assessments")
+    kind = models.CharField(max_length=64)
+    document = models.CharField(max_length=200)
+    decided_by = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("regional_assessment_ends_after_it_begins"),
+            models.CheckConstraint(
+                name="regional_assessment_has_a_document", condition=~Q(document="")
+            ),
+        ]
+        indexes = [known_by("regional_assessment_of_an_area", "area", "kind")]
+        triggers = dated_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.area_id}: {self.kind}"
+
+
+class HolidayNotice(models.Model):
+    """The holidays and make-up days of a year as an office entered them; the highest id counts.
+
+    ``days`` are the fields of a library's ``calendar``: holidays, make_up_days.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    notice = models.CharField(max_length=200, blank=True)
+    is_provisional = models.BooleanField(default=False)
+    days = models.JSONField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("year", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="holidays_by_a_notice_or_provisional",
+                condition=~Q(notice="") | Q(is_provisional=True),
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return str(self.year)

@@ -1,0 +1,1 @@
+"""Who answers for what, from when to when; items that others handle; joint offices."""
