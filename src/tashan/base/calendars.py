@@ -139,6 +139,11 @@ class Calendar:
         self._make_up.update((day, table) for day in table.make_up_days)
 
     @property
+    def tables(self) -> tuple[YearTable, ...]:
+        """The tables it was made of, by year."""
+        return tuple(self._tables.values())
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years whose notice is out."""
         return tuple(year for year in self._tables if not self.is_provisional(year))
