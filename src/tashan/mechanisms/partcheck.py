@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tashan.mechanisms.assignment import Assignment
+from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.plain import Path
 from tashan.mechanisms.problems import Mark, Problem
 from tashan.mechanisms.procedure import Procedure
-from tashan.mechanisms.procedurecheck import check_procedure
+from tashan.mechanisms.procedurecheck import check_catalogue, check_procedure
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.referring import Use, full_name
@@ -38,6 +39,8 @@ def check_parts(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
                 yield from _check_part(shelves, lost, full_name(code, named), kinds, mark)
             if isinstance(part, Procedure):
                 yield from check_procedure(mechanism, part, tree, at)
+            elif isinstance(part, Catalogue):
+                yield from check_catalogue(mechanism, part, tree, at)
 
 
 def _codes(

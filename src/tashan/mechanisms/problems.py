@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SHORT, _LONGEST_WORD = 3, 60
-_LONGEST_LIST = 16  # words that are told in one message
+_LONGEST_LIST = 20
 
 
 @dataclass(frozen=True, slots=True, order=True)

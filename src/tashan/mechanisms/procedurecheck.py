@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.plain import Path, Tree
 from tashan.mechanisms.problems import Problem
-from tashan.mechanisms.procedure import Procedure, Step
+from tashan.mechanisms.procedure import MatterTerms, Procedure, Step
 from tashan.mechanisms.schema import Mechanism
-from tashan.mechanisms.timing import TimeLimit
+from tashan.mechanisms.timing import EVENTS, TimeLimit
 
 
 class Move(StrEnum):
@@ -26,37 +27,62 @@ class Move(StrEnum):
 def check_procedure(
     mechanism: Mechanism, procedure: Procedure, tree: Tree, path: Path
 ) -> Iterator[Problem]:
-    """Everything wrong within one procedure, which stands at ``path``."""
+    """Everything wrong within one procedure, which stands at ``path``.
+
+    What a step has from its item is told at the item.
+    """
+    items = _items(mechanism)
     for path_of, known, code in _named(procedure):
-        yield from known.check(code, tree.mark((*path, *path_of)))
+        if (*path, *path_of) in tree.marks:
+            yield from known.check(code, tree.mark((*path, *path_of)))
     for name, step in procedure.steps.items():
         at = (*path, "steps", name)
-        yield from _check_limits(mechanism, procedure, step, tree, at)
+        yield from _check_name(name, tree, at)
+        if step.item and items:
+            yield from Known("item", items).check(step.item, tree.mark((*at, "item")))
+        yield from check_limits(mechanism, step, procedure.steps, tree, at)
         yield from _check_ledger(step, tree, at)
     for name in _in_circles(procedure.steps):
         told = f"the step {name!r} waits for itself."
         yield Problem(tree.key_mark((*path, "steps", name)), "circle", told)
 
 
+def check_catalogue(
+    mechanism: Mechanism, catalogue: Catalogue, tree: Tree, path: Path
+) -> Iterator[Problem]:
+    """Everything wrong within one catalogue, which stands at ``path``."""
+    items, materials = Known("item", catalogue.items), catalogue.materials
+    for name, material in materials.items():
+        if material.from_step:
+            mark = tree.mark((*path, "materials", name, "from_step"))
+            yield from items.check(material.from_step, mark)
+    for name, item in catalogue.items.items():
+        at = (*path, "items", name)
+        for path_of, known, code in _named_terms(item, catalogue.duties, materials):
+            yield from known.check(code, tree.mark((*at, *path_of)))
+        if catalogue.duties:
+            duties = Known("duty", catalogue.duties)
+            yield from duties.check(item.duty, tree.mark((*at, "duty")))
+        yield from check_limits(mechanism, item, None, tree, at)
+
+
+def _items(mechanism: Mechanism) -> dict[str, object]:
+    catalogues = [part for part in mechanism.parts.values() if isinstance(part, Catalogue)]
+    return {code: item for one in catalogues for code, item in one.items.items()}
+
+
+def _check_name(name: str, tree: Tree, at: Path) -> Iterator[Problem]:
+    if name in EVENTS:
+        told = f"limits begin at {name!r} of every step. Give the step another name."
+        yield Problem(tree.key_mark(at), "name_taken", told)
+
+
 def _named(of: Procedure) -> Iterator[tuple[Path, Known, str]]:
     """Every code that the procedure names, where it stands and what it must be."""
-    steps, stages = Known("step", of.steps), Known("stage", of.stages)
-    materials = Known("material", of.materials)
-    duties = Known("duty", of.duties)
     for name, step in of.steps.items():
-        at = ("steps", name)
-        if of.duties:
-            yield (*at, "duty"), duties, step.duty
-        if step.stage:
-            yield (*at, "stage"), stages, step.stage
-        for number, before in enumerate(step.after):
-            yield (*at, "after", str(number)), steps, before.step
-        for number, code in enumerate(step.materials):
-            yield (*at, "materials", str(number)), materials, code
-        if step.tolerant:
-            own = Known("material of the step", step.materials)
-            for number, code in enumerate(step.tolerant.materials):
-                yield (*at, "tolerant", "materials", str(number)), own, code
+        for path, known, code in (*_named_step(step, of), *_named_after(step, of)):
+            yield ("steps", name, *path), known, code
+    steps, duties = Known("step", of.steps), Known("duty", of.duties)
     for number, gate in enumerate(of.gates):
         yield ("gates", str(number), "before"), steps, gate.before
     for name, joint in of.joint.items():
@@ -65,30 +91,79 @@ def _named(of: Procedure) -> Iterator[tuple[Path, Known, str]]:
     for name, material in of.materials.items():
         if material.from_step:
             yield ("materials", name, "from_step"), steps, material.from_step
+    leads = [(("stages", name, "lead"), stage.lead) for name, stage in of.stages.items()]
+    leads += [(("joint", name, "lead"), joint.lead) for name, joint in of.joint.items()]
+    yield from ((path, duties, lead) for path, lead in leads if of.duties)
 
 
-def _check_limits(
-    mechanism: Mechanism, of: Procedure, step: Step, tree: Tree, at: Path
+def _named_step(step: Step, of: Procedure) -> Iterator[tuple[Path, Known, str]]:
+    if of.duties:
+        yield ("duty",), Known("duty", of.duties), step.duty
+    if step.stage:
+        yield ("stage",), Known("stage", of.stages), step.stage
+    yield from _named_terms(step, of.duties, of.materials)
+
+
+def _named_after(step: Step, of: Procedure) -> Iterator[tuple[Path, Known, str]]:
+    steps = Known("step", of.steps)
+    for number, before in enumerate(step.after):
+        yield ("after", str(number)), steps, before.step
+
+
+def _named_terms(
+    terms: MatterTerms, duties: Mapping[str, object], materials: Mapping[str, object]
+) -> Iterator[tuple[Path, Known, str]]:
+    for number, code in enumerate(terms.materials):
+        yield ("materials", str(number)), Known("material", materials), code
+    if terms.tolerant:
+        own = Known("material of the step", terms.materials)
+        for number, code in enumerate(terms.tolerant.materials):
+            yield ("tolerant", "materials", str(number)), own, code
+    if not duties:
+        return
+    known = Known("duty", duties)
+    for number, code in enumerate(terms.asks):
+        yield ("asks", str(number)), known, code
+    if terms.extension:
+        yield ("extension", "approved_by"), known, terms.extension.approved_by
+    if terms.commitment and terms.commitment.duty:
+        yield ("commitment", "duty"), known, terms.commitment.duty
+
+
+def check_limits(
+    mechanism: Mechanism,
+    of: MatterTerms,
+    steps: Mapping[str, Step] | None,
+    tree: Tree,
+    at: Path,
 ) -> Iterator[Problem]:
-    for name, limit in _limits(step):
+    """The limits of a step among ``steps``; of an item, which knows no steps, None."""
+    for name, limit in _limits(of):
+        if (*at, name[0]) not in tree.marks:  # inherited: told at the item
+            continue
         mark = tree.mark((*at, *name))
-        if limit.since:
-            yield from Known("step", of.steps).check(limit.since, mark)
+        if limit.step:
+            yield from Known("step", [*EVENTS, *(steps or ())]).check(limit.step, mark)
         if isinstance(limit.number, str):
             yield from Known("parameter", mechanism.parameters).check(limit.number, mark)
-    if step.limit and step.statutory and step.limit.is_longer_than(step.statutory):
-        told = f"{step.limit} are promised where the law allows {step.statutory}."
-        yield Problem(tree.mark((*at, "limit")), "limit", told)
+    if of.limit and of.statutory and of.limit.is_longer_than(of.statutory):
+        told = f"{of.limit} are promised where the law allows {of.statutory}."
+        mark = tree.mark((*at, "limit" if (*at, "limit") in tree.marks else "statutory"))
+        if (*at, "limit") in tree.marks or (*at, "statutory") in tree.marks:
+            yield Problem(mark, "limit", told)
 
 
-def _limits(step: Step) -> Iterator[tuple[Path, TimeLimit]]:
-    held = {
-        ("statutory",): step.statutory,
-        ("limit",): step.limit,
-        ("extension", "by"): step.extension.by if step.extension else None,
-        ("commitment", "check"): step.commitment.check if step.commitment else None,
-        ("tolerant", "within"): step.tolerant.within if step.tolerant else None,
+def _limits(of: MatterTerms) -> Iterator[tuple[Path, TimeLimit]]:
+    held: dict[Path, TimeLimit | None] = {
+        ("statutory",): of.statutory,
+        ("limit",): of.limit,
+        ("asks_within",): of.asks_within,
+        ("extension", "by"): of.extension.by if of.extension else None,
+        ("commitment", "check"): of.commitment.check if of.commitment else None,
+        ("tolerant", "within"): of.tolerant.within if of.tolerant else None,
     }
+    for number, one in enumerate(of.not_before if isinstance(of, Step) else ()):
+        held["not_before", str(number)] = one.limit
     yield from ((path, limit) for path, limit in held.items() if limit)
 
 

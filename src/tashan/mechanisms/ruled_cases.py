@@ -98,6 +98,7 @@ def _of_procedure(part: Procedure) -> Iterator[Ruled]:
     rules: list[tuple[Path, str | None]] = [
         (("steps", name, "when"), step.when) for name, step in part.steps.items()
     ]
+    rules += [(("when", str(n), "rule"), one.rule) for n, one in enumerate(part.when)]
     rules += [(("gates", str(n), "rule"), gate.rule) for n, gate in enumerate(part.gates)]
     for path, rule in rules:
         if rule is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter, model_validator
 
 from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.calendar import Calendar, CalendarYear
+from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.credit import Credit
 from tashan.mechanisms.duty import Duty
@@ -16,6 +17,7 @@ from tashan.mechanisms.fields import Code
 from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.head import Head
 from tashan.mechanisms.indicator import Indicator
+from tashan.mechanisms.inheriting import inherited
 from tashan.mechanisms.options import Options
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.procedure import Procedure
@@ -26,8 +28,8 @@ from tashan.mechanisms.register import Register
 from tashan.mechanisms.tasklist import TaskList
 
 OwnPart = (
-    Indicator | Plan | Ranking | Programme | Fund | Procedure | Assignment | Register | Duty
-    | TaskList | Event | Options | Chain | Credit | Calendar
+    Indicator | Plan | Ranking | Programme | Fund | Procedure | Catalogue | Assignment | Register
+    | Duty | TaskList | Event | Options | Chain | Credit | Calendar
 )  # fmt: skip
 Part = OwnPart | Use
 KINDS: dict[str, type[BaseModel]] = {
@@ -37,6 +39,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "programme": Programme,
     "fund": Fund,
     "procedure": Procedure,
+    "catalogue": Catalogue,
     "assignment": Assignment,
     "register": Register,
     "duty": Duty,
@@ -55,6 +58,11 @@ class Mechanism(Head):
     """One file, checked field by field; what needs other files is checked in the library."""
 
     parts: Annotated[dict[Code, OnePart], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _inherits(cls, given: object) -> object:
+        return inherited(given)
 
 
 def json_schema() -> dict[str, object]:

@@ -16,6 +16,7 @@ from tashan.mechanisms.schema import KINDS
 
 _DAY = re.compile(r"^datetime\.date\((\d+), (\d+), (\d+)\)$")
 _QUOTED = re.compile(r"'([^']*)'")
+_INHERITING = {"steps": 5, "materials": 4, "duties": 4}  # how long the path of such a value is
 _EXPECTED = {
     "string_type": "words",
     "int_type": "a whole number",
@@ -33,14 +34,28 @@ _EXPECTED = {
 def tell(error: ValidationError, tree: Tree, model: type[BaseModel]) -> None:
     """Add a problem to the tree for each error."""
     told = {problem.mark for problem in tree.problems}
-    for found in error.errors(include_url=False):
-        path = _path(found["loc"])
+    errors = [(_path(found["loc"]), found) for found in error.errors(include_url=False)]
+    of_items = {found["msg"] for path, found in errors if path[2:3] == ("items",)}
+    for path, found in errors:
+        if path[2:3] == ("steps",) and len(path) == 4 and found["msg"] in of_items:
+            continue  # the step has it from the item
         if found["type"] == "union_tag_invalid":
             path = (*path, "kind")
         mark = tree.key_mark(path) if _is_of_key(found) else tree.mark(path)
+        if _is_inherited(path, tree, found["type"]):  # told where the catalogue says it
+            continue
         if mark in told:  # a date that is none was told as such; it is not missing too
             continue
         tree.complain(mark, found["type"], _told(found, path, model))
+
+
+def _is_inherited(path: Path, tree: Tree, kind: str) -> bool:
+    """Whether it is no value of the part itself, but one that an item of a catalogue gave it."""
+    length = _INHERITING.get("".join(path[2:3]), 0)
+    place = path[:length]
+    if not length or len(path) < length or (kind == "missing" and path == place):
+        return False
+    return place not in tree.marks and place not in tree.keys
 
 
 def _is_of_key(found: ErrorDetails) -> bool:

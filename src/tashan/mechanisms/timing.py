@@ -23,6 +23,7 @@ class DayOne(StrEnum):
 
     DAY_AFTER = "day_after"
     SAME_DAY = "same_day"
+    NEXT_WORKING_DAY = "next_working_day"  # the event moves to a working day, then the day after
 
 
 class Every(StrEnum):
@@ -35,6 +36,8 @@ class Every(StrEnum):
     YEAR = "year"
 
 
+RECEIPT, ACCEPTANCE = "receipt", "acceptance"
+EVENTS = (RECEIPT, ACCEPTANCE)  # words that no step may be called by
 _SAME_DAY = "same day"
 _PATTERN = (
     r"^(?:same day|([0-9]{1,4}|[a-z][a-z0-9_]{0,59}) (working days?|days?|months?)"
@@ -48,7 +51,8 @@ _SCHEMA = {"type": "string", "pattern": _PATTERN}
 class TimeLimit:
     """``number`` is a whole number or the name of a parameter; 0 days is the same day.
 
-    ``since`` names the step at whose end the limit begins; without it when its own step begins.
+    ``since`` names the event at which the limit begins: ``receipt``, ``acceptance``, or a step, at
+    whose end it does. Without it that is the acceptance.
     """
 
     number: int | str
@@ -61,11 +65,17 @@ class TimeLimit:
         unit = str(self.unit)[:-1] if self.number == 1 else str(self.unit)
         return f"{self.number} {unit}" + (f" from {self.since}" if self.since else "")
 
+    @property
+    def step(self) -> str | None:
+        """The step at whose end the limit begins; None where that is an event of its own."""
+        return None if self.since in EVENTS else self.since
+
     def is_longer_than(self, other: TimeLimit) -> bool:
         """Whether it is surely longer: of limits in one unit, from one beginning."""
         if not (isinstance(self.number, int) and isinstance(other.number, int)):
             return False
-        alike = self.unit is other.unit and self.since == other.since
+        events = {self.since or ACCEPTANCE, other.since or ACCEPTANCE}
+        alike = self.unit is other.unit and len(events) == 1
         working = self.unit is LimitUnit.WORKING_DAYS and other.unit is LimitUnit.DAYS
         return (alike or working) and self.number > other.number
 
@@ -76,7 +86,7 @@ def read_limit(given: object) -> TimeLimit:
     if found is None:
         raise refused(
             f"{str(given)[:40]!r} is no limit. Expected one like '2 working days', 'same day', "
-            "'30 days', '3 months' or 'term days from pay_out'."
+            "'30 days from receipt', '3 months' or 'term days from pay_out'."
         )
     if found.group() == _SAME_DAY:
         return TimeLimit(0, LimitUnit.DAYS)
