@@ -6,16 +6,15 @@ shows a day can say so. The last days of December may still be moved by the next
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tashan.base.day_tables import DayTable
 from tashan.base.errors import UserError
 
-ONE_DAY = timedelta(days=1)
-_FRIDAY, _WEEK, _WORKDAYS_A_WEEK = 4, 7, 5
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class Why:
         return self.kind in (DayKind.WEEKDAY, DayKind.MAKE_UP)
 
 
-class Calendar:
+class Calendar(DayTable):
     """The working days by the tables of some years; every other year is provisional."""
 
     def __init__(self, tables: Iterable[YearTable]) -> None:
@@ -125,8 +124,7 @@ class Calendar:
         clash = min(self._holidays.keys() & self._make_up.keys(), default=None)
         if clash:
             raise UserError(f"the calendars of two years: {clash} is both holiday and make-up day.")
-        self._off = sorted(day for day in self._holidays if day.weekday() <= _FRIDAY)
-        self._on = sorted(self._make_up)
+        super().__init__(self._holidays, self._make_up)
 
     def _add(self, table: YearTable) -> None:
         if table.year in self._tables:
@@ -139,6 +137,11 @@ class Calendar:
         self._make_up.update((day, table) for day in table.make_up_days)
 
     @property
+    def tables(self) -> tuple[YearTable, ...]:
+        """The tables it was made of, by year."""
+        return tuple(self._tables.values())
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years whose notice is out."""
         return tuple(year for year in self._tables if not self.is_provisional(year))
@@ -146,11 +149,6 @@ class Calendar:
     def is_provisional(self, year: int) -> bool:
         table = self._tables.get(year)
         return table is None or table.provisional
-
-    def is_working(self, day: date) -> bool:
-        if day in self._make_up:
-            return True
-        return day.weekday() <= _FRIDAY and day not in self._holidays
 
     def why(self, day: date) -> Why:
         if day in self._holidays:
@@ -163,28 +161,6 @@ class Calendar:
         notice = self._tables[day.year].notice if day.year in self._tables else ""
         return Why(kind, "", notice, self.is_provisional(day.year))
 
-    def working_days_between(self, first: date, last: date) -> int:
-        """Working days after ``first`` up to and with ``last``; below nought where it is earlier.
-
-        The day of the event never counts: what came in on Monday has had one day on Tuesday.
-        """
-        return self._worked_until(last) - self._worked_until(first)
-
-    def nth_working_day_after(self, day: date, n: int) -> date:
-        """The day on which ``n`` working days have passed, not counting ``day`` itself."""
-        if n < 1:
-            raise UserError(f"the {n}th working day after {day}.", hint="Expected 1 or more.")
-        while n:
-            day += ONE_DAY
-            n -= self.is_working(day)
-        return day
-
     def is_settled(self, first: date, last: date) -> bool:
         """Whether the notices of all years from ``first`` to ``last`` are out."""
         return not any(self.is_provisional(year) for year in range(first.year, last.year + 1))
-
-    def _worked_until(self, day: date) -> int:
-        """Working days from the beginning of time until and with ``day``."""
-        weeks, rest = divmod(day.toordinal(), _WEEK)  # day 1 was a Monday
-        weekdays = weeks * _WORKDAYS_A_WEEK + min(rest, _WORKDAYS_A_WEEK)
-        return weekdays - bisect_right(self._off, day) + bisect_right(self._on, day)

@@ -1,12 +1,11 @@
 """Clocks: the day a limit ends, the days used, and of every day whether it counts and why.
 
 Pure: all of it follows from what happened, the limit, the calendar and the day one asks on. The
-day of the deadline itself is in time.
+day of the deadline itself is in time. Deadlines are arithmetic; only ``days`` walks.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -36,7 +35,13 @@ class DayOne(StrEnum):
 
 
 class WorkingDays(Protocol):
+    """What a clock asks of a calendar, as ``base.day_tables.DayTable`` answers it."""
+
     def is_working(self, day: date) -> bool: ...
+
+    def working_days_between(self, first: date, last: date) -> int: ...
+
+    def nth_working_day_after(self, day: date, n: int) -> date: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ class Clock:
         return next((pause for pause in self.pauses if day in pause), None)
 
 
+Standing = list[tuple[date, date]]  # [stopped, resumed) in order; date.max: still
+
+
 class DayReason(StrEnum):
     """Why a day counts or not."""
 
@@ -119,41 +127,64 @@ class Day:
         return self.reason is DayReason.COUNTED
 
 
-def days(clock: Clock, calendar: WorkingDays) -> Iterator[Day]:
-    """Every day from the start to the deadline, in order.
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The limit, or one extension, as it ran: ``n`` days that count after ``after`` up to ``last``.
 
-    Where the clock stands still the last day has a pause without end, and there is no deadline.
+    ``last`` is None where the clock stands still before its end.
     """
+
+    unit: Unit
+    n: int
+    after: date
+    last: date | None
+
+
+def legs(clock: Clock, calendar: WorkingDays) -> list[Leg]:
+    """The limit and its extensions in order, up to the first that stands still.
+
+    Raises UserError for a clock that runs beyond the year 9999 or has no day to count.
+    """
+    try:
+        return _legs(clock, calendar, _standing(clock))
+    except (OverflowError, ValueError):
+        raise UserError(
+            f"a clock from {clock.start} runs beyond the year 9999.",
+            hint="Expected a shorter limit.",
+        ) from None
+
+
+def _legs(clock: Clock, calendar: WorkingDays, stood: Standing) -> list[Leg]:
     reached = _begun(clock, calendar)
-    day = _before_day_one(clock, reached)
-    for offset in range((day - clock.start).days + 1):
-        yield Day(clock.start + timedelta(offset), DayReason.START)
-    number = 0
+    after = _before_day_one(clock, reached)
+    found: list[Leg] = []
     for span in clock.spans:
-        left = _quota(span, reached, day)
-        while left:
-            day += ONE_DAY
-            reason, pause = _judged(clock, calendar, span.unit, day)
-            if reason is DayReason.COUNTED:
-                number, left = number + 1, left - 1
-            yield Day(day, reason, number if reason is DayReason.COUNTED else 0, pause)
-            if pause and pause.resumed_on is None:
-                return
-        reached = day
-    while clock.rolls and not (calendar.is_working(day) and clock.pause_on(day) is None):
-        day += ONE_DAY
-        pause = clock.pause_on(day)
-        yield Day(day, DayReason.ROLLED, pause=pause)
-        if pause and pause.resumed_on is None:
-            return
+        n = _quota(span, reached, after)
+        last = _nth(stood, calendar, span.unit, after, n) if n else after
+        found.append(Leg(span.unit, n, after, last))
+        if last is None:
+            break
+        reached = after = last
+    return found
+
+
+def _standing(clock: Clock) -> Standing:
+    """When the clock stood still, in order, overlaps joined; pauses of no length left out."""
+    found: list[tuple[date, date]] = []
+    for pause in sorted(clock.pauses, key=lambda pause: pause.stopped_on):
+        until = pause.resumed_on or date.max
+        if found and pause.stopped_on <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], until)
+        elif pause.stopped_on < until:
+            found.append((pause.stopped_on, until))
+    return found
 
 
 def _begun(clock: Clock, calendar: WorkingDays) -> date:
-    day = clock.start
-    if clock.day_one is DayOne.NEXT_WORKING_DAY:
-        while not calendar.is_working(day):
-            day += ONE_DAY
-    return day
+    """The start, moved to a working day where the rule says so."""
+    if clock.day_one is DayOne.NEXT_WORKING_DAY and not calendar.is_working(clock.start):
+        return calendar.nth_working_day_after(clock.start, 1)
+    return clock.start
 
 
 def _before_day_one(clock: Clock, reached: date) -> date:
@@ -169,6 +200,86 @@ def _quota(span: Span, reached: date, day: date) -> int:
     return span.n
 
 
+def _nth(stood: Standing, calendar: WorkingDays, unit: Unit, day: date, n: int) -> date | None:
+    """The ``n``-th day after ``day`` that counts; None where the clock stands still before it."""
+    for stopped_on, resumed_on in stood:
+        if resumed_on - day <= ONE_DAY:
+            continue
+        if stopped_on - day > ONE_DAY:
+            room = _between(calendar, unit, day, stopped_on - ONE_DAY)
+            if room >= n:
+                break
+            n -= room
+        if resumed_on == date.max:
+            return None
+        day = resumed_on - ONE_DAY
+    if unit is Unit.WORKING:
+        return calendar.nth_working_day_after(day, n)
+    return day + timedelta(n)
+
+
+def _between(calendar: WorkingDays, unit: Unit, first: date, last: date) -> int:
+    if unit is Unit.WORKING:
+        return calendar.working_days_between(first, last)
+    return (last - first).days
+
+
+def _counted(stood: Standing, calendar: WorkingDays, unit: Unit, first: date, last: date) -> int:
+    """The days after ``first`` up to and with ``last`` that count."""
+    if last <= first:
+        return 0
+    counted = _between(calendar, unit, first, last)
+    for stopped_on, resumed_on in stood:
+        begin, end = max(stopped_on - ONE_DAY, first), min(resumed_on - ONE_DAY, last)
+        if begin < end:
+            counted -= _between(calendar, unit, begin, end)
+    return counted
+
+
+def deadline(clock: Clock, calendar: WorkingDays) -> date | None:
+    """The last day that is in time; None while the clock stands still."""
+    return _rolled(clock, calendar, legs(clock, calendar)[-1].last)
+
+
+def _rolled(clock: Clock, calendar: WorkingDays, last: date | None) -> date | None:
+    """Where the rule says so, the next working day that is not paused."""
+    if last is None or not clock.rolls:
+        return last
+    if calendar.is_working(last) and clock.pause_on(last) is None:
+        return last
+    return _nth(_standing(clock), calendar, Unit.WORKING, last, 1)
+
+
+def days(clock: Clock, calendar: WorkingDays) -> Iterator[Day]:
+    """Every day from the start to the deadline, in order.
+
+    Where the clock stands still the last day is the first of a pause without end.
+    """
+    ran = legs(clock, calendar)
+    yield from (Day(day, DayReason.START) for day in _each(clock.start - ONE_DAY, ran[0].after))
+    number = 0
+    for leg in ran:
+        for day in _each(leg.after, leg.last or _stands_from(clock, leg.after)):
+            reason, pause = _judged(clock, calendar, leg.unit, day)
+            number += reason is DayReason.COUNTED
+            yield Day(day, reason, number if reason is DayReason.COUNTED else 0, pause)
+    last = ran[-1].last
+    if last is not None:
+        until = _rolled(clock, calendar, last) or _stands_from(clock, last)
+        for day in _each(last, until):
+            yield Day(day, DayReason.ROLLED, pause=clock.pause_on(day))
+
+
+def _each(after: date, last: date) -> Iterator[date]:
+    return (after + timedelta(n) for n in range(1, (last - after).days + 1))
+
+
+def _stands_from(clock: Clock, after: date) -> date:
+    """The first day after a day on which the pause without end holds."""
+    stopped_on = min(pause.stopped_on for pause in clock.pauses if pause.resumed_on is None)
+    return max(stopped_on, after + ONE_DAY)
+
+
 def _judged(
     clock: Clock, calendar: WorkingDays, unit: Unit, day: date
 ) -> tuple[DayReason, Pause | None]:
@@ -180,16 +291,10 @@ def _judged(
     return DayReason.COUNTED, None
 
 
-def deadline(clock: Clock, calendar: WorkingDays) -> date | None:
-    """The last day that is in time; None while the clock stands still."""
-    found = deque(days(clock, calendar), maxlen=1)
-    last = found[0] if found else Day(clock.start, DayReason.START)
-    stands = last.pause is not None and last.pause.resumed_on is None
-    return None if stands else last.date
-
-
 def if_resumed(clock: Clock, on: date) -> Clock:
     """The clock as it would run if what still stops it ended on a day."""
+    if all(pause.resumed_on is not None for pause in clock.pauses):
+        return clock
     ended = tuple(
         replace(pause, resumed_on=max(on, pause.stopped_on)) if pause.resumed_on is None else pause
         for pause in clock.pauses
@@ -232,15 +337,35 @@ class ClockReading:
 def read(clock: Clock, calendar: WorkingDays, as_of: date) -> ClockReading:
     """What the clock shows at the end of a day."""
     running = if_resumed(clock, as_of + ONE_DAY)
-    found = list(days(running, calendar))
-    counted = [day.date for day in found if day.is_counted]
-    end = found[-1].date if found else clock.start
-    used = sum(day <= as_of for day in counted) + _counted_after(running, calendar, end, as_of)
-    return ClockReading(as_of, deadline(clock, calendar), used, len(counted) - used)
+    ran, stood = legs(running, calendar), _standing(running)
+    end = _rolled(running, calendar, ran[-1].last) or as_of
+    used = sum(
+        _counted(stood, calendar, leg.unit, leg.after, min(leg.last or as_of, as_of)) for leg in ran
+    )
+    used += _counted(stood, calendar, ran[-1].unit, end, as_of)
+    shown = end if running is clock else deadline(clock, calendar)
+    return ClockReading(as_of, shown, used, sum(leg.n for leg in ran) - used)
 
 
-def _counted_after(clock: Clock, calendar: WorkingDays, end: date, as_of: date) -> int:
-    """The counting days between the deadline and a later day."""
-    unit = clock.spans[-1].unit
-    late = (end + timedelta(n) for n in range(1, (as_of - end).days + 1))
-    return sum(_judged(clock, calendar, unit, day)[0] is DayReason.COUNTED for day in late)
+def next_reminder(clock: Clock, calendar: WorkingDays, as_of: date) -> date | None:
+    """The next day, ``as_of`` among them, to remind of: the light's first yellow day, the
+    deadline, and the day after it. None once they are over, and while the clock stands still.
+
+    Never stored but as a cache: a stop, an extension or a holiday moves it.
+    """
+    end = deadline(clock, calendar)
+    if end is None:
+        return None
+    soon = _first_yellow(clock, calendar)
+    return next((day for day in (soon, end, end + ONE_DAY) if day >= as_of), None)
+
+
+def _first_yellow(clock: Clock, calendar: WorkingDays) -> date:
+    """The day at whose end ``SOON`` days are left; of a shorter limit, the day it starts."""
+    ran, stood = legs(clock, calendar), _standing(clock)
+    left = sum(leg.n for leg in ran) - SOON
+    for leg in ran:
+        if 0 < left <= leg.n:
+            return _nth(stood, calendar, leg.unit, leg.after, left) or clock.start
+        left -= leg.n
+    return clock.start

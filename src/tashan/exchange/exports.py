@@ -15,15 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tashan.base.errors import UserError
+from tashan.exchange.approvals import sending
 from tashan.exchange.figures.columns import long_fields
 from tashan.exchange.models import Export, ExportState
 from tashan.exchange.outgoing import figures, registers, units
-from tashan.exchange.outgoing.kind import Asking, ExportKind, columns_of
+from tashan.exchange.outgoing.kind import ArchiveKind, Asking, ExportKind, Written, columns_of
 from tashan.exchange.registers import labels, officers, places
 from tashan.exchange.registers import units as unit_columns
 from tashan.exchange.registers.book import Book
 from tashan.exchange.registers.enterprises import book as enterprises
 from tashan.papers.sheets import Sheet, signed_by, workbook
+from tashan.reading.exports import MEDIA_TYPES
 from tashan.record import files, perms
 from tashan.record.events import append
 from tashan.record.models import User
@@ -47,7 +49,10 @@ def _of_book(
     )
 
 
-def _made() -> Sequence[ExportKind]:
+AnyKind = ExportKind | ArchiveKind
+
+
+def _made() -> Sequence[AnyKind]:
     see = perms.may_see_registers
     return (
         _of_book("enterprises", gettext_lazy("Enterprises"), enterprises()),
@@ -69,13 +74,15 @@ def _made() -> Sequence[ExportKind]:
         ExportKind("figures", gettext_lazy("Figures"), perms.may_see_figures,
                    lambda: columns_of(long_fields()), figures.count_figures, figures.figure_rows,
                    unit="见计量单位列", target="figures"),
+        ArchiveKind("approvals", gettext_lazy("Approvals, as the national exchange takes them"),
+                    perms.may_see_all_cases, sending.written),
     )  # fmt: skip
 
 
-KINDS: Mapping[str, ExportKind] = {kind.code: kind for kind in _made()}
+KINDS: Mapping[str, AnyKind] = {kind.code: kind for kind in _made()}
 
 
-def kind_of(code: str) -> ExportKind:
+def kind_of(code: str) -> AnyKind:
     """Raises UserError for a code that there is none of."""
     if code not in KINDS:
         raise UserError(
@@ -84,7 +91,7 @@ def kind_of(code: str) -> ExportKind:
     return KINDS[code]
 
 
-def may_ask(user: Visitor, kind: ExportKind) -> bool:
+def may_ask(user: Visitor, kind: AnyKind) -> bool:
     """An exporter who may see what the list shows."""
     return perms.may_export_figures(user) and kind.right(user)
 
@@ -117,16 +124,29 @@ def write(run: Export, *, at: datetime, part: Callable[[int], None]) -> None:
             hint=_("Ask your security administrator."),
         )
     asking = Asking(run.query, run.actor, _day(run.query, timezone.localdate(at)))
+    made = (
+        kind.write(asking, part)
+        if isinstance(kind, ArchiveKind)
+        else _workbook(run, kind, asking, part)
+    )
+    with transaction.atomic():
+        run.file = files.store(made.data, name=file_name(run, asking, made.suffix), at=at)
+        run.rows, run.left_out = made.rows, made.left_out
+        run.state, run.progress = ExportState.DONE, 100
+        run.finished_at = timezone.now()
+        run.save()
+        payload = {"rows": made.rows, "sha256": run.file.sha256}
+        payload |= {"left_out": made.left_out} if made.left_out else {}
+        append(run.stream, "export.written", payload, actor=run.actor, at=at)
+
+
+def _workbook(
+    run: Export, kind: ExportKind, asking: Asking, part: Callable[[int], None]
+) -> Written:
     rows = list(_counted(kind, asking, part))
     part(80)
     data = workbook(_sheets(run, kind, rows, asking))
-    with transaction.atomic():
-        run.file = files.store(data, name=file_name(run, asking), at=at)
-        run.rows, run.state, run.progress = len(rows), ExportState.DONE, 100
-        run.finished_at = timezone.now()
-        run.save()
-        payload = {"rows": len(rows), "sha256": run.file.sha256}
-        append(run.stream, "export.written", payload, actor=run.actor, at=at)
+    return Written(data, len(rows), 0, "xlsx", MEDIA_TYPES["xlsx"])
 
 
 def _day(query: Mapping[str, str], today: date) -> date:
@@ -164,8 +184,13 @@ def _sheets(
     return [Sheet(run.title, columns, rows[at : at + ROWS_A_SHEET], footer) for at in starts]
 
 
-def file_name(run: Export, asking: Asking) -> str:
-    return f"{run.title}-{asking.on.isoformat()}.xlsx"
+def file_name(run: Export, asking: Asking, suffix: str) -> str:
+    return f"{run.title}-{asking.on.isoformat()}.{suffix}"
+
+
+def media_type_of(name: str) -> str:
+    """By the ending of the file's name."""
+    return sending.ZIP if name.endswith(".zip") else MEDIA_TYPES["xlsx"]
 
 
 @transaction.atomic

@@ -135,6 +135,7 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=ExportState.choices, default=ExportState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)  # faulty rows, which the file lists
     failure = models.CharField(max_length=500, blank=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     reviewer = models.CharField(max_length=100, blank=True)

@@ -122,6 +122,7 @@ class ExportRun(Schema):
     state: ExportStateCode
     progress: int
     rows: int
+    left_out: int = Field(description="Faulty rows that are not in the file, which lists them")
     failure: str
     reviewer: str
     at: datetime

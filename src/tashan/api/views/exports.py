@@ -17,11 +17,9 @@ from tashan.exchange import exports
 from tashan.exchange.models import Export
 from tashan.exchange.seeing import exports_for
 from tashan.exchange.tasks import queue_export
-from tashan.reading.exports import MEDIA_TYPES
 from tashan.record import perms
 from tashan.record.tokens import Scope
 
-XLSX = MEDIA_TYPES["xlsx"]
 NEWEST = [Key("at", is_descending=True), Key("pk", is_descending=True)]
 
 
@@ -52,7 +50,8 @@ def list_exports(request: ProgramRequest, paging: Query[Paging]) -> Page[told.Ex
 
 def _told(row: Export) -> told.ExportRun:
     names = {
-        "id", "kind", "title", "query", "state", "progress", "rows", "failure", "reviewer", "at",
+        "id", "kind", "title", "query", "state", "progress", "rows", "left_out", "failure",
+        "reviewer", "at",
         "finished_at",
     }  # fmt: skip
     return told.ExportRun(**{name: getattr(row, name) for name in names})
@@ -90,10 +89,11 @@ def read_export(request: ProgramRequest, export_id: Id) -> told.ExportRun:
 
 @door(
     router, "GET", "/exports/{export_id}/file",
-    scope=Scope.EXPORT, right=perms.may_export_figures, answer=XLSX,
+    scope=Scope.EXPORT, right=perms.may_export_figures, answer="application/octet-stream",
 )  # fmt: skip
 def download_export(request: ProgramRequest, export_id: Id) -> HttpResponse:
     """The file itself, for who asked for it; that it left is recorded."""
     run = _run(request, export_id)
     data = exports.taken_out(run, actor=request.user, at=timezone.now())
-    return attachment(data, run.file.name if run.file else run.title, XLSX)
+    name = run.file.name if run.file else run.title
+    return attachment(data, name, exports.media_type_of(name))

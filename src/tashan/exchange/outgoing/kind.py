@@ -37,8 +37,20 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file with how many rows are in it, and how many had to be left out of it."""
+
+    data: bytes
+    rows: int
+    left_out: int
+    suffix: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportKind:
-    """``right`` is asked besides the right to export; ``target`` is what takes the rows again."""
+    """A list as one sheet. ``right`` is asked besides the right to export; ``target`` is what
+    takes the rows again."""
 
     code: str
     title: str | Promise
@@ -48,6 +60,16 @@ class ExportKind:
     rows: Callable[[Asking], Rows]
     unit: str = ""
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveKind:
+    """Several tables that go out together, written as one file that says what is missing."""
+
+    code: str
+    title: str | Promise
+    right: Callable[[Visitor], bool]
+    write: Callable[[Asking, Callable[[int], None]], Written]
 
 
 def columns_of(fields: Sequence[Field]) -> list[Column]:

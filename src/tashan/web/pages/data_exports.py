@@ -57,4 +57,5 @@ def export_file(request: OfficerRequest, export_id: int) -> HttpResponse:
     """The file itself, for who asked for it; that it left is recorded."""
     run = _run(request, export_id)
     data = exports.taken_out(run, actor=request.user, at=timezone.now())
-    return file_response(data, run.file.name if run.file else run.title)
+    name = run.file.name if run.file else run.title
+    return file_response(data, name, exports.media_type_of(name))

@@ -162,8 +162,8 @@ def import_template(request: OfficerRequest, code: str) -> HttpResponse:
     return file_response(data, f"{title}.xlsx")
 
 
-def file_response(data: bytes, name: str) -> HttpResponse:
-    """A workbook that the browser saves."""
-    response = HttpResponse(data, content_type=MEDIA_TYPES["xlsx"])
+def file_response(data: bytes, name: str, media_type: str = MEDIA_TYPES["xlsx"]) -> HttpResponse:
+    """A workbook, or another file, that the browser saves."""
+    response = HttpResponse(data, content_type=media_type)
     response.headers["Content-Disposition"] = attachment(name)
     return response

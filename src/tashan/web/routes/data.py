@@ -20,5 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("data/templates/<slug:code>.xlsx", imports.import_template, name="import_template"),
     path("data/exports/new/", data_exports.new_export, name="new_export"),
     path("data/exports/<int:export_id>/", data_exports.export_run, name="export_run"),
-    path("data/exports/<int:export_id>/file.xlsx", data_exports.export_file, name="export_file"),
+    path("data/exports/<int:export_id>/file/", data_exports.export_file, name="export_file"),
 ]

@@ -1,0 +1,27 @@
+"""What the law takes to have happened when an office let its days pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tashan.casework.clocks import ONE_DAY, Clock, Span, Unit, WorkingDays, deadline
+
+INTAKE = Span(5, Unit.WORKING)  # what is missing is told at once, all of it, within these days
+
+
+def ask_until(received_on: date, calendar: WorkingDays) -> date:
+    """The last day on which a notice of what is missing is in time."""
+    return deadline(Clock(received_on, INTAKE), calendar) or received_on
+
+
+def is_deemed_accepted(
+    received_on: date, asked_on: date | None, calendar: WorkingDays, as_of: date
+) -> bool:
+    """Whether the matter counts as accepted on the day it was received: no notice came in time."""
+    until = ask_until(received_on, calendar)
+    return as_of > until and (asked_on is None or asked_on > until)
+
+
+def deemed_from(received_on: date, calendar: WorkingDays) -> date:
+    """The first day on which a matter nobody asked about counts as accepted."""
+    return ask_until(received_on, calendar) + ONE_DAY

@@ -1,0 +1,1 @@
+"""The tables of the national exchange of approvals, filled from the cases."""
