@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tashan.base.calendars import ONE_DAY, Calendar
+from tashan.base.calendars import Calendar
 from tashan.base.dates import add_months
+from tashan.base.day_tables import ONE_DAY
 from tashan.mechanisms.procedure import Need
 from tashan.mechanisms.settling import Settled, SettledStep
 
