@@ -27,6 +27,7 @@ from tashan.web.routes import (
     rankings,
     registry,
     targets,
+    tendering,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -68,4 +69,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
+    *tendering.urlpatterns,
 ]
