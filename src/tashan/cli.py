@@ -17,6 +17,7 @@ COMMANDS = {
     "worker": ("tashan.serve.worker", "main", "do the background work"),
     "read": ("tashan.reading.command", "read_command", "read reports into findings"),
     "check": ("tashan.mechanisms.command", "check", "check mechanism files, run their examples"),
+    "clock": ("tashan.casework.lines.command", "clock", "reckon limits, a JSON object a line"),
     "migrate": ("tashan.serve.migrate", "main", "bring the database up to date"),
     "match": ("tashan.programmes.command", "match", "match programmes with the registers"),
     "provinces": (

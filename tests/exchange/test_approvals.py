@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -21,6 +22,8 @@ from tashan.exchange import exports
 from tashan.exchange.approvals.archive import FAULTS, archive
 from tashan.exchange.approvals.checking import checked
 from tashan.exchange.models import Export
+from tashan.mechanisms.library import library
+from tashan.mechanisms.procedure import Procedure
 from tashan.record import files
 from tashan.record.events import append
 from tashan.record.models import User
@@ -137,10 +140,36 @@ def test_a_cell_that_starts_a_formula_is_text(sender: User) -> None:
 def test_every_change_of_state_is_a_row_with_the_code_of_the_standard(sender: User) -> None:
     case = case_of(known_project())
     for state in (State.RECEIVED, State.ACCEPTED, State.IN_HAND):
-        said = {"matter": "land", "to": int(state)}
+        said = {"matter": "land", "from": 0, "to": int(state)}
         append(case.stream, "matter.moved", said, actor=sender, at=people.AT, occurred_on=ON)
     rows = sent(sender)[1]["项目审批事项办理详细信息"]
     assert [(row["序号"], row["办理状态"]) for row in rows] == [("1", "1"), ("2", "3"), ("3", "8")]
+
+
+def test_what_changes_no_state_is_no_row(sender: User) -> None:
+    case = case_of(known_project())
+    said = {"matter": "land", "from": 8, "to": 8}
+    append(case.stream, "matter.extended", said, actor=sender, at=people.AT, occurred_on=ON)
+    assert sent(sender)[1]["项目审批事项办理详细信息"] == []
+
+
+def test_a_procedure_goes_out_once_with_its_stages_and_matters(
+    sender: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mechanism = library().mechanisms["green_card"]
+    held = SimpleNamespace(mechanism=mechanism)
+    monkeypatch.setattr("tashan.adoption.current.of_version", lambda _version: held)
+    subject = known_project()
+    for number in ("1", "2"):
+        case = case_of(subject)
+        Case.objects.filter(pk=case.pk).update(part="issuing", number=number)
+    told = sent(sender)[1]
+    assert [row["审批流程编码"] for row in told["地方项目审批流程信息"]] == ["made_up.issuing"]
+    steps = mechanism.parts["issuing"]
+    assert isinstance(steps, Procedure)
+    faults = [row for row in told["未报送问题清单"] if "阶段事项" in row["数据表"]]
+    assert {row["字段"] for row in faults} == {"审批阶段序号"}  # it has no stages
+    assert len(faults) == len(steps.steps)
 
 
 def test_a_special_procedure_goes_out_with_its_kind_and_approver(sender: User) -> None:

@@ -23,7 +23,8 @@ _WALKED = 40  # as many days are walked one by one; more are jumped over first
 class DayTable:
     """Days off and make-up days over a week. A day that is both is worked.
 
-    ``weekend`` are days of the week, Monday 0 to Sunday 6.
+    ``weekend`` are days of the week, Monday 0 to Sunday 6. ``off`` and ``on`` are the days off and
+    those worked all the same, wherever in the week they fall.
     """
 
     def __init__(
@@ -33,18 +34,18 @@ class DayTable:
         weekend: Iterable[int] = (SATURDAY, SUNDAY),
     ) -> None:
         self.weekend = frozenset(weekend)
-        self._on_days = frozenset(on)
-        self._off_days = frozenset(off) - self._on_days
+        self.on = frozenset(on)
+        self.off = frozenset(off) - self.on
         worked = [number not in self.weekend for number in range(_WEEK)]
         self._of_week = tuple(accumulate(worked, initial=0))
         # those that differ from the week, for counting
-        self._off = sorted(day for day in self._off_days if day.weekday() not in self.weekend)
-        self._on = sorted(day for day in self._on_days if day.weekday() in self.weekend)
+        self._fewer = sorted(day for day in self.off if day.weekday() not in self.weekend)
+        self._more = sorted(day for day in self.on if day.weekday() in self.weekend)
 
     def is_working(self, day: date) -> bool:
-        if day in self._on_days:
+        if day in self.on:
             return True
-        return day.weekday() not in self.weekend and day not in self._off_days
+        return day.weekday() not in self.weekend and day not in self.off
 
     def working_days_between(self, first: date, last: date) -> int:
         """Working days after ``first`` up to and with ``last``; below nought where it is earlier.
@@ -79,7 +80,7 @@ class DayTable:
 
     def _check_reach(self, day: date, n: int) -> None:
         """A week without a working day has those alone that are made up."""
-        if len(self.weekend) == _WEEK and len(self._on) - bisect_right(self._on, day) < n:
+        if len(self.weekend) == _WEEK and len(self._more) - bisect_right(self._more, day) < n:
             raise UserError(
                 f"there are no {n} working days after {day}: every day of the week is free.",
                 hint="Expected a weekend that leaves days to work.",
@@ -90,4 +91,4 @@ class DayTable:
         weeks, rest = divmod(day.toordinal(), _WEEK)  # day 1 was a Monday
         of_week = self._of_week
         weekdays = weeks * of_week[_WEEK] + of_week[rest]
-        return weekdays - bisect_right(self._off, day) + bisect_right(self._on, day)
+        return weekdays - bisect_right(self._fewer, day) + bisect_right(self._more, day)

@@ -21,6 +21,7 @@ from tashan.mechanisms.fields import (
     refused,
 )
 from tashan.mechanisms.indicator import Subject
+from tashan.mechanisms.timing import Notice
 
 Rule = Annotated[str, Field(min_length=1, max_length=1000)]  # read by mechanisms.rules.parser
 
@@ -145,3 +146,4 @@ class Programme(Entry):
     places: Places | None = None
     budget: Budget | None = None
     overlap: Overlap | None = None
+    notice: Notice | None = None  # 公示: so long before a list is confirmed

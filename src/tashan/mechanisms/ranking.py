@@ -22,6 +22,7 @@ from tashan.mechanisms.fields import (
 )
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.programme import Condition, Rule
+from tashan.mechanisms.timing import Notice
 
 
 class Method(StrEnum):
@@ -150,6 +151,7 @@ class Publishing(Entry):
     first: Annotated[int, Field(ge=1)] | None = None
     consent: bool = True  # of each enterprise
     beside: Code | None = None  # another ranking of the file, shown beside it on the board
+    notice: Notice | None = None  # 公示: so long before it is published
 
 
 class Ranking(Entry):

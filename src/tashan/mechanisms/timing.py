@@ -100,3 +100,16 @@ def read_limit(given: object) -> TimeLimit:
 Limit = Annotated[
     TimeLimit, PlainValidator(read_limit), PlainSerializer(str), WithJsonSchema(_SCHEMA)
 ]
+
+
+def read_notice(given: object) -> TimeLimit:
+    """How long something is under public notice: a number of days and nothing else."""
+    found = read_limit(given)
+    if not found.number or isinstance(found.number, str) or found.since:
+        raise refused(f"{found} is no time of notice. Expected one like '5 working days'.")
+    return found
+
+
+Notice = Annotated[
+    TimeLimit, PlainValidator(read_notice), PlainSerializer(str), WithJsonSchema(_SCHEMA)
+]

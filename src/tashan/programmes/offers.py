@@ -65,7 +65,8 @@ class Offer:
 
     def digest_on(self, day: date) -> str:
         """The SHA-256 of its rules and of the parameters in force."""
-        rules = self.programme.model_dump_json(include=set(Programme.model_fields))
+        told = set(Programme.model_fields) - ({"notice"} if not self.programme.notice else set())
+        rules = self.programme.model_dump_json(include=told)  # older runs knew of no notice
         said = json.dumps(self.parameters_on(day), ensure_ascii=False, sort_keys=True)
         return sha256(f"{rules}\n{said}".encode()).hexdigest()
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 from django.db import models
 
 from tashan.casework.models import Case, Material, Matter, Stop
+from tashan.exchange.approvals.flow_rows import settled_of, stage_numbers
+from tashan.mechanisms.settling import Settled
 from tashan.record.models import Event
 from tashan.registry.dated import as_of
 from tashan.registry.models import Entity, Participation, ProjectFacts, Work
@@ -78,6 +80,19 @@ class Gathered:
         offices = {m.office_id for some in self.matters.values() for m in some}
         parts = {p.entity_id for some in self.parts.values() for p in some}
         return names_on({*self._projects, *offices, *parts}, self.on)
+
+    @cached_property
+    def procedures(self) -> dict[tuple[int, str], Settled | None]:
+        """The procedures of the cases by version and part, as their first case found them."""
+        found: dict[tuple[int, str], Settled | None] = {}
+        for case in self.cases:
+            if (case.version_id, case.part) not in found:
+                found[case.version_id, case.part] = settled_of(case)
+        return found
+
+    def stages(self, case: Case) -> dict[str, str]:
+        """The numbers of the stages of its procedure."""
+        return stage_numbers(self.procedures[case.version_id, case.part])
 
     def works_of(self, case: Case) -> list[tuple[str, Work | None]]:
         """The works of a case with their codes.

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tashan.casework.models import Case, Matter, Sort
 from tashan.exchange.approvals import tables
+from tashan.exchange.approvals.flow_rows import flow_code
 from tashan.exchange.approvals.gathered import Gathered, code_of
 from tashan.exchange.approvals.table import Row
 from tashan.exchange.approvals.work_rows import day
@@ -55,9 +56,9 @@ def matter_rows(found: Gathered, case: Case) -> Iterator[tuple[str, Row]]:
 def _stands(found: Gathered, case: Case, matter: Matter) -> dict[str, str]:
     return {
         "并联审批实例编码": case.number,
-        "审批流程编码": case.part,
+        "审批流程编码": flow_code(case),
         "审批流程版本号": str(case.version.number),
-        "审批阶段序号": matter.stage,
+        "审批阶段序号": found.stages(case).get(matter.stage, ""),
         "审批事项编码": matter.item or matter.code,
         "审批事项名称": matter.title.get("zh", matter.code),
         "审批部门": found.names.get(matter.office_id or 0, ""),
@@ -93,9 +94,9 @@ def _changes(found: Gathered, case: Case, matter: Matter) -> Iterator[dict[str, 
 def states_in(event: Event, code: str) -> list[int]:
     """The states of the standard into which an event took the matter of a code."""
     said = event.payload
-    if said.get("matter") != code or not isinstance(said.get("to"), int):
+    if said.get("matter") != code or said.get("from") == said.get("to"):
         return []
-    return [said["to"]] if said["to"] else []
+    return [said["to"]] if said.get("to") else []
 
 
 def _result(matter: Matter) -> dict[str, str]:

@@ -18,6 +18,8 @@ from tashan.mechanisms.programme import (
     Ties,
     Together,
 )
+from tashan.mechanisms.timing import TimeLimit
+from tashan.mechanisms.words.limits import limit
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.rules import in_words
 from tashan.mechanisms.words.sentences import Answers, Question
@@ -55,6 +57,8 @@ def programme(part: Programme, by: Speaker) -> Answers:
     yield Question.WHO, _who(part, by)
     yield Question.GIVES, _gives(part.gives, by)
     yield Question.DOES, _mode(part, by)
+    if part.notice:
+        yield Question.DOES, before_notice(part.notice, by)
     if part.budget:
         yield Question.MONEY, _budget(part.budget, by)
     elif part.gives.kind not in MONEY:
@@ -67,6 +71,13 @@ def programme(part: Programme, by: Speaker) -> Answers:
             else by.pick("可以与同类政策叠加。", "It adds to others of its kind.")
         )
         yield Question.MONEY, plain(together)
+
+
+def before_notice(given: TimeLimit, by: Speaker) -> Phrase:
+    """That what comes of it is under public notice first."""
+    days = strong(limit(given, by))
+    return joined(by.pick("名单先公示 ", "The list is under public notice for "), days,
+                  by.pick("，无异议再确认。", " before it holds."))  # fmt: skip
 
 
 def _who(part: Programme, by: Speaker) -> Phrase:

@@ -18,6 +18,7 @@ from tashan.mechanisms.ranking import (
     Veto,
 )
 from tashan.mechanisms.words.amounts import number
+from tashan.mechanisms.words.limits import limit
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.programmes import exclusions
 from tashan.mechanisms.words.rules import in_words
@@ -108,6 +109,9 @@ def _published(given: Publishing, by: Speaker) -> Phrase:
     pieces.append(by.pick("", " are shown"))
     if given.consent:
         pieces.append(by.pick("，先取得企业书面同意", ", with the enterprise's written consent"))
+    if given.notice:
+        days = limit(given.notice, by)
+        pieces.append(by.pick(f"，先公示 {days}", f", after a public notice of {days}"))
     return joined(*pieces, by.pick("。", "."))
 
 
