@@ -23,6 +23,7 @@ from tashan.web.routes import (
     figures,
     learning,
     mechanisms,
+    notices,
     programmes,
     rankings,
     registry,
@@ -68,4 +69,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
+    *notices.urlpatterns,
 ]
