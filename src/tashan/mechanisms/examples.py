@@ -21,6 +21,8 @@ from tashan.mechanisms.head import Example, Held
 from tashan.mechanisms.library import Library
 from tashan.mechanisms.plan import Dimension, judged
 from tashan.mechanisms.problems import unknown
+from tashan.mechanisms.procedure import Procedure
+from tashan.mechanisms.procedure_examples import procedure_answers
 from tashan.mechanisms.programme_examples import programme_answers
 from tashan.mechanisms.ranking_examples import ranking_answers
 
@@ -100,6 +102,8 @@ def _answers(example: Example, part: Placed | None, within: Library) -> Answers:
             return ranking_answers(example, part, within)
         case PlacedPart(part=Fund() as fund):
             return fund_answers(example, part, fund, within)
+        case PlacedPart(part=Procedure() as procedure):
+            return procedure_answers(example, part, procedure, within)
     raise UnfitError(f"the part {example.part!r} computes nothing that an example could show.")
 
 

@@ -34,7 +34,8 @@ def _filled(given: object, every: dict[str, Raw]) -> object:
         for code in _materials(steps)
         if code in every["materials"]
     }
-    duties = {code: every["duties"][code] for code in _duties(steps) if code in every["duties"]}
+    named = {**_duties(steps), **_leads(part)}
+    duties = {code: every["duties"][code] for code in named if code in every["duties"]}
     found: Raw = {**part, "steps": steps}
     for name, more in (("materials", materials), ("duties", duties)):
         if more and isinstance(part.get(name, {}), dict):
@@ -79,6 +80,14 @@ def _duties(steps: Raw) -> dict[str, None]:
         named = (step.get("duty"), *_words(step, "asks"), checking, approving)
         found |= {code: None for code in named if isinstance(code, str)}
     return found
+
+
+def _leads(part: Raw) -> dict[str, None]:
+    """Of stages and joint results, and who lets the latter take longer."""
+    held = [*_mappings(part.get("stages")), *_mappings(part.get("joint"))]
+    named = [one.get("lead") for one in held]
+    named += [_mapping(one.get("extension")).get("approved_by") for one in held]
+    return {code: None for code in named if isinstance(code, str)}
 
 
 def _joined(parts: list[Raw], name: str) -> Raw:

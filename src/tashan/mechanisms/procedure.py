@@ -260,11 +260,18 @@ class Gate(Entry):
 
 
 class JointResult(Entry):
-    """One submission, several opinions, one conclusion (联审, 联合验收)."""
+    """One submission, several opinions, one conclusion (联审, 联合验收).
+
+    Its limits are of all its steps together: administrative licence law, 42.
+    """
 
     title: Text
     lead: Code  # a duty
     steps: Annotated[Some[Code], Field(min_length=2)]
+    statutory: Limit | None = None
+    limit: Limit | None = None  # promised
+    extension: Extension | None = None
+    basis: OneOrMore[Basis] = ()
 
 
 class Procedure(Entry):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.plain import Path, Tree
-from tashan.mechanisms.problems import Problem
+from tashan.mechanisms.problems import Mark, Problem
 from tashan.mechanisms.procedure import MatterTerms, Procedure, Step
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.timing import EVENTS, TimeLimit
@@ -42,9 +42,26 @@ def check_procedure(
             yield from Known("item", items).check(step.item, tree.mark((*at, "item")))
         yield from check_limits(mechanism, step, procedure.steps, tree, at)
         yield from _check_ledger(step, tree, at)
+    yield from _check_joint(mechanism, procedure, tree, path)
     for name in _in_circles(procedure.steps):
         told = f"the step {name!r} waits for itself."
         yield Problem(tree.key_mark((*path, "steps", name)), "circle", told)
+
+
+def _check_joint(mechanism: Mechanism, of: Procedure, tree: Tree, path: Path) -> Iterator[Problem]:
+    for name, joint in of.joint.items():
+        at = (*path, "joint", name)
+        held: dict[Path, TimeLimit | None] = {
+            ("limit",): joint.limit,
+            ("statutory",): joint.statutory,
+        }
+        if joint.extension:
+            held["extension", "by"] = joint.extension.by
+        for place, limit in held.items():
+            if limit:
+                yield from _check_limit(mechanism, limit, of.steps, tree.mark((*at, *place)))
+        if joint.limit and joint.statutory:
+            yield from _check_promise(joint.limit, joint.statutory, tree.mark((*at, "limit")))
 
 
 def check_catalogue(
@@ -141,16 +158,25 @@ def check_limits(
     for name, limit in _limits(of):
         if (*at, name[0]) not in tree.marks:  # inherited: told at the item
             continue
-        mark = tree.mark((*at, *name))
-        if limit.step:
-            yield from Known("step", [*EVENTS, *(steps or ())]).check(limit.step, mark)
-        if isinstance(limit.number, str):
-            yield from Known("parameter", mechanism.parameters).check(limit.number, mark)
-    if of.limit and of.statutory and of.limit.is_longer_than(of.statutory):
-        told = f"{of.limit} are promised where the law allows {of.statutory}."
-        mark = tree.mark((*at, "limit" if (*at, "limit") in tree.marks else "statutory"))
-        if (*at, "limit") in tree.marks or (*at, "statutory") in tree.marks:
-            yield Problem(mark, "limit", told)
+        yield from _check_limit(mechanism, limit, steps or {}, tree.mark((*at, *name)))
+    own = next((name for name in ("limit", "statutory") if (*at, name) in tree.marks), None)
+    if own and of.limit and of.statutory:
+        yield from _check_promise(of.limit, of.statutory, tree.mark((*at, own)))
+
+
+def _check_limit(
+    mechanism: Mechanism, limit: TimeLimit, steps: Mapping[str, Step], mark: Mark
+) -> Iterator[Problem]:
+    if limit.step:
+        yield from Known("step", [*EVENTS, *steps]).check(limit.step, mark)
+    if isinstance(limit.number, str):
+        yield from Known("parameter", mechanism.parameters).check(limit.number, mark)
+
+
+def _check_promise(promised: TimeLimit, statutory: TimeLimit, mark: Mark) -> Iterator[Problem]:
+    if promised.is_longer_than(statutory):
+        told = f"{promised} are promised where the law allows {statutory}."
+        yield Problem(mark, "limit", told)
 
 
 def _limits(of: MatterTerms) -> Iterator[tuple[Path, TimeLimit]]:

@@ -94,7 +94,6 @@ def _of_exposure(exposure: Exposure | None) -> Iterator[Ruled]:
 
 def _of_procedure(part: Procedure) -> Iterator[Ruled]:
     """What steps give is known only when a case runs: such a rule is read, not bound."""
-    given = {name for step in part.steps.values() for name in step.gives}
     rules: list[tuple[Path, str | None]] = [
         (("steps", name, "when"), step.when) for name, step in part.steps.items()
     ]
@@ -102,8 +101,14 @@ def _of_procedure(part: Procedure) -> Iterator[Ruled]:
     rules += [(("gates", str(n), "rule"), gate.rule) for n, gate in enumerate(part.gates)]
     for path, rule in rules:
         if rule is not None:
-            purpose = Purpose.SYNTAX if _names(rule) & given else Purpose.CONDITION
+            given = asks_what_steps_give(part, rule)
+            purpose = Purpose.SYNTAX if given else Purpose.CONDITION
             yield Ruled(path, rule, purpose, part.subject)
+
+
+def asks_what_steps_give(part: Procedure, rule: str) -> bool:
+    """Whether a rule of the procedure can be answered only while a case runs."""
+    return bool(_names(rule) & {name for step in part.steps.values() for name in step.gives})
 
 
 def _names(rule: str) -> set[str]:

@@ -13,6 +13,7 @@ from tashan.mechanisms.fields import Basis, Text
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.procedure import (
     After,
+    Extension,
     Gate,
     JointResult,
     Material,
@@ -97,6 +98,16 @@ class SettledStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledJoint:
+    """What several steps bring together; ``terms`` hold ``limits`` and ``extension``."""
+
+    title: Text
+    lead: str
+    steps: tuple[str, ...]
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A procedure on a day. ``when``: for which subjects it is, with the words that explain it."""
 
@@ -111,7 +122,7 @@ class Settled:
     materials: Mapping[str, Material]
     duties: Mapping[str, Text]
     gates: tuple[Gate, ...]
-    joint: Mapping[str, JointResult]
+    joint: dict[str, SettledJoint]
 
 
 def settle(mechanism: Mechanism, part: str, on: date) -> Settled:
@@ -146,7 +157,10 @@ def settle(mechanism: Mechanism, part: str, on: date) -> Settled:
         materials=found.materials,
         duties=found.duties,
         gates=found.gates,
-        joint=found.joint,
+        joint={
+            code: SettledJoint(one.title, one.lead, one.steps, dict(day.together(one)))
+            for code, one in found.joint.items()
+        },
     )
 
 
@@ -189,9 +203,7 @@ class _Day:
     def _terms(self, step: Step) -> Iterator[tuple[str, Any]]:
         yield "limits", list(self._limits(step))
         yield "stops", [str(stop) for stop in step.stops]
-        if step.extension:
-            by = {"by": step.extension.approved_by, "basis": [*cited(step.extension.basis)]}
-            yield "extension", self.span(step.extension.by) | by
+        yield from self._extension(step.extension)
         yield "materials", [*step.materials]
         yield "tolerable", [*step.tolerant.materials] if step.tolerant else []
         if step.tolerant:
@@ -210,6 +222,25 @@ class _Day:
         yield "on_expiry", str(step.on_expiry)
         yield "gives", [*step.gives]
         yield "basis", [*cited(step.basis)]
+
+    def together(self, joint: JointResult) -> Iterator[tuple[str, Any]]:
+        """The terms of a joint result."""
+        basis = [*cited(joint.basis)]
+        held = (("promised", joint.limit), ("statutory", joint.statutory))
+        yield (
+            "limits",
+            [
+                self.span(limit) | {"kind": kind, "day_one": "next_day", "basis": basis}
+                for kind, limit in held
+                if limit
+            ],
+        )
+        yield from self._extension(joint.extension)
+
+    def _extension(self, extension: Extension | None) -> Iterator[tuple[str, Any]]:
+        if extension:
+            by = {"by": extension.approved_by, "basis": [*cited(extension.basis)]}
+            yield "extension", self.span(extension.by) | by
 
     def _limits(self, step: Step) -> Iterator[Terms]:
         kinds = (

@@ -9,11 +9,14 @@ from decimal import Decimal
 
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.head import Example, Figures, Held
+from tashan.mechanisms.procedure import Procedure
+from tashan.mechanisms.procedure_examples import ASSESSED
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.rules.errors import RuleError
 from tashan.mechanisms.rules.nodes import Figure, Name
 from tashan.mechanisms.rules.parser import parse
 from tashan.mechanisms.words.amounts import amount, number
+from tashan.mechanisms.words.choices import choice
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.rules import in_words
 from tashan.mechanisms.words.spans import said, text_of
@@ -29,6 +32,13 @@ _ANSWERS = {
     "group": ("分组", "group"),
     "state": ("状态", "state"),
     "fee": ("费用", "fee"),
+    "route": ("审批类型", "route"),
+    "steps": ("办理事项", "steps"),
+    "left_out": ("不涉及", "not needed"),
+    "spared": ("区域评估已代替", "spared by a regional assessment"),
+    "undecided": ("尚不能确定", "not decided yet"),
+    "blocked": ("条件未到", "not ready for"),
+    "finish": ("最晚办完", "done by"),
 }
 _VERDICTS = {
     "yes": ("符合", "qualifies"),
@@ -68,6 +78,8 @@ def _line(name: str, value: str, by: Speaker) -> str:
 
 
 def _title(name: str, part: object, by: Speaker) -> str:
+    if isinstance(part, Procedure) and name == ASSESSED:
+        return by.pick("已做的区域评估", "assessed for the area")
     for code, title in _own(part):
         if code == name:
             return said(title, by.tongue)
@@ -122,6 +134,9 @@ def _expected(expect: Mapping[str, Figures], part: object, by: Speaker) -> Itera
 def _asked(name: str, part: object, by: Speaker) -> str:
     if name in _ANSWERS:
         return by.pick(*_ANSWERS[name])
+    if isinstance(part, Procedure) and name in part.steps:
+        done = said(part.steps[name].title, by.tongue)
+        return by.pick(f"{done}最晚办完", f"{done} done by")
     measures = part.measures if isinstance(part, Ranking) else ()
     titles = {one.code: said(one.title, by.tongue) for one in measures}
     return titles.get(name, by.indicator(name))
@@ -135,6 +150,10 @@ def _answer(name: str, held: Held, part: object, by: Speaker) -> str:
             return by.pick(*_VERDICTS[held])
         case str() if name == "unknown":
             return text_of(in_words(held, by))
+        case date():
+            return held.isoformat()
+        case str() if name == "route":
+            return choice(name, held, by.tongue)
         case Decimal() if name in ("amount", "fee"):
             return amount(held, "元", by.tongue)
         case Decimal():
@@ -151,6 +170,10 @@ def _named(code: str, part: object, by: Speaker) -> str:
     for one in conditions:
         if one.code == code:
             return said(one.says, by.tongue)
+    if isinstance(part, Procedure):
+        step = part.steps.get(code)
+        says = {one.code: one.says for one in part.when}.get(code)
+        return said(step.title if step else says or code, by.tongue)
     for one in (*getattr(part, "groups", ()), *getattr(part, "grades", ())):
         if one.code == code:
             return said(one.title, by.tongue)

@@ -9,6 +9,11 @@ from tashan.mechanisms.procedure import Need, Procedure, Step
 from tashan.mechanisms.timing import LimitUnit, TimeLimit
 from tashan.mechanisms.words.names import Speaker
 
+_WORKED = {  # working days in one
+    LimitUnit.DAYS: Decimal("0.7"),
+    LimitUnit.WORKING_DAYS: Decimal(1),
+    LimitUnit.MONTHS: Decimal(21),
+}
 _UNITS = {
     LimitUnit.DAYS: ("日", "days"),
     LimitUnit.WORKING_DAYS: ("个工作日", "working days"),
@@ -43,11 +48,13 @@ def of_step(step: Step) -> TimeLimit | None:
 def longest(procedure: Procedure, by: Speaker) -> tuple[int | None, frozenset[str]]:
     """Working days of the longest way, and its steps; None where a limit is of another unit.
 
-    Steps that stop the clock are on the way and add nothing.
+    Steps that stop the clock are on the way and add nothing; limits in other units count on the
+    way about as many working days as they hold, and leave the number unsaid.
     """
     days = {code: _days(step, by) for code, step in procedure.steps.items()}
     known = {code: count for code, count in days.items() if count is not None}
-    ends = _ends(procedure, known)
+    about = {code: _about(step, by) for code, step in procedure.steps.items()}
+    ends = _ends(procedure, about | known)
     last = max(reversed(ends), key=lambda code: ends[code])  # of two, the one that ends the way
     way = {last}
     while before := _hard(procedure, last):
@@ -64,6 +71,14 @@ def _days(step: Step, by: Speaker) -> int | None:
         return None
     value = found.number if isinstance(found.number, int) else by.value(found.number)
     return int(value) if isinstance(value, int | Decimal) else None
+
+
+def _about(step: Step, by: Speaker) -> int:
+    found = of_step(step)
+    if found is None:
+        return 0
+    value = found.number if isinstance(found.number, int) else by.value(found.number)
+    return round(value * _WORKED[found.unit]) if isinstance(value, int | Decimal) else 0
 
 
 def _ends(procedure: Procedure, days: Mapping[str, int]) -> dict[str, int]:

@@ -95,8 +95,16 @@ class Speaker:
             return _place(code, self.on)
         if of == "credit" and code in self.credits:
             return said(self.credits[code], self.tongue)
-        options = self.pick(*_quotes(code)) if of == "labels" else ""
+        options = self.pick(*_quotes(code)) if of == "labels" else self._option(of, code)
         return options or choice(of, code, self.tongue)
+
+    def _option(self, of: str, code: str) -> str:
+        """The word for a choice of a register's field; nothing where it has none."""
+        register, _, name = of.partition(".")
+        found = self.scope.registers.get(register)
+        options = found.fields[name].options if found and name in found.fields else ()
+        titles = {option.code: option.title for option in options}
+        return said(titles[code], self.tongue) if code in titles else ""
 
     def lowered(self, text: Text) -> str:
         """A title within a sentence: English ones begin small, unless with an abbreviation."""

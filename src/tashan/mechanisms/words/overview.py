@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tashan.mechanisms.assignment import Assignment
+from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.duty import Duty
 from tashan.mechanisms.event import Event
@@ -31,7 +32,7 @@ from tashan.mechanisms.words.others import (
     options,
     task_list,
 )
-from tashan.mechanisms.words.procedures import procedure
+from tashan.mechanisms.words.procedures import catalogue, procedure
 from tashan.mechanisms.words.programmes import programme
 from tashan.mechanisms.words.rankings import ranking
 from tashan.mechanisms.words.sentences import Answers, Question, Sentence
@@ -76,6 +77,8 @@ def answers(part: Part, by: Speaker) -> Answers:
             yield Question.MEASURED, plain(said(part.definition, by.tongue))
         case Procedure():
             yield from procedure(part, by)
+        case Catalogue():
+            yield from catalogue(part, by)
         case _:
             yield from _others(part, by)
 
