@@ -23,6 +23,7 @@ from tashan.web.routes import (
     figures,
     learning,
     mechanisms,
+    notices,
     programmes,
     rankings,
     registry,
@@ -70,4 +71,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *chains.urlpatterns,
     *rankings.urlpatterns,
     *tendering.urlpatterns,
+    *notices.urlpatterns,
 ]
