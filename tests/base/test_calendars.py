@@ -21,10 +21,10 @@ ANY_DAY = st.dates(date(2003, 1, 1), date(2028, 12, 31))
 def table(part: Mapping[str, Any]) -> YearTable:
     return YearTable(
         year=part["year"],
-        notice=part["notice"],
+        notice=part.get("notice", ""),
         holidays=tuple(Holiday(**holiday) for holiday in part["holidays"]),
-        make_up_days=tuple(part["make_up_days"]),
-        provisional=part["provisional"],
+        make_up_days=tuple(part.get("make_up_days", ())),
+        provisional=part.get("provisional", False),
     )
 
 
@@ -51,7 +51,7 @@ def year_2026(**changes: Any) -> YearTable:
 
 def test_a_calendar_is_shipped_for_every_year_from_2004_to_2026() -> None:
     assert shipped().years == tuple(range(2004, 2027))
-    assert list(shipped_files()) == [str(year) for year in range(2004, 2027)]
+    assert list(shipped_files()) == [str(year) for year in range(2004, 2028)]
 
 
 @pytest.mark.parametrize("stem", [str(year) for year in range(2004, 2027)])
@@ -118,9 +118,26 @@ def test_a_weekend_within_a_holiday_is_the_holiday() -> None:
 
 
 def test_a_year_without_a_notice_goes_by_weekends_and_says_so() -> None:
+    assert shipped().is_provisional(2028)
+    assert shipped().why(date(2028, 1, 3)) == Why(DayKind.WEEKDAY, provisional=True)
+    assert shipped().why(date(2028, 1, 2)) == Why(DayKind.WEEKEND, provisional=True)
+
+
+def test_2027_has_the_days_of_the_regulation_and_is_provisional() -> None:
     assert shipped().is_provisional(2027)
-    assert shipped().why(date(2027, 1, 1)) == Why(DayKind.WEEKDAY, provisional=True)
-    assert shipped().why(date(2027, 1, 2)) == Why(DayKind.WEEKEND, provisional=True)
+    assert shipped().why(date(2027, 1, 1)) == Why(DayKind.HOLIDAY, "元旦", provisional=True)
+    assert shipped().why(date(2027, 1, 4)) == Why(DayKind.WEEKDAY, provisional=True)
+    off = [d for n in range(365) if not shipped().is_working(d := date(2027, 1, 1) + timedelta(n))]
+    assert len([d for d in off if d.weekday() < 5]) == 13  # of 13 statutory days, made up
+
+
+def test_every_day_from_2004_to_2026_agrees_with_the_package_chinesecalendar() -> None:
+    known = pytest.importorskip("chinese_calendar")
+    first, last = date(2004, 1, 1), date(2026, 12, 31)
+    days = [first + timedelta(n) for n in range((last - first).days + 1)]
+    differs = [d for d in days if known.is_workday(d) != shipped().is_working(d)]
+    # a Saturday that the notice for 2006 made a working day, which the package does not know
+    assert differs == [date(2005, 12, 31)]
 
 
 def test_a_table_made_before_its_notice_is_provisional() -> None:

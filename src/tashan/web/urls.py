@@ -23,10 +23,12 @@ from tashan.web.routes import (
     figures,
     learning,
     mechanisms,
+    notices,
     programmes,
     rankings,
     registry,
     targets,
+    tendering,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -68,4 +70,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
+    *tendering.urlpatterns,
+    *notices.urlpatterns,
 ]
