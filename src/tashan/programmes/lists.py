@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
+from tashan.casework.notices import refuse_unannounced
 from tashan.mechanisms.programme import Mode
 from tashan.programmes import list_labels
 from tashan.programmes.models import Award, AwardList, AwardState, ListState, RunProgramme, RunState
@@ -103,14 +104,15 @@ def confirm(award_list: AwardList, *, actor: User, at: datetime) -> AwardList:
 
     Who had it by an earlier list of the same year and is not on this one carries it no more.
 
-    Raises UserError for a list that is no draft, and without a fair competition review where the
-    mechanism needs one.
+    Raises UserError for a list that is no draft, without a fair competition review where the
+    mechanism needs one, and before a public notice is over that the programme asks for.
     """
     award_list = _locked(award_list, ListState.DRAFTED)
     offer = offer_of_row(award_list.programme, award_list.programme.run)
     refuse_unreviewed(offer)
-    source = sources.entry(f"{award_list.title}（第{award_list.number}号名单）", actor=actor, at=at)
     since = timezone.localdate(at)
+    refuse_unannounced(f"list:{award_list.pk}", offer.programme.notice, since)
+    source = sources.entry(f"{award_list.title}（第{award_list.number}号名单）", actor=actor, at=at)
     ended = list_labels.end_of_others(award_list, offer, source, since)
     labelled = list_labels.give(award_list, offer.programme.gives, source, since)
     if offer.programme.mode is Mode.ON_APPLICATION:

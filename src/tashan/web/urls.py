@@ -24,10 +24,12 @@ from tashan.web.routes import (
     holidays,
     learning,
     mechanisms,
+    notices,
     programmes,
     rankings,
     registry,
     targets,
+    tendering,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -70,4 +72,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
+    *tendering.urlpatterns,
+    *notices.urlpatterns,
 ]

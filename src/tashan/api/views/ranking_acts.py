@@ -16,7 +16,8 @@ from tashan.api.routers import rankings as router
 from tashan.api.schemas import rankings as told
 from tashan.api.schemas.shared import Done, Refs
 from tashan.api.views.rankings import READ, RUN, SEE, WRITE, run_of
-from tashan.indicators.ranking import consents, marks, objections, publishing
+from tashan.casework import publishing as after_notice
+from tashan.indicators.ranking import consents, marks, objections
 from tashan.indicators.ranking.marks import Assessed, Evidence
 from tashan.indicators.ranking.running import ranking_of
 from tashan.indicators.ranking_models import Decision, MarkKind, Objection, RankingMark, RankingRun
@@ -179,7 +180,7 @@ def _consent(
 def publish_ranking(request: ProgramRequest, run_id: Id, given: told.PublicationGiven) -> Done:
     """Freeze the list: names with consent and ranks, never an amount."""
     run = run_of(run_id)
-    made = publishing.publish(
+    made = after_notice.publish(
         run,
         of_version(run.version),
         on=today(),

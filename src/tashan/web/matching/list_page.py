@@ -10,11 +10,13 @@ from django.core.paginator import Page
 from django.db.models import F, QuerySet, Sum
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.base.errors import UserError
 from tashan.mechanisms.programme import Mode
+from tashan.programmes.announced import about_list
 from tashan.programmes.lists import refuse_unreviewed
 from tashan.programmes.models import Award, AwardList, AwardState, ListState
 from tashan.programmes.offers import Offer
@@ -27,6 +29,7 @@ from tashan.web.matching.programme_page import LIST_LIGHTS, list_title
 from tashan.web.matching.quantities import fen_text
 from tashan.web.matching.result_rows import called_on
 from tashan.web.matching.run_page import title_of_row
+from tashan.web.notice_panel import NoticePanel
 
 MOST_NAMED = 2_000
 COLUMNS = {"place": "place", "amount": "fen"}
@@ -56,6 +59,7 @@ class Obstacle:
     what: str
     next_step: str
     url: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Step:
 class ListPage:
     def __init__(self, row: AwardList, request: HttpRequest) -> None:
         self.row, self.request = row, request
+        self.user = request.user
         self.pk, self.sha256 = row.pk, row.sha256
         self.words = words_of(request)
         self.order: Order = order_of(request, COLUMNS, default="place")
@@ -156,8 +161,19 @@ class ListPage:
         try:
             refuse_unreviewed(self.offer)
         except UserError as error:
-            return Obstacle(error.message, error.hint, f"/adoptions/{self.row.adoption_id}/")
-        return None
+            url = f"/adoptions/{self.row.adoption_id}/"
+            return Obstacle(error.message, error.hint, url, _("Open the adoption"))
+        unannounced = self.notice.hindrance
+        if unannounced is None:
+            return None
+        told = unannounced.message, unannounced.hint
+        return Obstacle(*told, "#notice", _("See the notice"))
+
+    @cached_property
+    def notice(self) -> NoticePanel:
+        """What the programme's file asks to be announced before the list holds."""
+        wanted = self.offer.programme.notice
+        return NoticePanel(about_list(self.row), wanted, timezone.localdate(), self.user)
 
     @property
     def steps(self) -> list[Step]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from tashan.adoption.current import of_version
 from tashan.base.errors import UserError
+from tashan.casework import publishing as after_notice
 from tashan.indicators.library_words import said
 from tashan.indicators.ranking import consents, marks, objections, publishing
 from tashan.indicators.ranking.marks import Assessed, Evidence
@@ -36,6 +37,7 @@ from tashan.web.forms.rankings import (
     OwnScoreForm,
     PublishForm,
 )
+from tashan.web.notice_panel import NoticePanel
 from tashan.web.pages.rankings import row_of, run_of
 from tashan.web.ranking.run_page import RunPage
 from tashan.web.ranking.sheet_page import SheetPage
@@ -245,7 +247,7 @@ def publish_ranking(request: OfficerRequest, run_id: int) -> HttpResponseBase:
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = publishing.publish(
+            made = after_notice.publish(
                 run,
                 held,
                 on=on,
@@ -258,7 +260,12 @@ def publish_ranking(request: OfficerRequest, run_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("The list is published."))
             return redirect("board", made.list_id)
-    context = _publication(request, run, form) | {"hindrances": publishing.hindrances(run, held)}
+    context = _publication(request, run, form) | {
+        "hindrances": after_notice.hindrances(run, held, on),
+        "notice": NoticePanel(
+            after_notice.about(run), after_notice.notice_of(run, held), on, request.user
+        ),
+    }
     return render(request, "rankings/publish.html", context)
 
 
