@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tashan.casework.models import OPEN, Matter
-from tashan.casework.recounting import recount, recount_open
+from tashan.casework.recounting import refresh
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +18,9 @@ log = logging.getLogger(__name__)
 @app.task(name="casework.recount", queueing_lock="casework.recount")
 def recount_overnight(timestamp: int) -> None:
     """Each night: what was counted by an older calendar, and reminders that are over."""
+    on = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
     try:
-        _recount(timezone.localdate(datetime.fromtimestamp(timestamp, UTC)))
+        moved = refresh(on)
     finally:
         connections.close_all()
-
-
-def _recount(on: date) -> None:
-    moved = recount_open(on)
-    recount(Matter.objects.filter(OPEN, remind_on__lt=on), on)
     log.info("counted again as of %s: %s matters with another deadline", on, len(moved))

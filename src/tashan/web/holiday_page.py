@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tashan.base.calendars import Calendar, DayKind, Holiday
 from tashan.casework.calendars import Counting
 from tashan.casework.models import HolidayNotice
+from tashan.casework.recounting import KeptDays, Reckoned
+from tashan.mechanisms.fields import Text
+from tashan.registry.naming import names_on
+from tashan.web.figure_words import in_tongue
 
 FIRST_YEAR = 2004
 _WEEKS = Weeks()
@@ -119,13 +123,44 @@ class HolidayPage:
 
     def _cell(self, day: date) -> Cell:
         why = self.calendar.why(day)
-        sign = {DayKind.HOLIDAY: _("off"), DayKind.MAKE_UP: _("on")}.get(why.kind, "")
-        return Cell(day.day, _CLASSES[why.kind], sign, _told(day, why.kind, why.name), day == self.on)
+        sign = {
+            DayKind.HOLIDAY: pgettext("day", "off"),
+            DayKind.MAKE_UP: pgettext("day", "on"),
+        }.get(why.kind, "")
+        return Cell(
+            day.day, _CLASSES[why.kind], sign, _told(day, why.kind, why.name), day == self.on
+        )
 
     @property
     def weekdays(self) -> Iterator[str]:
         """Short names of the days of the week, Monday first."""
         return (date_format(date(2026, 6, day), "D") for day in range(1, 8))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """A matter of a preview with its deadlines before and after."""
+
+    title: str
+    case: str
+    office: str
+    before: KeptDays
+    after: KeptDays
+
+
+def moved_rows(moved: Sequence[Reckoned], on: date) -> list[MovedRow]:
+    """Matters in words; one query for the names of their offices."""
+    offices = names_on((one.matter.office_id for one in moved), on)
+    return [
+        MovedRow(
+            in_tongue(Text.model_validate(one.matter.title)),
+            f"{one.matter.case.number} · {one.matter.case.title}",
+            offices.get(one.matter.office_id or 0, "—"),
+            one.before,
+            one.after,
+        )
+        for one in moved
+    ]
 
 
 def _told(day: date, kind: DayKind, name: str) -> str:

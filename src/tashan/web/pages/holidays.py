@@ -17,7 +17,7 @@ from tashan.casework.entering_holidays import Preview, enter, preview
 from tashan.casework.notice_files import read_notice, text_of
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.holiday_page import FIRST_YEAR, HolidayPage, counted_again
+from tashan.web.holiday_page import FIRST_YEAR, HolidayPage, counted_again, moved_rows
 
 LAST_YEAR = 2199
 MOST_SHOWN = 200  # matters of a preview that are listed
@@ -67,7 +67,7 @@ def _previewed(request: OfficerRequest, found: Preview) -> HttpResponse:
     counts = Counting(overlaid(in_force().calendar, [found.table]), found.seen)
     context = {
         "preview": found,
-        "shown": found.moved[:MOST_SHOWN],
+        "shown": moved_rows(found.moved[:MOST_SHOWN], timezone.localdate()),
         "text": text_of(found.table),
         "room": HolidayPage(counts, found.table.year, on=timezone.localdate()),
     }
