@@ -160,6 +160,7 @@ MAY: dict[str, set[str]] = {
     "draft_list": PLANNERS,
     "programme_what_if": PLANNERS,
     "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
+    "tendering": OFFICERS,
     "opportunities": OFFICERS,
     "match": OFFICERS,
     "match_answer": OFFICERS,

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import pgettext_lazy
 
 from tashan.record.append_only import append_only_triggers, dated_triggers
 from tashan.record.models import Source
 from tashan.registry.dated import Dated, ends_after_it_begins, known_by, never_twice
 from tashan.registry.models import Entity
+
+
+def _number_of(*columns: str) -> Func:
+    """One number for what several columns say together, as ``never_twice`` wants its key."""
+    said = (Func(F(each), template="coalesce(%(expressions)s, 0)::text") for each in columns[1:])
+    return Func(
+        F(columns[0]),
+        *said,
+        arg_joiner=" || '/' || ",  # in the order in which a migration writes them
+        template="hashtextextended(%(expressions)s, 0)",
+    )
 
 
 class Duty(models.Model):
@@ -97,10 +108,10 @@ class Delegation(Dated):
     """An item of the catalogue that another office handles, from a day until it is recalled.
 
     ``holder`` had it, ``to`` handles it. Transferred: ``to`` decides in its own name, by the
-    province's decision. Entrusted: only to an administrative organ, announced, decided in the
-    holder's name, not passed on (administrative licence law, 24). Window: the office is
-    unchanged, its people sit with ``to``. ``document`` is what it rests on, ``announced`` where
-    it was made public.
+    province's decision. Entrusted: only to an administrative organ (``is_to_organ``), announced,
+    decided in the holder's name, not passed on (administrative licence law, 24). Window: the
+    office is unchanged, its people sit with ``to``. ``document`` is what it rests on,
+    ``announced`` where it was made public. With a ``place`` only what lies there is handled so.
     """
 
     item = models.CharField(max_length=64)
@@ -111,15 +122,21 @@ class Delegation(Dated):
     form = models.CharField(max_length=11, choices=Form.choices)
     document = models.CharField(max_length=200)
     announced = models.CharField(max_length=200, blank=True)
+    is_to_organ = models.BooleanField(default=False)
     evaluated_every = models.PositiveSmallIntegerField(null=True)  # months
 
     class Meta:
         constraints = [
+            never_twice("delegation_never_twice", _number_of("item", "holder", "place")),
             ends_after_it_begins("delegation_ends_after_it_begins"),
             models.CheckConstraint(name="delegation_by_a_document", condition=~Q(document="")),
             models.CheckConstraint(
                 name="delegation_entrusted_is_announced",
                 condition=~Q(form="entrusted") | ~Q(announced=""),
+            ),
+            models.CheckConstraint(
+                name="delegation_entrusted_to_an_organ",
+                condition=~Q(form="entrusted") | Q(is_to_organ=True),
             ),
             models.CheckConstraint(
                 name="delegation_to_another_office", condition=~Q(holder=F("to"))

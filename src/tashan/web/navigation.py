@@ -80,6 +80,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
+        Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),

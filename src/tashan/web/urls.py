@@ -28,6 +28,7 @@ from tashan.web.routes import (
     rankings,
     registry,
     targets,
+    tendering,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -69,5 +70,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programmes.urlpatterns,
     *chains.urlpatterns,
     *rankings.urlpatterns,
+    *tendering.urlpatterns,
     *notices.urlpatterns,
 ]
