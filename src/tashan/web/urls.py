@@ -20,6 +20,7 @@ from tashan.web.routes import (
     benchmark,
     chains,
     data,
+    duties,
     figures,
     holidays,
     learning,
@@ -73,5 +74,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *chains.urlpatterns,
     *rankings.urlpatterns,
     *tendering.urlpatterns,
+    *duties.urlpatterns,
     *notices.urlpatterns,
 ]
