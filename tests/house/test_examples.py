@@ -64,5 +64,7 @@ def test_there_is_somebody_for_every_role() -> None:
     administrators = {"system_admin", "security_admin", "audit_admin"}
     caseworkers = {"window", "handler", "chief", "leader"}
     business = {"reader", "reviewer", "steward", "exporter", "registrar", "analyst"}
-    assert set(roles) == business | {"statistician", "agent", "clerk"} | caseworkers | administrators
+    assert (
+        set(roles) == business | {"statistician", "agent", "clerk"} | caseworkers | administrators
+    )
     assert roles.count("reviewer") == 2

@@ -1,4 +1,4 @@
-"""What the worker does for cases of itself."""
+"""What the worker does of itself for cases."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from tashan.casework.moving.expiry import look_after
 from tashan.casework.recounting import refresh
 
 log = logging.getLogger(__name__)
@@ -24,3 +25,16 @@ def recount_overnight(timestamp: int) -> None:
     finally:
         connections.close_all()
     log.info("counted again as of %s: %s matters with another deadline", on, len(moved))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="casework.look_after", queueing_lock="casework.look_after")
+def look_after_limits(timestamp: int) -> None:
+    """Each hour: what an expired limit does by itself, as the rules of each matter say."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    try:
+        moved = look_after(timezone.localdate(at), at)
+    finally:
+        connections.close_all()
+    if moved:
+        log.info("%s matters were moved by their expired limits", moved)
