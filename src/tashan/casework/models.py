@@ -195,6 +195,12 @@ class Matter(models.Model):
             ),
             # what the clock looks after: reminders, deemed acceptance, expiry
             models.Index(fields=["remind_on"], name="matter_to_remind", condition=OPEN),
+            # the share decided on the day of acceptance, by item
+            models.Index(
+                fields=["item", "ended_on"],
+                name="matter_decided_of_an_item",
+                condition=Q(ended_on__isnull=False) & ~Q(item=""),
+            ),
         ]
 
     def __str__(self) -> str:
