@@ -1,0 +1,52 @@
+"""Who acts on a matter on a day: looked up by its duty, kept with the matter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tashan.base.errors import UserError
+from tashan.casework.moving.situation import Situation
+from tashan.duties import acting
+from tashan.registry.models import Entity
+
+
+def who_acts(now: Situation, on: date) -> dict[str, int | None]:
+    """The columns of the matter that say who acts; as it stood where nobody holds the duty.
+
+    Raises UserError where no office is known at all.
+    """
+    matter = now.matter
+    found = acting.who_acts(matter.duty, matter.item, on, place=_place(now.case.place_id))
+    if found is not None:
+        return {
+            "office_id": found.office.pk,
+            "officer_id": found.officer.pk if found.officer else None,
+            "seal_id": found.seal.pk,
+            "delegation_id": found.delegation.pk if found.delegation else None,
+        }
+    if matter.office_id is None:
+        raise _nobody(matter.duty, on)
+    return {}
+
+
+def office_of(duty: str, place_id: int | None, on: date, *, usual: int | None = None) -> int:
+    """The office that answers for a duty on a day, else the usual one. Raises UserError where
+    there is none."""
+    found = acting.who_acts(duty, "", on, place=_place(place_id))
+    office: int | None = found.office.pk if found else usual
+    if office is None:
+        raise _nobody(duty, on)
+    return office
+
+
+def _place(place_id: int | None) -> Entity | None:
+    return Entity(pk=place_id) if place_id is not None else None
+
+
+def _nobody(duty: str, on: date) -> UserError:
+    return UserError(
+        _("On %(on)s nobody answers for the duty “%(duty)s”.") % {"on": on, "duty": duty},
+        hint=_("A registrar enters on the page of duties who does."),
+    )
