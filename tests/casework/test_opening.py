@@ -91,7 +91,7 @@ def test_what_can_begin_is_received_at_once() -> None:
     for duty in {s.step.duty for s in propose(adopted(), "enterprise_filing", subject, ON).ready}:
         making.holds(duty, making.office())
     case = opened(subject)
-    received = receive_ready(case, by=by())
+    received = receive_ready(case, by=by()).received
     assert "project_code" in {row.code for row in received}
     states = set(Matter.objects.filter(case=case, waits=0).values_list("state", flat=True))
     assert states == {State.RECEIVED}

@@ -23,7 +23,7 @@ from tashan.record.models import StoredFile
 from tashan.registry.models import Entity
 from tashan.registry.naming import name_on
 
-__all__ = ["Intake", "open_case", "propose", "receive_ready"]
+__all__ = ["Intake", "Received", "open_case", "propose", "receive_ready"]
 LONGEST_TITLE = 200
 
 
@@ -69,13 +69,30 @@ def open_case(
     return case
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The matters that were received, and why others that could begin were not."""
+
+    received: list[Matter]
+    refused: list[UserError]
+
+
 @transaction.atomic
-def receive_ready(case: Case, *, by: By) -> list[Matter]:
-    """Receive every matter of the case that waits for nothing and has not begun."""
-    ready = list(Matter.objects.filter(case=case, waits=0, state=0).order_by("position"))
-    for matter in ready:
-        receive(matter.pk, by=by)
-    return ready
+def receive_ready(case: Case, *, by: By) -> Received:
+    """Receive every matter of the case that waits for nothing and has not begun.
+
+    One that cannot be (nobody holds its duty) holds nothing else up.
+    """
+    told = Received([], [])
+    for matter in Matter.objects.filter(case=case, waits=0, state=0).order_by("position"):
+        try:
+            with transaction.atomic():
+                receive(matter.pk, by=by)
+        except UserError as error:
+            told.refused.append(error)
+        else:
+            told.received.append(matter)
+    return told
 
 
 def refuse(proposal: Proposal) -> None:
