@@ -16,7 +16,10 @@ from tashan.record.tokens import Scope
 pytestmark = pytest.mark.django_db
 
 REPORTS = {"reader", "reviewer", "steward"}
-OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
+CASEWORKERS = {"window", "handler", "chief", "leader"}
+OFFICERS = REPORTS | {"registrar", "analyst", "statistician"} | CASEWORKERS
+SEE_CASES = CASEWORKERS | {"steward", "agent"}
+MOVE_CASES = {"window", "handler", "chief", "agent"}
 SEE = OFFICERS | {"agent", "clerk"}
 KEEP = {"registrar"}
 RECORD = {"analyst", "statistician"}
@@ -195,6 +198,14 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "enter_trip": ("mechanisms:write", REVIEW),
     "add_trip_site": ("mechanisms:write", REVIEW),
     "attach_trip_report": ("mechanisms:write", REVIEW),
+    "list_cases": ("cases:read", SEE_CASES),
+    "read_case": ("cases:read", SEE_CASES),
+    "list_case_events": ("cases:read", SEE_CASES),
+    "read_matter": ("cases:read", SEE_CASES),
+    "move_matter": ("cases:write", MOVE_CASES),
+    "hand_in_material": ("cases:write", MOVE_CASES),
+    "list_notices": ("cases:read", OFFICERS),
+    "begin_notice": ("cases:write", {"steward"}),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

@@ -113,6 +113,7 @@ MAY: dict[str, set[str]] = {
     "export_file": NOBODY,
     "mechanisms": OFFICERS,
     "mechanism": OFFICERS,
+    "procedure_bpmn": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "rankings": OFFICERS,
@@ -173,10 +174,12 @@ MAY: dict[str, set[str]] = {
     "enterprise_programmes": OFFICERS,
     "own_programmes": {"agent", "clerk"},
     "answer_award": {"agent", "clerk"},
+    "begin_notice": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
-OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster"}
+OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster", "notices"}
 POSTED = {
+    "begin_notice",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
     "drop_import", "undo_import", "new_export", "revoke_token",

@@ -14,6 +14,7 @@ exchange = Router(tags=["exchange"])
 matches = Router(tags=["programmes"])
 mechanisms = Router(tags=["mechanisms"])
 rankings = Router(tags=["rankings"])
+cases = Router(tags=["cases"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -24,4 +25,5 @@ ALL = {
     "programmes": matches,
     "mechanisms": mechanisms,
     "rankings": rankings,
+    "cases": cases,
 }

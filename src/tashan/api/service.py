@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    cases,
     changes,
     credit,
     enterprises,
@@ -25,6 +26,7 @@ from tashan.api.views import (
     lists,
     matches,
     mechanisms,
+    notices,
     offices,
     parks,
     places,
@@ -71,6 +73,8 @@ SUBJECTS = (
     trips,
     rankings,
     ranking_acts,
+    cases,
+    notices,
 )
 
 api = NinjaAPI(

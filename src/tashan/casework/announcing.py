@@ -75,7 +75,7 @@ def _adopted(by: By) -> InForce:
 
 def _step(settled: Settled) -> tuple[str, SettledStep]:
     for code, step in settled.steps.items():
-        if step.sort == Sort.NOTICE:
+        if step.sort.value == Sort.NOTICE:
             return code, step
     raise UserError(
         _("“%s” has no step that is a public notice.") % settled.title.zh,

@@ -481,3 +481,8 @@ class HolidayNotice(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def stream(self) -> str:
+        """The stream of events about the holidays of the year."""
+        return f"holidays:{self.year}"

@@ -121,7 +121,11 @@ def _households(entered: Entered, households: list[facts.Household]) -> None:
 def _offices(entered: Entered, offices: tuple[facts.Office, ...]) -> None:
     """An office's name of today holds from the reform that gave it; its former name before."""
     home, source = entered.of(Kind.PLACE)[HOME], entered.source
-    news = [New(o.name, o.since, o.code, {"place": home, "duty": o.duty}, o.until) for o in offices]
+    places = entered.of(Kind.PLACE)
+    news = [
+        New(o.name, o.since, o.code, {"place": places.get(o.place, home), "duty": o.duty}, o.until)
+        for o in offices
+    ]
     renamed = {o.name: facts.RENAMED for o in offices if o.former_names}
     news = [replace(n, since=renamed.get(n.name, n.since)) for n in news]
     _enter(entered, Kind.OFFICE, [o.name for o in offices], news)

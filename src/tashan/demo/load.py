@@ -46,6 +46,8 @@ def main() -> None:
         load_rankings(county, uploader)
     with timed("trips"):  # after the rankings: one trip led to one of them
         load_journeys(county, uploader)
+    with timed("duties"):
+        load_duties(county, uploader)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
 
@@ -139,6 +141,13 @@ def load_matches(county: County, actor: User) -> None:
     from tashan.demo.matching import match_programmes
 
     match_programmes(county.code, actor)
+
+
+def load_duties(county: County, actor: User) -> None:
+    """Who answers for what, and which items towns and a park handle."""
+    from tashan.demo.answering import answer
+
+    answer(county.code, actor)
 
 
 def load_rankings(county: County, actor: User) -> None:

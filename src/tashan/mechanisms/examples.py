@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tashan.mechanisms import formula
 from tashan.mechanisms.answering import Answers, UnfitError, check_names, day_of, flat, number
+from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.definitions import (
     IndicatorDefinition,
     PlacedPart,
@@ -15,10 +16,12 @@ from tashan.mechanisms.definitions import (
     ProgrammeDefinition,
     RankingDefinition,
 )
+from tashan.mechanisms.duty import Duty
 from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.fund_examples import fund_answers
 from tashan.mechanisms.head import Example, Held
 from tashan.mechanisms.library import Library
+from tashan.mechanisms.listing_examples import catalogue_answers, delegated_answers
 from tashan.mechanisms.plan import Dimension, judged
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.procedure import Procedure
@@ -102,6 +105,10 @@ def _answers(example: Example, part: Placed | None, within: Library) -> Answers:
             return ranking_answers(example, part, within)
         case PlacedPart(part=Fund() as fund):
             return fund_answers(example, part, fund, within)
+        case PlacedPart(part=Catalogue() as catalogue):
+            return catalogue_answers(example, catalogue)
+        case PlacedPart(part=Duty() as duty):
+            return delegated_answers(example, duty)
         case PlacedPart(part=Procedure() as procedure):
             return procedure_answers(example, part, procedure, within)
     raise UnfitError(f"the part {example.part!r} computes nothing that an example could show.")

@@ -50,7 +50,7 @@ def _step(step: object, items: Raw) -> object:
     item = _mapping(items.get(named, _unknown(named)))
     from_item = {name: item[name] for name in INHERITED if name in item}
     if item.get("same_day") is True:
-        from_item.setdefault("limit", AT_ONCE)
+        from_item = {"limit": AT_ONCE, "limit_basis": item.get("basis", [])} | from_item
     return from_item | step
 
 

@@ -68,12 +68,16 @@ class SettledAfter:
 
 @dataclass(frozen=True, slots=True)
 class SettledStage:
-    """``limit`` as in the terms of a matter; ``done``: all or any of its milestones."""
+    """``limit`` as in the terms of a matter; ``done``: all or any of its milestones.
+
+    ``beside``: the parallel line.
+    """
 
     title: Text
     lead: str
     limit: Terms | None
     done: str
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def settle(mechanism: Mechanism, part: str, on: date) -> Settled:
                 stage.lead,
                 day.span(stage.limit) if stage.limit else None,
                 stage.done,
+                stage.beside,
             )
             for code, stage in found.stages.items()
         },

@@ -49,12 +49,24 @@ class Scope(TextChoices):
     MECHANISMS_WRITE = "mechanisms:write", gettext_lazy("Adopt mechanisms and keep study trips")
     RANKINGS_READ = "rankings:read", gettext_lazy("Read rankings, appraisals and boards")
     RANKINGS_WRITE = "rankings:write", gettext_lazy("Run rankings, record for them and publish")
+    CASES_READ = "cases:read", gettext_lazy("Read cases, their clocks and public notices")
+    CASES_WRITE = "cases:write", gettext_lazy("Open and move cases, hand in, announce")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
 def may_see_some_registers(user: Visitor) -> bool:
     """Officers see the registers; agents and clerks what is their own."""
     return perms.may_see_registers(user) or perms.may_see_own(user)
+
+
+def may_see_some_cases(user: Visitor) -> bool:
+    """Caseworkers see the cases that they may; an agent those of their own enterprise."""
+    return perms.may_see_cases(user) or perms.may_apply(user)
+
+
+def may_move_some_cases(user: Visitor) -> bool:
+    """The window, handlers and chiefs move cases; an agent hands in and withdraws."""
+    return perms.may_take_in(user) or perms.may_handle(user) or perms.may_apply(user)
 
 
 # the rights of which a scope can make use; an account that has none of them needs no such scope
@@ -75,6 +87,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.MECHANISMS_WRITE: (perms.may_adopt, perms.may_keep_trips),
     Scope.RANKINGS_READ: (perms.may_see_mechanisms,),
     Scope.RANKINGS_WRITE: (perms.may_rank, perms.may_confirm),
+    Scope.CASES_READ: (may_see_some_cases, perms.may_see_mechanisms),
+    Scope.CASES_WRITE: (may_move_some_cases, perms.may_run_procedures, perms.may_confirm),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 

@@ -26,6 +26,7 @@ from tashan.registry.models import (
     EnterpriseFacts,
     Entity,
     EntityName,
+    ExtraFact,
     HouseholdFacts,
     OfficeFacts,
     ParkFacts,
@@ -139,6 +140,16 @@ def state(
     nothing.
     """
     return _state(FACTS[entity.kind], entity, fields, since=since, source=source, until=until)
+
+
+@transaction.atomic
+def state_further(
+    entity: Entity, register: str, name: str, value: object, *, since: date, source: Source
+) -> ExtraFact:
+    """From a day on a further field, as a ``register`` file lets the kind carry, has this value."""
+    fields = {"register": register, "field": name, "value": value}
+    where = Q(register=register, field=name)
+    return _state(ExtraFact, entity, fields, where=where, since=since, source=source)
 
 
 def _state(

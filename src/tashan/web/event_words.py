@@ -53,6 +53,7 @@ EVENTS = {
     "run.asked": _("Match asked for"),
     "run.done": _("Match done"),
     "run.failed": _("Match failed"),
+    "holidays.entered": _("Holidays entered"),
     "list.drafted": _("List drafted"),
     "list.confirmed": _("List confirmed"),
     "list.dropped": _("List dropped"),

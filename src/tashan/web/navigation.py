@@ -97,6 +97,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
+        Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),

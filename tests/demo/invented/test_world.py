@@ -42,9 +42,9 @@ def test_the_parks_have_sixty_buildings(world: World) -> None:
     assert sum(len(park.buildings) for park in world.parks) == 60
 
 
-def test_twenty_four_offices_stand_and_the_reforms_are_told(world: World) -> None:
+def test_fifty_two_offices_stand_and_the_reforms_are_told(world: World) -> None:
     standing = [office for office in world.offices if office.until is None]
-    assert len(standing) == 24
+    assert len(standing) == 52
     gone = [office for office in world.offices if office.until]
     assert {office.until.year for office in gone if office.until} == {2018, 2019, 2024}
     names = {office.name for office in standing}

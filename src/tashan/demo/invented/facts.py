@@ -48,6 +48,7 @@ class Office:
     parent: str = ""  # name
     followed_by: tuple[str, ...] = ()  # names
     former_names: tuple[tuple[str, date], ...] = ()  # each with the day it held from
+    place: str = ""  # code; the county where none is given
 
 
 class Post(NamedTuple):

@@ -12,6 +12,7 @@ from tashan.demo.county import Person
 from tashan.demo.invented import words
 from tashan.demo.invented.chance import Chance
 from tashan.demo.invented.facts import RENAMED, SINCE, Office, Officer, Post
+from tashan.demo.invented.places import HOME
 
 REFORM, DATA_REFORM = RENAMED, date(2024, 1, 26)
 COUNTY = "他山县"
@@ -42,6 +43,37 @@ _OFFICES: tuple[tuple[str, str, date, tuple[tuple[str, date], ...]], ...] = (
     ("石桥智造园管理办公室", "园区建设与招商", date(2016, 5, 1), ()),
     ("清溪食品产业园管理办公室", "园区建设与招商", date(2019, 3, 1), ()),
 )
+# those without invented staff of their own: who else answers for a matter of the hall
+_ANSWERING: tuple[tuple[str, str, date], ...] = (
+    ("人民政府", "全县政务", SINCE),
+    ("人民防空办公室", "人防工程审批与验收", SINCE),
+    ("气象局", "防雷、气象灾害防御", SINCE),
+    ("消防救援大队", "消防监督、开业前检查", date(2019, 12, 30)),
+    ("城市管理局", "市容、道路占挖、绿化、排水", REFORM),
+    ("公安局", "治安、户籍、特种行业", SINCE),
+    ("公安局交通警察大队", "交通影响、道路施工交通组织", SINCE),
+    ("委政法委员会", "社会稳定风险评估", SINCE),
+    ("林业局", "林木采伐、林地", REFORM),
+    ("教育局", "学校、幼儿园、校车", SINCE),
+    ("民政局", "社会组织、殡葬、救助", SINCE),
+    ("卫生健康局", "公共场所卫生、医疗机构", REFORM),
+    ("医疗保障局", "医保报销与异地就医", REFORM),
+    ("退役军人事务局", "退役军人服务", REFORM),
+    ("司法局", "合法性审查、公证、律师", SINCE),
+    ("档案局", "城建档案、档案查询", SINCE),
+    ("不动产登记中心", "不动产登记", date(2015, 12, 1)),
+    ("公共资源交易中心", "招标投标、中介服务超市", date(2016, 6, 1)),
+    ("住房公积金管理部", "公积金提取与贷款", SINCE),
+    ("施工图审查中心", "施工图设计文件审查", SINCE),
+    ("企业投资项目代办中心", "代建设单位跑办", date(2020, 4, 1)),
+    ("供水有限公司", "供水报装", SINCE),
+    ("供电公司", "供电报装", SINCE),
+    ("燃气有限公司", "燃气报装", SINCE),
+    ("通信建设服务中心", "通信报装", SINCE),
+    ("社会稳定风险评估联合办公室", "重大项目社会稳定风险评估", date(2021, 3, 1)),
+)
+# the two strong towns that powers went to
+STRONG_TOWNS = (("石桥镇人民政府", f"{HOME}101"), ("清溪镇人民政府", f"{HOME}102"))
 # those that were abolished, with who followed them
 _EARLIER: tuple[tuple[str, date, tuple[str, ...]], ...] = (
     ("国土资源局", REFORM, ("自然资源和规划局",)),
@@ -90,18 +122,23 @@ def offices() -> tuple[Office, ...]:
         )
         for name, duty, since, former_names in _OFFICES
     ]
+    answering = [
+        Office(COUNTY + name, f"县{name}" if len(name) < 7 else name, duty, since)
+        for name, duty, since in _ANSWERING
+    ]
+    towns = [Office(COUNTY + name, name, "本镇政务", SINCE, place=at) for name, at in STRONG_TOWNS]
     earlier = [
         Office(COUNTY + name, f"县{name}", "", SINCE, until,
                followed_by=tuple(COUNTY + after for after in followers))
         for name, until, followers in _EARLIER
     ]  # fmt: skip
-    return (*standing, *earlier)
+    return (*standing, *answering, *towns, *earlier)
 
 
 def officers(seed: int, number: int, people: tuple[Person, ...]) -> tuple[Officer, ...]:
     """So many officers, spread over the offices that stand; those who can sign in come first."""
     chance = Chance.of(seed, "officers")
-    standing = [office for office in offices() if office.until is None]
+    standing = list(offices()[: len(_OFFICES)])
     known = [person for person in people if person.office.startswith(COUNTY)]
     found = [_who_signs_in(chance, at, person) for at, person in enumerate(known)]
     taken = {person.name for person in known}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tashan.mechanisms.catalogue import Catalogue
+from tashan.mechanisms.duty import Duty
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.head import Example, Figures, Held
 from tashan.mechanisms.procedure import Procedure
@@ -39,6 +41,18 @@ _ANSWERS = {
     "undecided": ("尚不能确定", "not decided yet"),
     "blocked": ("条件未到", "not ready for"),
     "finish": ("最晚办完", "done by"),
+    "items": ("事项数", "items"),
+    "same_day": ("当天办结的事项", "decided the same day"),
+    "delegated": ("下放的事项", "delegated"),
+    "share": ("当天办结占比（%）", "share of the same day (%)"),
+    "form": ("赋权方式", "form"),
+    "to": ("由谁办理", "handled by"),
+    "seal": ("盖谁的章", "under the seal of"),
+}
+_FORMS = {
+    "transferred": ("赋权", "transferred"),
+    "entrusted": ("委托", "entrusted"),
+    "window": ("派驻", "window"),
 }
 _VERDICTS = {
     "yes": ("符合", "qualifies"),
@@ -70,7 +84,8 @@ def _given(given: Mapping[str, Figures], part: object, by: Speaker) -> Iterable[
         if isinstance(held, dict):
             yield _line(name, by.pick("；", "; ").join(_given(held, part, by)), by)
         else:
-            yield _line(_title(name, part, by), _value(name, held, by), by)
+            named = _listed(name, held, part, by) or _value(name, held, by)
+            yield _line(_title(name, part, by), named, by)
 
 
 def _line(name: str, value: str, by: Speaker) -> str:
@@ -78,12 +93,25 @@ def _line(name: str, value: str, by: Speaker) -> str:
 
 
 def _title(name: str, part: object, by: Speaker) -> str:
+    if isinstance(part, Catalogue | Duty):
+        return by.pick("部门", "office") if name == "duty" else by.pick("事项", "item")
     if isinstance(part, Procedure) and name == ASSESSED:
         return by.pick("已做的区域评估", "assessed for the area")
     for code, title in _own(part):
         if code == name:
             return said(title, by.tongue)
     return text_of(in_words(name, by))
+
+
+def _listed(name: str, held: Held, part: object, by: Speaker) -> str:
+    """An office of a catalogue or a delegated item by its title; nothing of all else."""
+    titles: dict[str, Text] = {}
+    if isinstance(part, Catalogue) and name == "duty":
+        titles = part.duties
+    elif isinstance(part, Duty) and name == "item":
+        titles = {one.item or code: one.title for code, one in part.delegated.items()}
+    found = titles.get(str(held))
+    return said(found, by.tongue) if found else ""
 
 
 def _own(part: object) -> Iterable[tuple[str, Text]]:
@@ -152,6 +180,8 @@ def _answer(name: str, held: Held, part: object, by: Speaker) -> str:
             return text_of(in_words(held, by))
         case date():
             return held.isoformat()
+        case str() if name == "form":
+            return by.pick(*_FORMS.get(held, (held, held)))
         case str() if name == "route":
             return choice(name, held, by.tongue)
         case Decimal() if name in ("amount", "fee"):

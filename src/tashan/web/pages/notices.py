@@ -79,4 +79,4 @@ def begin_notice(request: OfficerRequest) -> HttpResponseBase:
     kind, _sep, key = about.partition(":")
     if kind in OPENED and key.isascii() and key.isdigit() and len(key) < 18:
         return redirect(OPENED[kind], int(key))
-    return redirect("notices")
+    return redirect("desk")
