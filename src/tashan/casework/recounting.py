@@ -127,10 +127,8 @@ def recount_open(on: date, *, counts: Counting | None = None) -> list[Reckoned]:
 
 
 def refresh(on: date) -> list[Reckoned]:
-    """What an older calendar counted, counted again, and reminders that are over moved on."""
-    moved = recount_open(on)
-    recount(Matter.objects.filter(OPEN, remind_on__lt=on), on)
-    return moved
+    """All that is open, whatever counted it: a library's file may have changed under its number."""
+    return recount(Matter.objects.filter(OPEN), on)
 
 
 def reckon(matters: QuerySet[Matter], on: date, counts: Counting) -> Iterator[Reckoned]:
