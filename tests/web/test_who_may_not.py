@@ -20,6 +20,7 @@ ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
+CASEWORKERS = {"window", "handler", "chief", "leader"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -133,6 +134,8 @@ MAY: dict[str, set[str]] = {
     "own_score": PLANNERS,
     "object_to_score": PLANNERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
+    "holidays": CASEWORKERS | {"steward"},
+    "holidays_import": {"steward"},
     "chains": OFFICERS,
     "chain": OFFICERS,
     "trips": OFFICERS,
