@@ -165,6 +165,9 @@ MAY: dict[str, set[str]] = {
     "programme_what_if": PLANNERS,
     "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
     "tendering": OFFICERS,
+    "new_case": {"window"},
+    "enter_facts": {"window"},
+    "missing_file": {"window"},
     "opportunities": OFFICERS,
     "match": OFFICERS,
     "match_answer": OFFICERS,
