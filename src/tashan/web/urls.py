@@ -30,6 +30,7 @@ from tashan.web.routes import (
     registry,
     targets,
     tendering,
+    work,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -74,4 +75,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rankings.urlpatterns,
     *tendering.urlpatterns,
     *notices.urlpatterns,
+    *work.urlpatterns,
 ]
