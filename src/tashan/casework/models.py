@@ -200,7 +200,9 @@ class Matter(models.Model):
                 condition=OPEN,
             ),
             # what the window and an office have yet to accept or refuse
-            models.Index(fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT),
+            models.Index(
+                fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT
+            ),
             # materials that were let follow, and decisions to be delivered
             models.Index(
                 fields=["office", "tolerated_until"],
@@ -212,6 +214,12 @@ class Matter(models.Model):
             ),
             # what the clock looks after: reminders, deemed acceptance, expiry
             models.Index(fields=["remind_on"], name="matter_to_remind", condition=OPEN),
+            # the share decided on the day of acceptance, by item
+            models.Index(
+                fields=["item", "ended_on"],
+                name="matter_decided_of_an_item",
+                condition=Q(ended_on__isnull=False) & ~Q(item=""),
+            ),
         ]
 
     def __str__(self) -> str:

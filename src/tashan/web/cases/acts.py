@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from tashan.casework.legal import Act
 from tashan.casework.models import Case, Matter, Sort
-from tashan.casework.moving.legal import Act
 from tashan.casework.perms import actor_of, acts_of
 from tashan.casework.words import ACTS
 from tashan.record.models import User
 from tashan.web.cases.matter_words import said
-from tashan.web.forms.case_acts import FORMS
 
 TEMPLATE = "cases/acts.html"  # shows one of these beside its matter
 # what moves a matter on; the first that is possible is offered as the next step
@@ -89,7 +88,7 @@ def acts_context(
 
 def offered(matter: Matter, acts: Iterable[Act]) -> list[Offered]:
     """Buttons in the order in which they help, the next step first."""
-    found = [act for act in acts if act in FORMS and _makes_sense(act, matter)]
+    found = [act for act in acts if act is not Act.ESCALATE and _makes_sense(act, matter)]
     first = next((act for act in NEXT if act in found), None)
     found.sort(key=lambda act: (act is not first, act in GRAVE))
     return [
