@@ -17,6 +17,7 @@ from tashan.record.accounts import give_role
 from tashan.record.models import User
 from tashan.registry import keeping
 from tashan.registry.belonging import belong
+from tashan.registry.credit import known_kinds
 from tashan.registry.kinds import Capacity, Kind
 from tashan.registry.models import Entity, EntityName
 from tashan.registry.offices import appoint, enter_officer
@@ -209,3 +210,8 @@ def require(
 def matter(case: Case, code: str = "one") -> Matter:
     """A matter of a case as it stands now."""
     return Matter.objects.select_related("case", "office").get(case=case, code=code)
+
+
+def credit_kind() -> str:
+    """A kind that a credit file of the library names."""
+    return sorted(known_kinds())[0]

@@ -113,6 +113,7 @@ MAY: dict[str, set[str]] = {
     "export_file": NOBODY,
     "mechanisms": OFFICERS,
     "mechanism": OFFICERS,
+    "procedure_bpmn": OFFICERS,
     "benchmark": OFFICERS,
     "benchmark_inputs": OFFICERS,
     "rankings": OFFICERS,

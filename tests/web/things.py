@@ -31,6 +31,7 @@ def ids() -> dict[str, int | str]:
         "observation_id": figure.pk,
         "code": "grp",
         "mechanism": "green_card",
+        "procedure": "issuing",
         "target_id": target.pk,
         "plan_id": target.plan_id,
         "import_id": 1,

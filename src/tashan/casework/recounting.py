@@ -122,6 +122,13 @@ def recount_open(on: date, *, counts: Counting | None = None) -> list[Reckoned]:
     return moved + recount(stale, on, counts=counts)
 
 
+def refresh(on: date) -> list[Reckoned]:
+    """What an older calendar counted, counted again, and reminders that are over moved on."""
+    moved = recount_open(on)
+    recount(Matter.objects.filter(OPEN, remind_on__lt=on), on)
+    return moved
+
+
 def reckon(matters: QuerySet[Matter], on: date, counts: Counting) -> Iterator[Reckoned]:
     """What each matter would keep by a calendar; nothing is written. Four queries."""
     found = list(matters.order_by("case_id", "position"))

@@ -5,12 +5,26 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
+from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from tashan.casework.moving.expiry import look_after
+from tashan.casework.recounting import refresh
 
 log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="7 16 * * *")  # UTC: seven minutes into a new day in Beijing
+@app.task(name="casework.recount", queueing_lock="casework.recount")
+def recount_overnight(timestamp: int) -> None:
+    """Each night: what was counted by an older calendar, and reminders that are over."""
+    on = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
+    try:
+        moved = refresh(on)
+    finally:
+        connections.close_all()
+    log.info("counted again as of %s: %s matters with another deadline", on, len(moved))
 
 
 @app.periodic(cron="7 * * * *")
@@ -18,6 +32,9 @@ log = logging.getLogger(__name__)
 def look_after_limits(timestamp: int) -> None:
     """Each hour: what an expired limit does by itself, as the rules of each matter say."""
     at = datetime.fromtimestamp(timestamp, UTC)
-    moved = look_after(timezone.localdate(at), at)
+    try:
+        moved = look_after(timezone.localdate(at), at)
+    finally:
+        connections.close_all()
     if moved:
         log.info("%s matters were moved by their expired limits", moved)

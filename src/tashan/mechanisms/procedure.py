@@ -248,6 +248,7 @@ class Stage(Entry):
     lead: Code  # a duty
     limit: Limit | None = None
     done: Literal["all", "any"] = "all"  # of its milestones; where it has none, of its steps
+    beside: bool = False  # the parallel line, which runs beside the others (并行推进)
 
 
 class Gate(Entry):

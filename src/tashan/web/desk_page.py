@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.base.calendars import DayKind
+from tashan.casework.calendars import in_force
 from tashan.exchange.models import Import, ImportState
 from tashan.indicators.models import Plan
-from tashan.mechanisms.working_days import calendar
 from tashan.reading.counts import reports_with_counts
 from tashan.reading.models import Change, Report, ReportFinding, ReportState, ReviewState
 from tashan.record import perms
@@ -198,7 +198,8 @@ def _report_id(event: Event) -> int:
 
 def working_day(on: date) -> str:
     """Whether the day is worked, by the notice of its year; a year without one says so."""
-    why = calendar().why(on)
+    calendar = in_force().calendar
+    why = calendar.why(on)
     match why.kind:
         case DayKind.HOLIDAY:
             told = _("%s, no working day") % why.name
@@ -207,7 +208,7 @@ def working_day(on: date) -> str:
         case DayKind.WEEKEND:
             told = _("weekend")
         case _:
-            first = calendar().nth_working_day_after(on.replace(day=1) - timedelta(days=1), 1)
-            number = calendar().working_days_between(first, on) + 1
+            first = calendar.nth_working_day_after(on.replace(day=1) - timedelta(days=1), 1)
+            number = calendar.working_days_between(first, on) + 1
             told = _("working day %d of the month") % number
     return _("%s (provisional: the year’s notice is not out)") % told if why.provisional else told

@@ -34,6 +34,7 @@ from tashan.web.adopting.checks import Check, law_checks
 from tashan.web.figure_words import in_tongue
 from tashan.web.mechanism_list import theme_of
 from tashan.web.mechanism_needs import NeedWords, needs
+from tashan.web.stage_bands import Bands, bands
 from tashan.web.swim_lanes import Picture, picture
 
 
@@ -73,6 +74,15 @@ class Version:
     url: str = ""
     is_ours: bool = False
     is_coming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A procedure in lanes, or in bands where it has stages; ``url`` gives it as BPMN."""
+
+    url: str
+    picture: Picture | None = None
+    bands: Bands | None = None
 
 
 class MechanismPage:
@@ -141,12 +151,19 @@ class MechanismPage:
         ]
 
     @cached_property
-    def pictures(self) -> list[Picture]:
+    def drawings(self) -> list[Drawing]:
+        """Each procedure as a picture."""
         return [
-            picture(part, self._speaker(part))
-            for part in self.found.parts.values()
+            self._drawing(name, part)
+            for name, part in self.found.parts.items()
             if isinstance(part, Procedure)
         ]
+
+    def _drawing(self, name: str, part: Procedure) -> Drawing:
+        by, url = self._speaker(part), address("procedure_bpmn", self.code, name)
+        if part.stages:
+            return Drawing(url, bands=bands(part, by))
+        return Drawing(url, picture=picture(part, by))
 
     @cached_property
     def parameters(self) -> list[ParameterWords]:

@@ -46,7 +46,11 @@ class Item:
 
 
 GROUPS: tuple[tuple[Place, ...], ...] = (
-    (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
+    (
+        Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
+        Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
+        Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
+    ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
@@ -93,6 +97,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
+        Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from tashan.mechanisms.procedure import Need, Procedure, Step
 from tashan.mechanisms.words.limits import limit, longest, of_step
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.procedures import duty
 from tashan.mechanisms.words.spans import said
+from tashan.web.words_in_boxes import width_of
 
 LANE, HEAD, LEFT = 66, 8, 116  # height of a lane, room above, room for the names of lanes
 BOX, GAP = 44, 36  # height of a box, room between two columns
-WIDE, NARROW = 13, 7  # pixels of a Chinese and of a Latin letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +130,7 @@ def _columns(part: Procedure) -> dict[str, int]:
 def _width(step: Step, by: Speaker) -> int:
     """As wide as the wider of its two lines; one that stops the clock says so beside its limit."""
     until = limit(of_step(step), by) + ("·" * 7 if step.stops else "")
-    return max(84, _letters(said(step.title, by.tongue)) + 20, _letters(until) + 20)
-
-
-def _letters(words: str) -> int:
-    return sum(WIDE if east_asian_width(sign) in "WFA" else NARROW for sign in words)
+    return max(84, width_of(said(step.title, by.tongue)) + 20, width_of(until) + 20)
 
 
 def _arrows(part: Procedure, boxes: Mapping[str, Box], way: frozenset[str]) -> Iterator[Arrow]:

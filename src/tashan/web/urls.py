@@ -21,6 +21,7 @@ from tashan.web.routes import (
     chains,
     data,
     figures,
+    holidays,
     learning,
     mechanisms,
     notices,
@@ -29,6 +30,7 @@ from tashan.web.routes import (
     registry,
     targets,
     tendering,
+    work,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -61,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", audit.audit, name="audit"),
     *registry.urlpatterns,
     *figures.urlpatterns,
+    *holidays.urlpatterns,
     *benchmark.urlpatterns,
     *mechanisms.urlpatterns,
     *targets.urlpatterns,
@@ -72,4 +75,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rankings.urlpatterns,
     *tendering.urlpatterns,
     *notices.urlpatterns,
+    *work.urlpatterns,
 ]

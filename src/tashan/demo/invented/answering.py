@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tashan.demo.invented.facts import SINCE
+from tashan.demo.invented.industries import WISE
 from tashan.demo.invented.offices import COUNTY, REFORM
-from tashan.demo.invented.parks import WISE
 from tashan.demo.invented.places import HOME
 
 TOWN_OF_WISE = f"{HOME}101"  # 石桥镇
@@ -114,7 +114,8 @@ HANDED = (
     Handed("drainage", "污水排入排水管网许可", "Permit to drain into the sewers", "城市管理局",
            "石桥镇人民政府", "transferred", TRANSFER, TOWN_OF_WISE, NEW_YEAR),
     Handed("greening", "占用绿地、砍伐移植树木审批", "Permit for green land and trees",
-           "城市管理局", "石桥镇人民政府", "transferred", TRANSFER, TOWN_OF_WISE, NEW_YEAR, every=6),
+           "城市管理局", "石桥镇人民政府", "transferred", TRANSFER, TOWN_OF_WISE, NEW_YEAR,
+           every=6),
     Handed("road_works", "占用挖掘城市道路审批", "Permit for road works", "城市管理局",
            "清溪镇人民政府", "transferred", TRANSFER, TOWN_OF_FOOD, NEW_YEAR),
     Handed("soil", "生产建设项目水土保持方案审批", "Approval of the soil conservation plan",

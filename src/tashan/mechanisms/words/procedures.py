@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.procedure import Procedure, Step
 from tashan.mechanisms.words.limits import limit, longest, of_step
@@ -15,10 +17,11 @@ def procedure(part: Procedure, by: Speaker) -> Answers:
     end, between = by.pick("。", "."), by.pick("；", "; ")
     for one in part.when:
         yield Question.WHO, joined(by.pick("适用：", "For: "), said(one.says, by.tongue), end)
-    for title, steps in _by_stage(part, by).items():
-        told = listed((_step(part, step, by) for step in steps), between)
-        opening = strong(f"{title}{by.pick('：', ': ')}") if title else ()
-        yield Question.DOES, joined(opening, told, end)
+    if part.stages:
+        told = listed(_stages(part, by), between)
+    else:
+        told = listed((_step(part, step, by) for step in part.steps.values()), between)
+    yield Question.DOES, joined(told, end)
     days, _way = longest(part, by)
     if days:
         total = strong(by.pick(f"{days} 个工作日", f"{days} working days"))
@@ -27,15 +30,16 @@ def procedure(part: Procedure, by: Speaker) -> Answers:
         yield Question.DOES, joined(by.pick("最长 ", "At most "), total, rest, by.pick("。", "."))
 
 
-def _by_stage(part: Procedure, by: Speaker) -> dict[str, list[Step]]:
-    """In the order of the stages; what stands in none comes first, without a title."""
-    found: dict[str, list[Step]] = {}
-    for code in ("", *part.stages):
-        stage = part.stages.get(code)
-        steps = [step for step in part.steps.values() if (step.stage or "") == code]
-        if steps:
-            found[said(stage.title, by.tongue) if stage else ""] = steps
-    return found
+def _stages(part: Procedure, by: Speaker) -> Iterator[Phrase]:
+    """Each stage with who leads it, by when, and how many steps it has."""
+    for code, stage in part.stages.items():
+        count = sum(step.stage == code for step in part.steps.values())
+        steps = by.pick(f"{count} 项", f"{count} steps")
+        lead, until = duty(part, stage.lead, by), limit(stage.limit, by)
+        by_when = (by.pick("，", ", "), strong(until)) if until else ()
+        led = by.pick(f"{lead}牵头", f"led by {lead}")
+        title = strong(said(stage.title, by.tongue))
+        yield joined(title, by.pick(f" {steps}，{led}", f": {steps}, {led}"), *by_when)
 
 
 def catalogue(part: Catalogue, by: Speaker) -> Answers:

@@ -9,4 +9,9 @@ from tashan.web.pages import mechanisms
 urlpatterns: list[URLPattern] = [
     path("mechanisms/", mechanisms.mechanisms, name="mechanisms"),
     path("mechanisms/<slug:mechanism>/", mechanisms.mechanism, name="mechanism"),
+    path(
+        "mechanisms/<slug:mechanism>/<slug:procedure>.bpmn",
+        mechanisms.procedure_bpmn,
+        name="procedure_bpmn",
+    ),
 ]
