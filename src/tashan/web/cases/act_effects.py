@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tashan.casework.calendars import in_force
+from tashan.casework.legal import Act
 from tashan.casework.models import Extension, Matter, Stop
-from tashan.casework.moving.legal import Act
 from tashan.casework.recounting import KeptDays, ended_of, kept_days
 from tashan.casework.states import State
 from tashan.web.cases.act_room import ActRoom

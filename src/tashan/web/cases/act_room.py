@@ -11,9 +11,9 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from tashan.casework.clocks import Span, Unit
+from tashan.casework.legal import Act
 from tashan.casework.models import Case, Extension, Material, Matter, Objection, Opinion, Stop
 from tashan.casework.moving.extending import BY_STATUTE
-from tashan.casework.moving.legal import Act
 from tashan.casework.perms import Actor, actor_of, acts_of, visible_cases
 from tashan.duties.models import Duty
 from tashan.record import perms

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from tashan.casework.acts import Act
 from tashan.casework.calendars import Counting, in_force
+from tashan.casework.legal import possible
 from tashan.casework.models import Case, Material, Matter, Stop
-from tashan.casework.moving.legal import possible
 from tashan.casework.perms import actor_of
 from tashan.casework.slips import has_slip
 from tashan.casework.states import ENDS, PASSES, State
