@@ -61,7 +61,8 @@ def test_the_case_keeps_why_a_step_applies_with_the_facts_as_they_stood() -> Non
     assert steps["flood"]["applies"] is True
     assert steps["flood"]["used"] == {"extra:approval.flood": "yes"}
     assert steps["soil"] == {
-        "title": steps["soil"]["title"], "applies": False, "why": "rule", "rule": "approval.soil", "holds": False, "missing": [],
+        "title": steps["soil"]["title"], "applies": False, "why": "rule",
+        "rule": "approval.soil", "holds": False, "missing": [],
         "used": {"extra:approval.soil": "no"},
     }  # fmt: skip
     assert steps["survey"]["why"] == "always"

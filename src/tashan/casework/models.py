@@ -200,7 +200,9 @@ class Matter(models.Model):
                 condition=OPEN,
             ),
             # what the window and an office have yet to accept or refuse
-            models.Index(fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT),
+            models.Index(
+                fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT
+            ),
             # materials that were let follow, and decisions to be delivered
             models.Index(
                 fields=["office", "tolerated_until"],

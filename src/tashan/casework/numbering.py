@@ -7,7 +7,7 @@ from tashan.record import events
 
 
 def next_number(place: str, title: str, *, by: By) -> str:
-    """The next number of the year in a place, by its division code. Two at once wait for each other.
+    """The next number of the year in a place, by its division code; two at once wait in line.
 
     Within the transaction that opens the case: where it fails, nobody has the number.
     """

@@ -17,7 +17,6 @@ from tashan.casework.perms import actor_of, acts_of
 from tashan.casework.words import ACTS
 from tashan.record.models import User
 from tashan.web.cases.matter_words import said
-from tashan.web.forms.case_acts import FORMS
 
 # what moves a matter on; the first that is possible is offered as the next step
 NEXT = (
@@ -88,7 +87,7 @@ def acts_context(
 
 def offered(matter: Matter, acts: Iterable[Act]) -> list[Offered]:
     """Buttons in the order in which they help, the next step first."""
-    found = [act for act in acts if act in FORMS and _makes_sense(act, matter)]
+    found = [act for act in acts if act is not Act.ESCALATE and _makes_sense(act, matter)]
     first = next((act for act in NEXT if act in found), None)
     found.sort(key=lambda act: (act is not first, act in GRAVE))
     return [

@@ -141,9 +141,7 @@ class IntakePage:
         tone = {True: "green", False: "red", None: "yellow"}[held.answer.holds]
         word = {True: pgettext("condition", "holds"), False: pgettext("condition", "does not hold"),
                 None: pgettext("condition", "not known")}[held.answer.holds]  # fmt: skip
-        return Line(
-            in_tongue(held.says), tone, word, self.told(held.answer), "；".join(held.basis)
-        )
+        return Line(in_tongue(held.says), tone, word, self.told(held.answer), "；".join(held.basis))
 
     def told(self, answer: Answered) -> str:
         """The facts an answer rests on, and those it lacks, in words."""

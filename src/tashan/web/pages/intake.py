@@ -36,6 +36,7 @@ from tashan.web.cases.tickets import of_ticket, taken, ticket
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.intake import FactsForm, OpenForm
 from tashan.web.listing import words_of
+from tashan.web.pages.reader import attachment
 
 KINDS = (Kind.PROJECT, Kind.ENTERPRISE, Kind.PARK, Kind.PLACE)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -76,7 +77,8 @@ def _shown(
 ) -> HttpResponse:
     """The page; what was filled in stays, also the files that came already."""
     brought = {
-        code: (file.name, ticket(file)) if file else ("", "") for code, file in (given or {}).items()
+        code: (file.name, ticket(file)) if file else ("", "")
+        for code, file in (given or {}).items()
     }
     initial = {"title": found.name, "on": found.on}
     context = {
@@ -142,7 +144,10 @@ def _given(request: OfficerRequest, chosen: Proposal) -> dict[str, StoredFile | 
 
 
 def _opened(
-    request: OfficerRequest, form: OpenForm, chosen: Proposal, given: Mapping[str, StoredFile | None]
+    request: OfficerRequest,
+    form: OpenForm,
+    chosen: Proposal,
+    given: Mapping[str, StoredFile | None],
 ) -> Case:
     day: date = form.cleaned_data["on"]
     by = By(request.user, timezone.now(), day)
