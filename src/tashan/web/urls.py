@@ -23,6 +23,7 @@ from tashan.web.routes import (
     duties,
     figures,
     holidays,
+    intake,
     learning,
     mechanisms,
     notices,
@@ -31,6 +32,7 @@ from tashan.web.routes import (
     registry,
     targets,
     tendering,
+    work,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -64,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *holidays.urlpatterns,
+    *intake.urlpatterns,
     *benchmark.urlpatterns,
     *mechanisms.urlpatterns,
     *targets.urlpatterns,
@@ -76,4 +79,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *tendering.urlpatterns,
     *duties.urlpatterns,
     *notices.urlpatterns,
+    *work.urlpatterns,
 ]
