@@ -102,6 +102,13 @@ EVENTS = {
     "trip.report_attached": _("Report attached"),
     "trip.report_detached": _("Report taken off"),
     "adoption.linked": _("Linked to what it was learned from"),
+    "duty.given": _("Duty given"),
+    "duty.ended": _("Duty ended"),
+    "office.joined": _("Joined a joint office"),
+    "office.parted": _("Left a joint office"),
+    "item.delegated": _("Item delegated"),
+    "item.recalled": _("Delegated item recalled"),
+    "item.evaluated": _("Delegated item evaluated"),
 }
 
 
@@ -128,6 +135,7 @@ BUSINESS_STREAMS = (
     "analysis:",
     "adoption:",
     "trip:",
+    "duty:",
 )
 
 
