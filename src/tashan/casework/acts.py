@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from tashan.casework.legal import Act
 from tashan.casework.moving.by import By
 from tashan.casework.moving.committing import commit
 from tashan.casework.moving.consulting import ask_opinions, give_opinion
 from tashan.casework.moving.extending import extend, remove_extension
 from tashan.casework.moving.handing_in import hand_in
 from tashan.casework.moving.handling import Outcome, decide, deliver, take_up
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.objecting import answer_objection, object_to
 from tashan.casework.moving.receiving import accept, not_ours, receive, refuse
 from tashan.casework.moving.stopping import begin_special, end_special

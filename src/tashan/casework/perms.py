@@ -14,8 +14,8 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from tashan.casework.legal import Act, possible
 from tashan.casework.models import Case, Matter
-from tashan.casework.moving.legal import Act, possible
 from tashan.casework.states import State
 from tashan.record import perms
 from tashan.record.models import User

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from tashan.casework.moving.legal import Act
+from tashan.casework.legal import Act
 from tashan.casework.states import State
 
 STATES: Mapping[State, Promise] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.legal import Act
 from tashan.casework.models import Matter, Mode, Sort
 from tashan.casework.moving.acting import office_of
 from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import refuse_unheard
 from tashan.casework.moving.core import move
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.states import State

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.calendars import counting
 from tashan.casework.clocks import Clock, deadline
+from tashan.casework.legal import Act
 from tashan.casework.models import Opinion, Position
 from tashan.casework.moving import refusals
 from tashan.casework.moving.acting import office_of
 from tashan.casework.moving.by import By
 from tashan.casework.moving.core import move
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.terms import Limit

@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.legal import LEADS, Act, is_possible
 from tashan.casework.moving import reckoning, refusals, situation, writing
 from tashan.casework.moving.by import By
-from tashan.casework.moving.legal import LEADS, Act, is_possible
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.perms import permits

@@ -10,6 +10,7 @@ from tashan.base.errors import UserError
 from tashan.casework.calendars import Counting, in_force
 from tashan.casework.clocks import WorkingDays
 from tashan.casework.deeming import deemed_from
+from tashan.casework.legal import Act
 from tashan.casework.models import OPEN, Matter, Opinion, Position, Sort
 from tashan.casework.moving import refusals
 from tashan.casework.moving.acting import who_acts
@@ -17,7 +18,6 @@ from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import give_opinion, refuse_unheard
 from tashan.casework.moving.core import move
 from tashan.casework.moving.handling import take_up
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.receiving import refuse_without_code
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.legal import Act
 from tashan.casework.models import Case, Matter
 from tashan.casework.moving.by import By
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.noting import note
 from tashan.casework.perms import actor_of, permits
 from tashan.record.models import StoredFile

@@ -7,11 +7,11 @@ from copy import copy
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.legal import Act
 from tashan.casework.models import Objection
 from tashan.casework.moving import refusals
 from tashan.casework.moving.by import By
 from tashan.casework.moving.core import move
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from tashan.casework.legal import Act
 from tashan.casework.models import Stop
 from tashan.casework.moving import refusals
 from tashan.casework.moving.by import By
 from tashan.casework.moving.core import move
-from tashan.casework.moving.legal import Act
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.stopping import resumed
 from tashan.casework.moving.writing import Decision

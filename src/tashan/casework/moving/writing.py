@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db.models import JSONField, Model
 
+from tashan.casework.legal import KINDS, Act
 from tashan.casework.models import CaseState, Matter
 from tashan.casework.moving import statements
 from tashan.casework.moving.by import By
-from tashan.casework.moving.legal import KINDS, Act
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.statements import Value
 from tashan.casework.states import ENDS, PASSES, State
