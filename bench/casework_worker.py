@@ -10,11 +10,14 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
 import psycopg
-from casework_shape import EDGES, MATTERS, before
+from casework_shape import BRANCHES, MATTERS, before
 
 Order = list[int]
 
@@ -87,12 +90,16 @@ class Spiff:
 
 
 class Viewflow:
-    """A case is a process with a task for each matter, gates where several meet; a step is a
-    handle run under the lock that viewflow recommends for PostgreSQL."""
+    """A case is a process with a task for each matter of the simpler shape; a step is a handle
+    run under the lock that viewflow recommends for PostgreSQL."""
 
     def __init__(self, address: str) -> None:
         import django
         from django.conf import settings
+
+        package, flows = ModuleType("bench_case"), ModuleType("bench_case.flows")
+        package.__path__ = [str(Path(__file__).parent)]  # viewflow names a flow by its app
+        sys.modules |= {"bench_case": package, "bench_case.flows": flows}
 
         database, host = address.split("@/")[1].split("?host=")
         settings.configure(
@@ -101,7 +108,7 @@ class Viewflow:
                 "USER": address.split("//")[1].split("@")[0], "HOST": unquote(host),
             }},
             INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow",
-                            "viewflow.workflow"],
+                            "viewflow.workflow", "bench_case"],
             USE_TZ=True, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
             SECRET_KEY="for the bench alone",
         )  # fmt: skip
@@ -109,36 +116,26 @@ class Viewflow:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        self.flow = self._flow()
+        self.flow = flows.CaseFlow = self._flow()
 
     def _flow(self) -> Any:
         from viewflow import this
         from viewflow.workflow import flow, lock
         from viewflow.workflow.models import Process
 
-        follow = {m: [after for first, after in EDGES if first == m] for m in range(MATTERS)}
-
-        def into(matter: int) -> Any:
-            return getattr(this, f"join{matter}" if len(before(matter)) > 1 else f"m{matter}")
-
         nodes: dict[str, Any] = {
             "process_class": Process, "lock_impl": lock.select_for_update_lock,
-            "start": flow.StartHandle().Next(this.m0), "join_end": flow.Join().Next(this.end),
-            "end": flow.End(), "__module__": __name__,
+            "start": flow.StartHandle().Next(this.m0), "m0": flow.Handle().Next(this.split),
+            "join": flow.Join().Next(this.end), "end": flow.End(),
+            "__module__": "bench_case.flows",
         }  # fmt: skip
-        for matter in range(MATTERS):
-            if len(before(matter)) > 1:
-                nodes[f"join{matter}"] = flow.Join().Next(getattr(this, f"m{matter}"))
-            after = [into(one) for one in follow[matter]] or [this.join_end]
-            handle = flow.Handle()
-            if len(after) == 1:
-                nodes[f"m{matter}"] = handle.Next(after[0])
-            else:
-                nodes[f"m{matter}"] = handle.Next(getattr(this, f"split{matter}"))
-                split = flow.Split()
-                for one in after:
-                    split = split.Next(one)
-                nodes[f"split{matter}"] = split
+        split = flow.Split()
+        for branch in BRANCHES:
+            split = split.Next(getattr(this, f"m{branch[0]}"))
+            for matter, after in pairwise(branch):
+                nodes[f"m{matter}"] = flow.Handle().Next(getattr(this, f"m{after}"))
+            nodes[f"m{branch[-1]}"] = flow.Handle().Next(this.join)
+        nodes["split"] = split
         return type("CaseFlow", (flow.Flow,), nodes)
 
     def case(self, step: Callable[[], bool]) -> Order:
