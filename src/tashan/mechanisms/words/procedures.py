@@ -9,14 +9,15 @@ from tashan.mechanisms.procedure import Procedure, Step
 from tashan.mechanisms.words.limits import limit, longest, of_step
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.sentences import Answers, Question
-from tashan.mechanisms.words.spans import Phrase, joined, listed, said, strong
+from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, said, strong
 
 
 def procedure(part: Procedure, by: Speaker) -> Answers:
     """For whom it is; each step with its duty and limit; how long the longest way takes."""
     end, between = by.pick("。", "."), by.pick("；", "; ")
-    for one in part.when:
-        yield Question.WHO, joined(by.pick("适用：", "For: "), said(one.says, by.tongue), end)
+    if part.when:
+        says = listed((plain(said(one.says, by.tongue)) for one in part.when), between)
+        yield Question.WHO, joined(by.pick("适用：", "For: "), says, end)
     if part.stages:
         told = listed(_stages(part, by), between)
     else:
