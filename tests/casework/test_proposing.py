@@ -150,8 +150,8 @@ def assess(area: Entity, kind: str = "geology", *, since: date = date(2026, 1, 1
            until: date | None = None) -> RegionalAssessment:  # fmt: skip
     source = county.source()
     return RegionalAssessment.objects.create(
-        area=area, kind=kind, document="他政发〔2026〕3号", decided_by="他山县人民政府",
-        since=since, until=until, source=source, entered=source,
+        area=area, kind=kind, document="他政发〔2026〕3号", decided_by="县政府", since=since,
+        until=until, source=source, entered=source,
     )  # fmt: skip
 
 

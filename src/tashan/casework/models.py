@@ -21,6 +21,12 @@ from tashan.registry.kinds import Route
 from tashan.registry.models import Entity
 
 OPEN = Q(state__gt=State.NOT_BEGUN) & ~Q(state__in=sorted(ENDS))
+TO_ACCEPT = Q(state__in=[State.RECEIVED, State.SUPPLEMENTED], accepted_on=None)
+TO_DELIVER = Q(
+    state__in=[State.PASSED, State.PASSED_TOLERANTLY, State.NOT_PASSED],
+    delivered_on=None,
+    sort__in=["licence", "approval"],
+)
 
 
 class CaseState(models.TextChoices):
@@ -193,8 +199,27 @@ class Matter(models.Model):
                 name="matter_inbox",
                 condition=OPEN,
             ),
+            # what the window and an office have yet to accept or refuse
+            models.Index(
+                fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT
+            ),
+            # materials that were let follow, and decisions to be delivered
+            models.Index(
+                fields=["office", "tolerated_until"],
+                name="matter_to_follow",
+                condition=Q(tolerated_until__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "ended_on"], name="matter_to_deliver", condition=TO_DELIVER
+            ),
             # what the clock looks after: reminders, deemed acceptance, expiry
             models.Index(fields=["remind_on"], name="matter_to_remind", condition=OPEN),
+            # the share decided on the day of acceptance, by item
+            models.Index(
+                fields=["item", "ended_on"],
+                name="matter_decided_of_an_item",
+                condition=Q(ended_on__isnull=False) & ~Q(item=""),
+            ),
         ]
 
     def __str__(self) -> str:

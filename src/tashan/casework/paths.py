@@ -46,7 +46,7 @@ class TaskTimes:
     """A task from ``begin`` to ``end``; either may still be expected.
 
     ``after`` is the prerequisite that it waited for. ``slack`` is how many days of the calendar
-    it may end later without moving the finish; on the critical path none.
+    it may end later without moving a follower or the finish; on the critical path none.
     """
 
     task: PathTask
@@ -160,12 +160,10 @@ def _path(times: Mapping[str, TaskTimes], finish: date) -> tuple[str, ...]:
 def _slacks(times: Mapping[str, TaskTimes], finish: date) -> dict[str, int]:
     """Days of the calendar until a follower, or the finish, would have to move."""
     slack = {code: (finish - each.end).days for code, each in times.items()}
-    for code in reversed(list(times)):
-        each = times[code]
-        for before in each.task.before:
-            if before in times:
-                gap = max((each.begin - times[before].end).days, 0)
-                slack[before] = min(slack[before], gap + slack[code])
+    for each in times.values():
+        for before in each.task.before & times.keys():
+            gap = max((each.begin - times[before].end).days, 0)
+            slack[before] = min(slack[before], gap)
     return slack
 
 

@@ -10,7 +10,7 @@ from tashan.adoption import current
 from tashan.adoption.current import InForce
 from tashan.casework.asking import Answered, Asked, Question
 from tashan.casework.bridging import Edge, bridged
-from tashan.casework.models import RegionalAssessment
+from tashan.casework.models import Pilot, RegionalAssessment
 from tashan.casework.proposals import Held, Needed, Proposal, ProposedStep, Where, Why
 from tashan.casework.situating import assessments_for, code_of, owner_of, pilots_of, where_is
 from tashan.mechanisms.fields import Text
@@ -61,9 +61,12 @@ def proposals(
     where = where_is(subject, on)
     given = assessments_for(where, on)
     owner = owner_of(subject, on)
+    pilots = pilots_of([held.adoption for held, _part in chosen], on)
     found = []
     for number, (held, part) in enumerate(chosen):
-        maker = _Maker(held, part, settle(held.mechanism, part, on), asked.answers(number), given)
+        settled = settle(held.mechanism, part, on)
+        own = pilots.get(held.adoption.pk, ())
+        maker = _Maker(held, part, settled, asked.answers(number), given, own)
         found.append(maker.proposal(subject, on, where, owner, about))
     return found
 
@@ -91,6 +94,7 @@ class _Maker:
     settled: Settled
     answers: Mapping[str, Answered]
     assessed: Mapping[str, RegionalAssessment]
+    pilots: tuple[Pilot, ...]
 
     def proposal(
         self, subject: Entity, on: date, where: Where, owner: Entity | None, about: str
@@ -112,7 +116,7 @@ class _Maker:
             ),
             gates_before=tuple(gate.before for gate in gates),
             materials=tuple(_materials(self.settled, steps)),
-            pilots=pilots_of(self.held.adoption, on),
+            pilots=self.pilots,
             where=where,
             code=code_of(subject, on, is_needed=self.settled.needs_project_code),
             owner=owner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from tashan.registry.dated import as_of
 from tashan.registry.keeping import FACTS, facts_on
 from tashan.registry.kinds import Kind, Part
 from tashan.registry.models import Entity, ParkFacts, Participation
-from tashan.registry.places import ancestry
+from tashan.registry.places import above
 
 
 def where_is(subject: Entity, on: date) -> Where:
@@ -23,7 +24,7 @@ def where_is(subject: Entity, on: date) -> Where:
     place, park = _stands_in(subject, on)
     areas = {one.pk for one in (place, park) if one is not None}
     if place is not None:
-        areas |= set(ancestry(place, on).places)
+        areas |= above(place, on)
     return Where(place, park, frozenset(areas))
 
 
@@ -39,9 +40,13 @@ def _stands_in(subject: Entity, on: date) -> tuple[Entity | None, Entity | None]
     return place, park
 
 
-def pilots_of(adoption: Adoption, on: date) -> tuple[Pilot, ...]:
-    """The pilots of an adoption that are in force on a day."""
-    return tuple(as_of(Pilot.objects.filter(adoption=adoption), on).select_related("park"))
+def pilots_of(adoptions: Iterable[Adoption], on: date) -> dict[int, tuple[Pilot, ...]]:
+    """The pilots of adoptions that are in force on a day, by adoption."""
+    rows = as_of(Pilot.objects.filter(adoption__in=list(adoptions)), on)
+    found: dict[int, tuple[Pilot, ...]] = {}
+    for row in rows.select_related("park").order_by("pk"):
+        found[row.adoption_id] = (*found.get(row.adoption_id, ()), row)
+    return found
 
 
 def assessments_for(where: Where, on: date) -> dict[str, RegionalAssessment]:

@@ -17,6 +17,7 @@ from tashan.mechanisms.procedure import (
     Gate,
     JointResult,
     Material,
+    MatterTerms,
     Need,
     NeedRole,
     Procedure,
@@ -206,7 +207,7 @@ class _Day:
         )
 
     def _terms(self, step: Step) -> Iterator[tuple[str, Any]]:
-        yield "limits", list(self._limits(step))
+        yield "limits", list(self.limits(step))
         yield "stops", [str(stop) for stop in step.stops]
         yield from self._extension(step.extension)
         yield "materials", [*step.materials]
@@ -247,7 +248,8 @@ class _Day:
             by = {"by": extension.approved_by, "basis": [*cited(extension.basis)]}
             yield "extension", self.span(extension.by) | by
 
-    def _limits(self, step: Step) -> Iterator[Terms]:
+    def limits(self, step: MatterTerms) -> Iterator[Terms]:
+        """Each with what it rests on."""
         kinds = (
             ("promised", step.limit, step.limit_basis),
             ("statutory", step.statutory, step.basis),
@@ -277,3 +279,11 @@ class _Day:
 
 def _after(one: After) -> SettledAfter:
     return SettledAfter(one.step, one.need, one.why, cited(one.basis))
+
+
+def limits_on(mechanism: Mechanism, terms: MatterTerms, on: date) -> list[Terms]:
+    """The promised and the statutory limit of an item of a catalogue, as ``Settled`` says them.
+
+    Raises UserError where a limit has no value on the day.
+    """
+    return list(_Day(mechanism, on).limits(terms))

@@ -61,6 +61,15 @@ def ancestry(place: Entity, on: date) -> Ancestry:
     )
 
 
+ABOVE = """WITH RECURSIVE above(id, steps) AS (
+  SELECT %(place)s::bigint, 1
+  UNION
+  SELECT f.parent_id, steps + 1 FROM above JOIN registry_placefacts f ON f.entity_id = above.id
+    AND f.replaced_id IS NULL AND f.since <= %(day)s AND (f.until IS NULL OR f.until > %(day)s)
+  WHERE f.parent_id IS NOT NULL AND steps < %(highest)s
+) SELECT id FROM above"""
+
+
 def children(place: Entity | None, on: date) -> QuerySet[EntityName]:
     """The names of what lies directly in a place on a day (of provinces, for None), by code."""
     inside = as_of(PlaceFacts.objects.filter(parent=place), on)
@@ -88,6 +97,13 @@ def within(places: Iterable[int], on: date) -> frozenset[int]:
     """The places and everything that lies in them on a day, at any depth: one query."""
     with connection.cursor() as cursor:
         cursor.execute(WITHIN, {"places": list(places), "day": on})
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+def above(place: Entity, on: date) -> frozenset[int]:
+    """The place and all that it lies in on a day: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, {"place": place.pk, "day": on, "highest": HIGHEST})
         return frozenset(pk for (pk,) in cursor.fetchall())
 
 

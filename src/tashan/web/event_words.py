@@ -33,6 +33,7 @@ EVENTS = {
     "finding.reopen": _("Decision taken back"),
     "entity.entered": _("Entered in the register"),
     "entity.changed": _("Facts changed"),
+    "entity.further": _("Further facts entered"),
     "entity.renamed": _("Official name changed"),
     "entity.called": _("Another name added"),
     "entity.labelled": _("Label given"),

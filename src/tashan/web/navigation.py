@@ -46,7 +46,11 @@ class Item:
 
 
 GROUPS: tuple[tuple[Place, ...], ...] = (
-    (Place("desk", "desk", _("Desk"), anyone_signed_in, ""),),
+    (
+        Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
+        Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
+        Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
+    ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),

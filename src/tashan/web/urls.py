@@ -22,6 +22,7 @@ from tashan.web.routes import (
     data,
     figures,
     holidays,
+    intake,
     learning,
     mechanisms,
     notices,
@@ -30,6 +31,7 @@ from tashan.web.routes import (
     registry,
     targets,
     tendering,
+    work,
 )
 
 FINDING = "reports/<int:report_id>/findings/<int:number>/"
@@ -63,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *registry.urlpatterns,
     *figures.urlpatterns,
     *holidays.urlpatterns,
+    *intake.urlpatterns,
     *benchmark.urlpatterns,
     *mechanisms.urlpatterns,
     *targets.urlpatterns,
@@ -74,4 +77,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rankings.urlpatterns,
     *tendering.urlpatterns,
     *notices.urlpatterns,
+    *work.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.casework.tendering import Bound, Checked, Interval, MustTender
-from tashan.web.forms.tendering import BOUGHT, DAYS
+from tashan.web.cases.tendering_words import BOUGHT, DAYS
 from tashan.web.matching.quantities import fen_text
 
 

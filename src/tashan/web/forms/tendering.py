@@ -8,31 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tashan.casework.tendering import Bought, Contract, TenderDay
+from tashan.web.cases.tendering_words import BOUGHT, DAYS
 
 LINES = 5
 FEN_OF_TEN_THOUSAND = 1_000_000
-BOUGHT = {
-    Bought.WORKS: pgettext_lazy("tender", "Works"),
-    Bought.GOODS: pgettext_lazy("tender", "Goods"),
-    Bought.SERVICES: pgettext_lazy("tender", "Services"),
-}
-DAYS = {
-    TenderDay.DOCUMENTS: _("Documents given out from"),
-    TenderDay.DOCUMENTS_END: _("Documents given out until"),
-    TenderDay.CLARIFIED: _("Last clarification"),
-    TenderDay.CLOSING: _("Closing of bids"),
-    TenderDay.OPENED: _("Opening of bids"),
-    TenderDay.EVALUATED: _("Report of the evaluation received"),
-    TenderDay.CANDIDATES: _("Candidates published from"),
-    TenderDay.CANDIDATES_END: _("Candidates published until"),
-    TenderDay.AWARDED: _("Notice of award"),
-    TenderDay.CONTRACT: _("Contract signed"),
-    TenderDay.DEPOSIT_BACK: _("Security given back"),
-    TenderDay.REPORTED: _("Written report"),
-}
 
 
 class ContractForm(forms.Form):
