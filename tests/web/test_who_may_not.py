@@ -191,7 +191,7 @@ MAY: dict[str, set[str]] = {
     "begin_notice": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
-OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster", "notices"}
+OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}
 POSTED = {
     "begin_notice",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
