@@ -60,9 +60,7 @@ def _moved(case: Case, says: str, by: By) -> Preview:
         "from": earlier, "to": held.number, "says": says,
         "changes": [_said(one) for one in changes if one.change is not Change.SAME],
     }  # fmt: skip
-    events.append(
-        case.stream, "case.rules_moved", said, actor=by.user, at=by.at, occurred_on=by.on
-    )
+    events.append(case.stream, "case.rules_moved", said, actor=by.user, at=by.at, occurred_on=by.on)
     return told
 
 

@@ -26,7 +26,6 @@ from tashan.casework.states import ENDS, State
 from tashan.duties.acting import Actors, actors
 from tashan.mechanisms.procedure import Procedure
 
-
 NOTHING = KeptDays()
 
 
