@@ -101,6 +101,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
         Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
+        Place("pilots", "park", _("Pilots"), perms.may_see_cases, "pilots", ("assessments",)),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
@@ -108,6 +109,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
 
 # what an officer begins most often, from the desk
 QUICK: tuple[Place, ...] = (
+    Place("new_case", "plus", _("Take a case in"), perms.may_take_in, ""),
     Place("reports", "in", _("Bring in a report"), perms.may_upload, ""),
     Place("benchmark", "bench", _("Compare"), perms.may_see_figures, ""),
     Place("analysis", "trend", _("This month’s figures"), perms.may_see_figures, ""),
