@@ -109,7 +109,7 @@ def test_a_move_entered_later_is_a_late_entry(case: Case, window: Program) -> No
     act(window, case, "receive", on="2026-01-05")
     told = window.get(f"/cases/{case.pk}/events")["items"]
     assert [(row["kind"], row["occurred_on"], row["late"]) for row in told] == [
-        ("matter.received", "2026-01-05", True)
+        ("matter.receive", "2026-01-05", True)
     ]
     assert told[0]["actor"] == "wen"
 
@@ -176,7 +176,7 @@ def test_a_move_with_a_key_is_made_once(case: Case, window: Program) -> None:
     path = f"/cases/{case.pk}/matters/one/receive"
     first = window.send("POST", path, {}, Idempotency_Key="a-key-of-its-own")
     again = window.send("POST", path, {}, Idempotency_Key="a-key-of-its-own")
-    assert first.content == again.content
+    assert first.json() == again.json()
     assert Event.objects.filter(stream=case.stream).count() == 1
 
 

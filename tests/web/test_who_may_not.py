@@ -21,6 +21,7 @@ ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
+CASEWORKERS = {"window", "handler", "chief", "leader"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -134,6 +135,8 @@ MAY: dict[str, set[str]] = {
     "own_score": PLANNERS,
     "object_to_score": PLANNERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
+    "holidays": CASEWORKERS | {"steward"},
+    "holidays_import": {"steward"},
     "chains": OFFICERS,
     "chain": OFFICERS,
     "trips": OFFICERS,
@@ -163,6 +166,9 @@ MAY: dict[str, set[str]] = {
     "programme_what_if": PLANNERS,
     "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
     "tendering": OFFICERS,
+    "new_case": {"window"},
+    "enter_facts": {"window"},
+    "missing_file": {"window"},
     "opportunities": OFFICERS,
     "match": OFFICERS,
     "match_answer": OFFICERS,

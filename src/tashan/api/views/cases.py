@@ -107,7 +107,7 @@ def _matter(request: ProgramRequest, case_id: int, code: str, on: date) -> told.
 def move_matter(
     request: ProgramRequest, case_id: Id, code: str, act: str, given: told.ActGiven
 ) -> told.MatterInFull:
-    """Make one move: receive, accept, ask_supplement, decide …
+    """Make one move on a matter, as receive, accept, ask_supplement or decide.
 
     Each act takes its own fields; a request with others, or without those that it needs, is
     refused and says which. What the account may do now is told with the matter as ``acts``.
