@@ -135,7 +135,11 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
+def root_of(path: str) -> str:
+    """The first word of an address, by which the side bar knows where one is."""
+    return path.strip("/").split("/")[0]
+
+
 def _item(place: Place, request: HttpRequest) -> Item:
-    root = request.path.strip("/").split("/")[0]
-    is_current = root in (place.root, *place.further)
+    is_current = root_of(request.path) in (place.root, *place.further)
     return Item(reverse(place.name), place.icon, place.label, current=is_current)
