@@ -94,6 +94,13 @@ def test_before_acceptance_a_matter_is_looked_at_when_it_is_deemed_accepted() ->
     assert recounted(case, date(2026, 11, 10)).remind_on == date(2026, 11, 10)
 
 
+def test_what_is_overdue_stays_due() -> None:
+    kept = recounted(case_of(terms={"limits": [PROMISED]}), date(2027, 3, 1))
+    assert kept.remind_on == date(2026, 11, 12)
+    waiting = case_of(state=State.RECEIVED, accepted_on=None)
+    assert recounted(waiting, date(2027, 3, 1)).remind_on == date(2026, 11, 10)
+
+
 def test_a_matter_that_ended_reminds_of_nothing() -> None:
     case = case_of(state=State.PASSED, ended_on=date(2026, 11, 3))
     assert recounted(case) == KeptDays(date(2026, 11, 11), date(2026, 11, 30))

@@ -15,11 +15,13 @@ from tashan.web import urls
 pytestmark = pytest.mark.django_db
 
 REPORTS = {"reader", "reviewer", "steward"}
-OFFICERS = REPORTS | {"registrar", "analyst", "statistician"}
+CASEWORK = {"window", "handler", "chief", "leader", "steward"}
+OFFICERS = REPORTS | CASEWORK | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
+CASEWORKERS = {"window", "handler", "chief", "leader"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -133,6 +135,8 @@ MAY: dict[str, set[str]] = {
     "own_score": PLANNERS,
     "object_to_score": PLANNERS,
     "benchmark_export": NOBODY,  # an exporter who may see figures: tests/web/test_benchmark.py
+    "holidays": CASEWORKERS | {"steward"},
+    "holidays_import": {"steward"},
     "chains": OFFICERS,
     "chain": OFFICERS,
     "trips": OFFICERS,
@@ -162,6 +166,9 @@ MAY: dict[str, set[str]] = {
     "programme_what_if": PLANNERS,
     "programme_export": NOBODY,  # an exporter who may see mechanisms: test_programmes.py
     "tendering": OFFICERS,
+    "new_case": {"window"},
+    "enter_facts": {"window"},
+    "missing_file": {"window"},
     "opportunities": OFFICERS,
     "match": OFFICERS,
     "match_answer": OFFICERS,
@@ -174,6 +181,13 @@ MAY: dict[str, set[str]] = {
     "enterprise_programmes": OFFICERS,
     "own_programmes": {"agent", "clerk"},
     "answer_award": {"agent", "clerk"},
+    "inbox": CASEWORK,
+    "approvals": CASEWORK,
+    "case_act": {"window", "handler", "chief", "agent"},
+    "case_file": CASEWORK | {"agent"},
+    "case_slip": CASEWORK | {"agent"},
+    "own_cases": {"agent"},
+    "own_case": {"agent"},
     "begin_notice": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}

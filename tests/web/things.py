@@ -44,6 +44,9 @@ def ids() -> dict[str, int | str]:
         "match_id": 1,
         "list_id": 1,
         "award_id": 1,
+        "case_id": 0,
+        "file_id": 0,
+        "sequence": 1,
     }
 
 

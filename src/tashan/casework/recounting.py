@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from tashan.casework.calendars import Counting, in_force
-from tashan.casework.clocks import WorkingDays, deadline, next_reminder
-from tashan.casework.deeming import ask_until, deemed_from
+from tashan.casework.clocks import ONE_DAY, WorkingDays, deadline, next_reminder
+from tashan.casework.deeming import ask_until
 from tashan.casework.models import OPEN, Case, Extension, Matter, Stop
 from tashan.casework.states import PASSES, State
 from tashan.casework.terms import LimitKind, clock_of, limits_of
@@ -67,31 +67,35 @@ def kept_days(
     extensions: Iterable[Extension],
     ended: Mapping[str, date],
 ) -> KeptDays:
-    """What follows from the rows of a matter; the reminder is the next as of ``on``.
+    """What follows from the rows of a matter; the reminder is the next as of ``on``, and the day
+    something fell due, before ``on``, while that is not done.
 
     ``ended`` are the days on which matters of its case passed, by their code.
     """
     stopped, longer = list(stops), list(extensions)
     ends: dict[LimitKind, date | None] = {}
-    reminders: list[date | None] = [*_reminders_of_intake(matter, calendar, on)]
+    reminders = list(_reminders_of_intake(matter, calendar, on))
     for kind, limit in limits_of(matter).items():
         clock = clock_of(matter, limit, stops=stopped, extensions=longer, ended=ended)
-        if clock is not None:
-            ends[kind] = deadline(clock, calendar)
-            reminders.append(next_reminder(clock, calendar, on))
+        if clock is None:
+            continue
+        ends[kind] = end = deadline(clock, calendar)
+        if end is not None:
+            reminders.append(next_reminder(clock, calendar, on) or end + ONE_DAY)
     return KeptDays(
         ends.get(LimitKind.PROMISED),
         ends.get(LimitKind.STATUTORY),
-        min((day for day in reminders if day), default=None) if matter.is_open else None,
+        min(reminders, default=None) if matter.is_open else None,
     )
 
 
 def _reminders_of_intake(matter: Matter, calendar: WorkingDays, on: date) -> Iterator[date]:
-    """Before acceptance the last day to ask and the day it is deemed; after it what was let be."""
-    days = [matter.tolerated_until]
+    """Before acceptance the last day to ask, then the day it is deemed; and what was let be."""
+    if matter.tolerated_until is not None:
+        yield matter.tolerated_until
     if matter.state == State.RECEIVED and matter.received_on:
-        days += [ask_until(matter.received_on, calendar), deemed_from(matter.received_on, calendar)]
-    yield from (day for day in days if day is not None and day >= on)
+        until = ask_until(matter.received_on, calendar)
+        yield until if until >= on else until + ONE_DAY
 
 
 def recount(
@@ -123,10 +127,8 @@ def recount_open(on: date, *, counts: Counting | None = None) -> list[Reckoned]:
 
 
 def refresh(on: date) -> list[Reckoned]:
-    """What an older calendar counted, counted again, and reminders that are over moved on."""
-    moved = recount_open(on)
-    recount(Matter.objects.filter(OPEN, remind_on__lt=on), on)
-    return moved
+    """All that is open, whatever counted it: a library's file may have changed under its number."""
+    return recount(Matter.objects.filter(OPEN), on)
 
 
 def reckon(matters: QuerySet[Matter], on: date, counts: Counting) -> Iterator[Reckoned]:

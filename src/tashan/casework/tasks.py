@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 @app.periodic(cron="7 16 * * *")  # UTC: seven minutes into a new day in Beijing
 @app.task(name="casework.recount", queueing_lock="casework.recount")
 def recount_overnight(timestamp: int) -> None:
-    """Each night: what was counted by an older calendar, and reminders that are over."""
+    """Each night: the days of all that is open, and reminders that are over."""
     on = timezone.localdate(datetime.fromtimestamp(timestamp, UTC))
     try:
         moved = refresh(on)
