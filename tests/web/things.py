@@ -48,6 +48,8 @@ def ids() -> dict[str, int | str]:
         "holding_id": 0,
         "member_id": 0,
         "delegation_id": 0,
+        "pilot_id": 1,
+        "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
     }
