@@ -16,6 +16,8 @@ from tashan.api.views import (
     cases,
     changes,
     credit,
+    delegations,
+    duties,
     enterprises,
     entities,
     exports,
@@ -23,6 +25,7 @@ from tashan.api.views import (
     findings,
     imports,
     indicators,
+    items,
     lists,
     matches,
     mechanisms,
@@ -75,6 +78,9 @@ SUBJECTS = (
     ranking_acts,
     cases,
     notices,
+    duties,
+    delegations,
+    items,
 )
 
 api = NinjaAPI(
