@@ -90,6 +90,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("duties", "people", _("Duties"), perms.may_see_registers, "duties"),
+        Place("delegations", "out", _("Delegated items"), perms.may_see_registers, "delegations"),
+        Place("items", "list", _("Items"), perms.may_see_registers, "items"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
@@ -98,6 +101,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
         Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
+        Place("pilots", "park", _("Pilots"), perms.may_see_cases, "pilots", ("assessments",)),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
@@ -105,6 +109,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
 
 # what an officer begins most often, from the desk
 QUICK: tuple[Place, ...] = (
+    Place("new_case", "plus", _("Take a case in"), perms.may_take_in, ""),
     Place("reports", "in", _("Bring in a report"), perms.may_upload, ""),
     Place("benchmark", "bench", _("Compare"), perms.may_see_figures, ""),
     Place("analysis", "trend", _("This month’s figures"), perms.may_see_figures, ""),
@@ -130,7 +135,11 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
+def root_of(path: str) -> str:
+    """The first word of an address, by which the side bar knows where one is."""
+    return path.strip("/").split("/")[0]
+
+
 def _item(place: Place, request: HttpRequest) -> Item:
-    root = request.path.strip("/").split("/")[0]
-    is_current = root in (place.root, *place.further)
+    is_current = root_of(request.path) in (place.root, *place.further)
     return Item(reverse(place.name), place.icon, place.label, current=is_current)
