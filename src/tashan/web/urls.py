@@ -18,6 +18,7 @@ from tashan.web.pages import (
 from tashan.web.routes import (
     analysis,
     benchmark,
+    cases,
     chains,
     data,
     figures,
@@ -77,5 +78,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rankings.urlpatterns,
     *tendering.urlpatterns,
     *notices.urlpatterns,
+    *cases.urlpatterns,
     *work.urlpatterns,
 ]
