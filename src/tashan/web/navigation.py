@@ -91,6 +91,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("duties", "people", _("Duties"), perms.may_see_registers, "duties"),
+        Place("delegations", "out", _("Delegated items"), perms.may_see_registers, "delegations"),
+        Place("items", "list", _("Items"), perms.may_see_registers, "items"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
@@ -99,6 +102,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
         Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
+        Place("pilots", "park", _("Pilots"), perms.may_see_cases, "pilots", ("assessments",)),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
@@ -106,6 +110,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
 
 # what an officer begins most often, from the desk
 QUICK: tuple[Place, ...] = (
+    Place("new_case", "plus", _("Take a case in"), perms.may_take_in, ""),
     Place("reports", "in", _("Bring in a report"), perms.may_upload, ""),
     Place("benchmark", "bench", _("Compare"), perms.may_see_figures, ""),
     Place("analysis", "trend", _("This month’s figures"), perms.may_see_figures, ""),

@@ -20,6 +20,7 @@ from tashan.web.routes import (
     benchmark,
     chains,
     data,
+    duties,
     figures,
     holidays,
     intake,
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *chains.urlpatterns,
     *rankings.urlpatterns,
     *tendering.urlpatterns,
+    *duties.urlpatterns,
     *notices.urlpatterns,
     *work.urlpatterns,
 ]
