@@ -10,6 +10,7 @@ from django.utils import timezone
 from tashan.casework.calendars import counting
 from tashan.record import perms
 from tashan.record.models import Event, User
+from tashan.web.cases.inbox_page import desk_matters
 from tashan.web.desk_page import (
     figures,
     happenings,
@@ -46,6 +47,7 @@ def desk(request: OfficerRequest) -> HttpResponseBase:
         "figures": shown,
         "may_see_registers": perms.may_see_registers(user),
         "may_import": perms.may_import(user),
+        "matters": desk_matters(user, today) if perms.may_see_cases(user) else None,
     }
     if perms.may_read_report(user):
         context |= _reports(user, newest)
