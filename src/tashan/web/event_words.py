@@ -112,6 +112,14 @@ EVENTS = {
     "case.rules_moved": _("Case moved to newer rules"),
     "case.handed_in": _("Material handed in"),
 } | {kind: ACTS[act] for act, kind in KINDS.items()}
+    "duty.given": _("Duty given"),
+    "duty.ended": _("Duty ended"),
+    "office.joined": _("Joined a joint office"),
+    "office.parted": _("Left a joint office"),
+    "item.delegated": _("Item delegated"),
+    "item.recalled": _("Delegated item recalled"),
+    "item.evaluated": _("Delegated item evaluated"),
+}
 
 
 FAULTS = {
@@ -137,6 +145,7 @@ BUSINESS_STREAMS = (
     "analysis:",
     "adoption:",
     "trip:",
+    "duty:",
 )
 
 
