@@ -86,6 +86,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
+        Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
@@ -136,8 +137,10 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
 
 
 def root_of(path: str) -> str:
-    """The first word of an address, by which the side bar knows where one is."""
-    return path.strip("/").split("/")[0]
+    """The first word of an address, by which the side bar knows where one is; an applicant's
+    cases have two."""
+    words = path.strip("/").split("/")
+    return "/".join(words[:2]) if words[:2] == ["own", "cases"] else words[0]
 
 
 def _item(place: Place, request: HttpRequest) -> Item:
