@@ -32,6 +32,7 @@ class Home:
 
 READING = Home(HERE / "peers.txt", HERE / ".venv")
 MATCHING = Home(HERE / "matching_peers.txt", HERE / ".venv-matching")
+CASEWORK = Home(HERE / "casework_peers.txt", HERE / ".venv-casework")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,9 +12,10 @@ from tests import cast
 from tests.casework import making
 from tests.registry import people_and_places as county
 
-from tashan.adoption import current
+from tashan.adoption import current, files
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.adoption.current import InForce
+from tashan.adoption.models import AdoptionVersion
 from tashan.mechanisms.library import library
 from tashan.record.models import User
 from tashan.registry import keeping
@@ -71,3 +74,16 @@ def park(name: str = "电子产业园") -> Entity:
 def window() -> User:
     """A clerk of the window."""
     return making.person("window", "window")
+
+
+def newer(held: InForce, change: Callable[[Any], None], *, since: date = ON) -> InForce:
+    """A further version of the local file, as ``change`` makes it."""
+    last = held.adoption.versions.latest("number")
+    value = deepcopy(files.of_version(last))
+    change(value)
+    text, sha256 = files.written(value)
+    AdoptionVersion.objects.create(
+        adoption=held.adoption, number=last.number + 1, since=since, text=text, sha256=sha256,
+        base_text=last.base_text, base_sha256=last.base_sha256, actor=county.clerk(), at=cast.AT,
+    )  # fmt: skip
+    return current.of(held.adoption, since)

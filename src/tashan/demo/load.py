@@ -48,6 +48,8 @@ def main() -> None:
         load_journeys(county, uploader)
     with timed("duties"):
         load_duties(county, uploader)
+    with timed("cases"):
+        load_cases(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
 
@@ -155,6 +157,16 @@ def load_rankings(county: County, actor: User) -> None:
     from tashan.demo.ranking import rank_everybody
 
     rank_everybody(county.code, actor)
+
+
+def load_cases(county: County, people: dict[str, User]) -> None:
+    """A year of cases, moved as officers move them."""
+    from tashan.demo.casing import open_cases
+
+    def first(role: str) -> User:
+        return people[next(who.username for who in county.people if role in who.roles)]
+
+    open_cases(county.code, first(UPLOADER), first("window"))
 
 
 def load_reports(county: County, *, uploader: User) -> None:

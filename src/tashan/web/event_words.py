@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from tashan.casework.legal import KINDS
+from tashan.casework.words import ACTS
 from tashan.record.faults import FaultKind
 from tashan.record.models import Event
 
@@ -34,6 +36,8 @@ EVENTS = {
     "entity.entered": _("Entered in the register"),
     "entity.changed": _("Facts changed"),
     "entity.further": _("Further facts entered"),
+    "area.assessed": _("Assessed once for all"),
+    "area.assessment_ended": _("Assessment ended"),
     "entity.renamed": _("Official name changed"),
     "entity.called": _("Another name added"),
     "entity.labelled": _("Label given"),
@@ -91,6 +95,8 @@ EVENTS = {
     "briefing.exported": _("Briefing exported"),
     "adoption.adopted": _("Mechanism adopted"),
     "adoption.changed": _("Parameters changed"),
+    "adoption.pilot_begun": _("Piloted in a park"),
+    "adoption.pilot_ended": _("Pilot ended"),
     "adoption.followed": _("Newer version taken over"),
     "adoption.reviewed": _("Fair competition review recorded"),
     "adoption.ended": _("Adoption ended"),
@@ -102,7 +108,17 @@ EVENTS = {
     "trip.report_attached": _("Report attached"),
     "trip.report_detached": _("Report taken off"),
     "adoption.linked": _("Linked to what it was learned from"),
-}
+    "case.opened": _("Case opened"),
+    "case.rules_moved": _("Case moved to newer rules"),
+    "case.handed_in": _("Material handed in"),
+    "duty.given": _("Duty given"),
+    "duty.ended": _("Duty ended"),
+    "office.joined": _("Joined a joint office"),
+    "office.parted": _("Left a joint office"),
+    "item.delegated": _("Item delegated"),
+    "item.recalled": _("Delegated item recalled"),
+    "item.evaluated": _("Delegated item evaluated"),
+} | {kind: ACTS[act] for act, kind in KINDS.items()}
 
 
 FAULTS = {
@@ -128,6 +144,7 @@ BUSINESS_STREAMS = (
     "analysis:",
     "adoption:",
     "trip:",
+    "duty:",
 )
 
 

@@ -22,7 +22,8 @@ from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest
 from tashan.web.forms.registers import SourceForm
 
-Act = Callable[[Source], tuple[str, int]]  # does it, and says which page to show then
+# does it, and says which page to show then
+Act = Callable[[Source], tuple[str, int] | tuple[str, list[int]]]
 
 
 def answer(
@@ -37,12 +38,12 @@ def answer(
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                name, number = act(form.source(request.user, timezone.now()))
+                name, of = act(form.source(request.user, timezone.now()))
         except UserError as error:
             form.add_error(None, f"{error.message} {error.hint}")
         else:
             messages.success(request, _("Done, and recorded."))
-            return redirect(name, number)
+            return redirect(name, *(of if isinstance(of, list) else [of]))
     context = {"form": form, "title": title, "back": reverse(back[0], args=back[1])}
     return render(request, "registers/form.html", context)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,8 @@ from tashan.casework.moving.situation import Situation
 from tashan.duties import acting
 from tashan.registry.models import Entity
 
+_KEPT = 4096  # answers a process remembers: duties of a county, places and days
+
 
 def who_acts(now: Situation, on: date) -> dict[str, int | None]:
     """The columns of the matter that say who acts; as it stood where nobody holds the duty.
@@ -18,17 +22,26 @@ def who_acts(now: Situation, on: date) -> dict[str, int | None]:
     Raises UserError where no office is known at all.
     """
     matter = now.matter
-    found = acting.who_acts(matter.duty, matter.item, on, place=_place(now.case.place_id))
-    if found is not None:
-        return {
-            "office_id": found.office.pk,
-            "officer_id": found.officer.pk if found.officer else None,
-            "seal_id": found.seal.pk,
-            "delegation_id": found.delegation.pk if found.delegation else None,
-        }
-    if matter.office_id is None:
+    found = _looked_up(matter.duty, matter.item, on, now.case.place_id, now.stamp)
+    if found is None and matter.office_id is None:
         raise _nobody(matter.duty, on)
-    return {}
+    return dict(found or {})
+
+
+@lru_cache(maxsize=_KEPT)
+def _looked_up(
+    duty: str, item: str, on: date, place_id: int | None, stamp: str
+) -> Mapping[str, int | None] | None:
+    """Asked once for a day, until ``stamp`` says that a duty, a delegation or a post changed."""
+    found = acting.who_acts(duty, item, on, place=_place(place_id))
+    if found is None:
+        return None
+    return {
+        "office_id": found.office.pk,
+        "officer_id": found.officer.pk if found.officer else None,
+        "seal_id": found.seal.pk,
+        "delegation_id": found.delegation.pk if found.delegation else None,
+    }
 
 
 def office_of(duty: str, place_id: int | None, on: date, *, usual: int | None = None) -> int:

@@ -31,6 +31,15 @@ def _rows(table: str) -> str:
     return f"({found})::text"
 
 
+# what who acts follows from: rows of duties and posts only grow, or are replaced by a new source
+_DUTIES = ("duties_holding", "duties_delegation", "duties_jointmember")
+_GROWN = (*_DUTIES, "registry_tenure", "registry_succession", "record_source")
+_STAMP = "CASE WHEN m.state IN (0, 1, 7) THEN concat_ws(' ', {}) END".format(
+    ", ".join(
+        [f"(SELECT max(id) FROM {table})" for table in _GROWN]
+        + [f"(SELECT count(*) FROM {table} WHERE replaced_id IS NULL)" for table in _DUTIES]
+    )
+)
 READ = f"""SELECT {", ".join(f"m.{name}" for name in MATTER)},
 {", ".join(f"c.{name}" for name in CASE)},
 e.kind, coalesce(h.length, 0), coalesce(h.hash, ''), u.is_active,
@@ -38,7 +47,7 @@ ARRAY(SELECT role_id FROM record_rolegrant WHERE user_id = %(user)s AND to_at IS
 {OFFICES}, {STANDS_FOR}, coalesce((SELECT max(id) FROM casework_holidaynotice), 0),
 {_rows("stop")}, {_rows("extension")}, {_rows("opinion")}, {_rows("objection")},
 ARRAY(SELECT code FROM casework_material WHERE case_id = c.id AND given_on IS NOT NULL),
-o.alive, o.passed, o.based,
+o.alive, o.passed, o.based, {_STAMP},
 (SELECT count(*) FROM casework_prerequisite p JOIN casework_matter f ON f.id = p.after_id
 WHERE p.before_id = m.id AND p.need = 'hard' AND f.state = 0 AND f.waits = 1)
 FROM casework_matter m JOIN casework_case c ON c.id = m.case_id
@@ -61,7 +70,8 @@ class Situation:
     """A matter with all that decides whether a move is legal.
 
     ``alive`` counts the other matters of the case that are open or could be received, ``freed``
-    the followers that wait for this one alone; ``is_base`` says that others' limits run from it.
+    the followers that wait for this one alone; ``is_base`` says that others' limits run from it;
+    ``stamp`` changes with whatever decides who acts.
     """
 
     matter: Matter
@@ -80,6 +90,7 @@ class Situation:
     passed: int
     is_base: bool
     freed: int
+    stamp: str
 
     @property
     def state(self) -> State:
@@ -137,13 +148,13 @@ def read(matter_id: int, by: By) -> Situation:
     case = Case.from_db("default", CASE, row[at : at + len(CASE)])
     matter.case = case
     kind, length, head, is_active, roles, offices, stands_for, notice, *more = row[at + len(CASE) :]
-    stops, extensions, opinions, objections, given, alive, passed, based, freed = more
+    stops, extensions, opinions, objections, given, alive, passed, based, stamp, freed = more
     return Situation(
         matter, case, Kind(kind), length, head,
         Actor(frozenset(roles if is_active else ()), frozenset(offices), stands_for), notice,
         _instances(Stop, stops), _instances(Extension, extensions), _instances(Opinion, opinions),
         _instances(Objection, objections),
-        frozenset(given), alive, passed, bool(based), freed,
+        frozenset(given), alive, passed, bool(based), freed, stamp or "",
     )  # fmt: skip
 
 
