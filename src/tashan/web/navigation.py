@@ -48,8 +48,10 @@ class Item:
 GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
+        Place("today", "clock", _("Today"), perms.may_see_all_cases, "today"),
         Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
         Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
+        Place("cases", "list", _("Cases"), perms.may_see_cases, "cases"),
     ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
@@ -86,6 +88,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
+        Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
@@ -136,8 +139,10 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
 
 
 def root_of(path: str) -> str:
-    """The first word of an address, by which the side bar knows where one is."""
-    return path.strip("/").split("/")[0]
+    """The first word of an address, by which the side bar knows where one is; an applicant's
+    cases have two."""
+    words = path.strip("/").split("/")
+    return "/".join(words[:2]) if words[:2] == ["own", "cases"] else words[0]
 
 
 def _item(place: Place, request: HttpRequest) -> Item:

@@ -18,6 +18,7 @@ from tashan.web.pages import (
 from tashan.web.routes import (
     analysis,
     benchmark,
+    cases,
     chains,
     data,
     duties,
@@ -79,5 +80,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *tendering.urlpatterns,
     *duties.urlpatterns,
     *notices.urlpatterns,
+    *cases.urlpatterns,
     *work.urlpatterns,
 ]
