@@ -111,7 +111,6 @@ EVENTS = {
     "case.opened": _("Case opened"),
     "case.rules_moved": _("Case moved to newer rules"),
     "case.handed_in": _("Material handed in"),
-} | {kind: ACTS[act] for act, kind in KINDS.items()}
     "duty.given": _("Duty given"),
     "duty.ended": _("Duty ended"),
     "office.joined": _("Joined a joint office"),
@@ -119,7 +118,7 @@ EVENTS = {
     "item.delegated": _("Item delegated"),
     "item.recalled": _("Delegated item recalled"),
     "item.evaluated": _("Delegated item evaluated"),
-}
+} | {kind: ACTS[act] for act, kind in KINDS.items()}
 
 
 FAULTS = {
