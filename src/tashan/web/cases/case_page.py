@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
+from tashan.casework.clocks import Unit
 from tashan.casework.keeping_time import Breach
 from tashan.casework.models import Case, Prerequisite
 from tashan.casework.paths import APPLICANT, BETWEEN, OFFICE, PROCEDURE, Spent
@@ -27,6 +28,7 @@ from tashan.web.cases.gantt import Gantt
 from tashan.web.cases.matter_words import light_word, said, state_word
 
 NEWEST = 8  # events shown at first
+_MONDAY = date(2026, 11, 2)
 _NOT_OFFICES = (OFFICE, APPLICANT, PROCEDURE, BETWEEN)
 
 
@@ -55,6 +57,13 @@ class Row:
     @property
     def is_critical(self) -> bool:
         return self.picture.times.is_critical
+
+    @property
+    def days(self) -> str:
+        """What is promised: a bare number of working days, anything else with its unit."""
+        limit = limits_of(self.picture.matter).get(LimitKind.PROMISED)
+        is_plain = limit and limit.span.n and limit.span.unit is Unit.WORKING
+        return str(self.promised) if is_plain else self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ class CasePage:
     @property
     def weekdays(self) -> list[str]:
         """Monday to Sunday, as short as the tongue has them."""
-        return [str(WEEKDAYS_ABBR[n]) for n in range(7)]
+        return [date_format(_MONDAY + timedelta(n), pgettext("weekday", "D")) for n in range(7)]
 
     @property
     def boxes(self) -> list[tuple[int, str]]:
