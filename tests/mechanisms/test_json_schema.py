@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from tests.mechanisms import kinds
 from tests.mechanisms.schema_checking import as_json, wrong
+from tests.mechanisms.test_settling import CATALOGUE, PROCEDURE
+from tests.mechanisms.test_settling import HEAD as SETTLED
 from tests.mechanisms.written import indicator, loaded, mechanism
 
 from tashan.mechanisms.library import SHIPPED
@@ -64,6 +66,31 @@ def test_a_file_with_every_kind_fits_the_schema() -> None:
 )  # fmt: skip
 def test_what_the_loader_refuses_the_schema_refuses_too(old: str, new: str) -> None:
     spoilt = EVERY.replace(old, new, 1)
+    assert loaded(spoilt).tree.problems
+    assert refusals(spoilt)
+
+
+STAGED = mechanism(CATALOGUE, PROCEDURE, more=SETTLED)
+
+
+def test_a_step_that_names_its_item_needs_no_title_for_editors_either() -> None:
+    assert loaded(STAGED).tree.problems == []
+    assert refusals(STAGED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{item: filed,", "{itme: filed,"),
+        ("sort: utility", "sort: utilty"),
+        ("role: startup_gate", "role: startup"),
+        ("project_code: required", "project_code: maybe"),
+        ("same_day: true", "same_day: quick"),
+        ("statutory: 30 days from receipt", "statutory: 30 days since receipt"),
+    ],
+)
+def test_editors_refuse_what_the_loader_refuses_of_procedures(old: str, new: str) -> None:
+    spoilt = STAGED.replace(old, new, 1)
     assert loaded(spoilt).tree.problems
     assert refusals(spoilt)
 

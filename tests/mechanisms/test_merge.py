@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tashan.mechanisms.library import library
 from tashan.mechanisms.merge import ABSENT, ORDER, Conflict, Side, Taken, merge, same
+from tashan.mechanisms.schema import Mechanism
+from tashan.mechanisms.settling import settle
 
 BASE: dict[Any, Any] = {"cap": 10, "rate": 2, "parts": {"who": {"says": "甲"}}}
 
@@ -108,3 +113,33 @@ def test_the_dated_values_of_a_parameter_are_one_value() -> None:
 
     found = merge(file({"2026": 1}), file({"2026": 1, "2027": 2}), file({"2026": 1, "2028": 9}))
     assert [conflict.path for conflict in found.conflicts] == [("parameters", "cap", "values")]
+
+
+def test_prerequisites_are_joined_by_their_step() -> None:
+    base: dict[Any, Any] = {"after": [{"step": "plan"}, {"step": "eia"}]}
+    local = {"after": [{"step": "plan", "need": "soft"}, {"step": "eia"}]}
+    upstream = {"after": [{"step": "plan"}, {"step": "eia"}, {"step": "soil"}]}
+    assert merge(base, local, upstream).value == {
+        "after": [{"step": "plan", "need": "soft"}, {"step": "eia"}, {"step": "soil"}]
+    }
+
+
+def test_a_promise_of_the_place_stays_where_the_source_adds_to_the_catalogue() -> None:
+    base = library().trees["parallel_approval"].value
+    local, upstream = deepcopy(base), deepcopy(base)
+    items(local)["works_permit"]["limit"] = "5 working days"
+    items(upstream)["works_permit"]["stops"] = ["supplement", "hearing"]
+    items(upstream)["bird_survey"] = {
+        "title": {"zh": "鸟类调查", "en": "Survey of birds"},
+        "duty": "land",
+    }
+    found = merge(base, local, upstream)
+    assert found.conflicts == ()
+    mechanism = Mechanism.model_validate(found.value)
+    step = settle(mechanism, "enterprise_filing", date(2026, 11, 28)).steps["works_permit"]
+    assert step.terms["stops"] == ["supplement", "hearing"]
+    assert [one["n"] for one in step.terms["limits"]] == [5, 20]
+
+
+def items(value: Any) -> Any:
+    return value["parts"]["matters"]["items"]

@@ -143,3 +143,18 @@ def test_counts_match_what_is_listed(handler: OfficerClient) -> None:
     making.make_case({"fine": in_hand(), "late": in_hand(promised_on=date(2026, 11, 9))})
     assert Matter.objects.count() == 2
     assert ">In hand<b>2</b>" in page(handler)
+
+
+def test_the_desk_shows_my_matters_by_light(handler: OfficerClient) -> None:
+    making.make_case({"late": in_hand(promised_on=date(2026, 11, 9))})
+    shown = handler.get("/").content.decode()
+    assert "My matters by light" in shown
+    assert "#matter-late" in shown
+
+
+def test_the_desk_of_a_caseworker_takes_few_queries(
+    handler: OfficerClient, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    making.make_case({f"m{n}": in_hand() for n in range(20)})
+    with django_assert_max_num_queries(12):
+        handler.get("/")

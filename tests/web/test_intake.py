@@ -74,7 +74,7 @@ def test_the_page_asks_few_queries(
     plant: Entity, window: OfficerClient, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     shown(window, plant)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         shown(window, plant)
 
 

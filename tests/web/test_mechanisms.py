@@ -112,6 +112,38 @@ def test_a_procedure_is_drawn_and_its_longest_way_is_counted(reader: OfficerClie
     assert page.count('<rect class="box"') == 7
 
 
+def test_a_procedure_of_stages_is_drawn_in_bands(reader: OfficerClient) -> None:
+    page = shown(reader, "/mechanisms/parallel_approval/")
+    assert page.count('class="lanes bands"') == 4
+    assert "Natural resources · 20 working days" in page
+
+
+def test_every_prerequisite_shows_the_law_that_asks_for_it_or_that_none_does(
+    reader: OfficerClient,
+) -> None:
+    page = shown(reader, "/mechanisms/parallel_approval/")
+    assert re.search(r"\d\d prerequisites, \d\d without a basis in law", page)
+    assert page.count('<span class="tag yellow">no basis</span>') >= 40
+    assert "环境影响评价法" in page
+
+
+def test_a_procedure_can_be_taken_away_as_bpmn(reader: OfficerClient) -> None:
+    address = "/mechanisms/parallel_approval/enterprise_filing.bpmn"
+    assert f'href="{address}"' in shown(reader, "/mechanisms/parallel_approval/")
+    answer = reader.get(address)
+    assert answer.headers["Content-Type"] == "application/xml"
+    assert "parallel_approval-enterprise_filing.bpmn" in answer.headers["Content-Disposition"]
+    assert b'name="Construction permit"' in answer.content
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/mechanisms/parallel_approval/matters.bpmn", "/mechanisms/nothing/enterprise_filing.bpmn"],
+)
+def test_what_is_no_procedure_is_not_found(address: str, reader: OfficerClient) -> None:
+    assert reader.get(address).status_code == 404
+
+
 def test_the_file_itself_can_be_read(reader: OfficerClient) -> None:
     assert "enterprises/green_card.yaml" in shown(reader, "/mechanisms/green_card/")
     assert "mechanism: green_card" in shown(reader, "/mechanisms/green_card/")

@@ -169,6 +169,15 @@ MAY: dict[str, set[str]] = {
     "new_case": {"window"},
     "enter_facts": {"window"},
     "missing_file": {"window"},
+    "case_rules": CASEWORK,
+    "move_rules": {"steward"},
+    "older_cases": {"steward"},
+    "pilots": CASEWORK,
+    "new_pilot": {"steward"},
+    "end_pilot": {"steward"},
+    "assessments": CASEWORK,
+    "new_assessment": {"steward"},
+    "end_assessment": {"steward"},
     "opportunities": OFFICERS,
     "match": OFFICERS,
     "match_answer": OFFICERS,
@@ -183,6 +192,12 @@ MAY: dict[str, set[str]] = {
     "answer_award": {"agent", "clerk"},
     "inbox": CASEWORK,
     "approvals": CASEWORK,
+    "today": CASEWORK,
+    "cases": CASEWORK,
+    "case": CASEWORK,
+    "case_gantt": CASEWORK,
+    "case_what_if": CASEWORK,
+    "matter": CASEWORK,
     "case_act": {"window", "handler", "chief", "agent"},
     "case_file": CASEWORK | {"agent"},
     "case_slip": CASEWORK | {"agent"},
@@ -191,8 +206,9 @@ MAY: dict[str, set[str]] = {
     "begin_notice": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
-OPEN_TO_ANYONE = {"preferences", "boards", "board", "poster", "notices"}
+OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}
 POSTED = {
+    "enter_facts", "missing_file", "move_rules",
     "begin_notice",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",

@@ -45,6 +45,11 @@ def ids() -> dict[str, int | str]:
         "list_id": 1,
         "award_id": 1,
         "case_id": 0,
+        "holding_id": 0,
+        "member_id": 0,
+        "delegation_id": 0,
+        "pilot_id": 1,
+        "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
     }

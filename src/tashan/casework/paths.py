@@ -180,16 +180,18 @@ def serial(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is tried: other limits, prerequisites left out or put in, decided at once."""
+    """What is tried: other limits, prerequisites left out or put in, decided at once, and stops
+    that take no more than so many days each."""
 
     spans: Mapping[str, Span] = field(default_factory=dict)
     dropped: frozenset[tuple[str, str]] = frozenset()  # (before, after)
     added: frozenset[tuple[str, str]] = frozenset()
     committed: frozenset[str] = frozenset()
+    stops: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.spans or self.dropped or self.added or self.committed)
+        return not (self.spans or self.dropped or self.added or self.committed or self.stops)
 
 
 def changed(tasks: Iterable[PathTask], changes: Changes) -> list[PathTask]:
@@ -203,7 +205,15 @@ def _changed(task: PathTask, changes: Changes) -> PathTask:
     span = changes.spans.get(task.code, task.span)
     if task.code in changes.committed:
         span = None
-    return replace(task, span=span, before=(task.before - dropped) | added)
+    pauses = task.pauses
+    if task.code in changes.stops:
+        pauses = tuple(_shorter(pause, changes.stops[task.code]) for pause in pauses)
+    return replace(task, span=span, before=(task.before - dropped) | added, pauses=pauses)
+
+
+def _shorter(pause: Pause, most: int) -> Pause:
+    last = pause.stopped_on + timedelta(most)
+    return replace(pause, resumed_on=min(pause.resumed_on or last, last))
 
 
 @dataclass(frozen=True, slots=True)

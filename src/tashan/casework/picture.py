@@ -1,6 +1,6 @@
 """A case as it stands on a day: its matters with their clocks, the path, and who had the days.
 
-Read once, in seven queries, for pages and programs alike.
+Read once, in six queries, for pages and programs alike.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class CasePicture:
     @cached_property
     def rows(self) -> list[Matter]:
         rows = self.case.matters.select_related("delegation").prefetch_related(
-            "stops", "extensions", "opinions", "checks"
+            "stops", "extensions", "opinions"
         )
         found = list(rows.order_by("position", "pk"))
         for row in found:

@@ -140,9 +140,7 @@ def _extended(told: _Told) -> list[Block]:
         "calendar": pgettext("unit", "calendar days"),
         "month": pgettext("unit", "months"),
     }
-    words = _(
-        "With the approval of the head of the office the limit is extended by %(n)s %(unit)s."
-    )
+    words = _("The head of the office approved that the limit is extended by %(n)s %(unit)s.")
     given = {"n": payload.get("n"), "unit": units.get(str(payload.get("unit")), "")}
     return [Paragraph(words % given), Heading(1, _("1. The reason")), Paragraph(told.says)]
 

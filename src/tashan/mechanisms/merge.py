@@ -14,7 +14,7 @@ from enum import Enum, StrEnum
 
 from tashan.mechanisms.plain import Path, Plain
 
-KEYS = ("code", "name", "indicator")  # by one of these the entries of a list are told apart
+KEYS = ("code", "name", "indicator", "step")  # by one of these the entries of a list are told apart
 ORDER = "(order)"  # the last step of the path of a conflict about the order of entries
 
 

@@ -7,13 +7,17 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tashan.record import perms
 from tashan.record.models import User
-from tashan.web.navigation import Item, groups_for
+from tashan.web.navigation import Item, groups_for, root_of
 from tashan.web.tongue import theme_of
 
+MOST_DRAWN = 2_000  # parts of the frame that a process keeps
+_DRAWN: dict[tuple[str, frozenset[str], str, str], SafeString] = {}
 MOST_TABS = 5  # more would be too narrow for a thumb
 SHORT = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
 
@@ -68,6 +72,25 @@ class Shell:
     def is_beyond_tabs(self) -> bool:
         """Whether the page is one of those that only the sheet leads to."""
         return not any(item.current for item in self.tabs)
+
+    @property
+    def side_bar(self) -> SafeString:
+        return self._drawn("parts/side_bar.html")
+
+    @property
+    def tab_bar(self) -> SafeString:
+        return self._drawn("parts/tab_bar.html")
+
+    def _drawn(self, template: str) -> SafeString:
+        """A part that follows from the roles, the tongue and the first word of the address alone:
+        drawn once for all who share them."""
+        roles = perms.roles_of(self.user) if self.user else frozenset()
+        key = (template, roles, self.tongue, root_of(self.request.path))
+        if key not in _DRAWN:
+            if len(_DRAWN) >= MOST_DRAWN:
+                _DRAWN.clear()
+            _DRAWN[key] = render_to_string(template, {"shell": self})
+        return _DRAWN[key]
 
     @property
     def may_search(self) -> bool:

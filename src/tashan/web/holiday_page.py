@@ -18,7 +18,7 @@ from tashan.casework.models import HolidayNotice
 from tashan.casework.recounting import KeptDays, Reckoned
 from tashan.mechanisms.fields import Text
 from tashan.registry.naming import names_on
-from tashan.web.figure_words import in_tongue
+from tashan.web.figure_words import in_tongue, is_english
 
 FIRST_YEAR = 2004
 _WEEKS = Weeks()
@@ -133,8 +133,9 @@ class HolidayPage:
 
     @property
     def weekdays(self) -> Iterator[str]:
-        """Short names of the days of the week, Monday first."""
-        return (date_format(date(2026, 6, day), "D") for day in range(1, 8))
+        """Short names of the days of the week, Monday first: Mon, or 一 of 星期一."""
+        names = (date_format(date(2026, 6, day), "D") for day in range(1, 8))
+        return (name if is_english() else name[-1] for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tashan.mechanisms.words.example_words import ExampleWords, example_in_words
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.overview import overview
 from tashan.mechanisms.words.parameters import ParameterWords, parameters
+from tashan.mechanisms.words.prerequisites import PrerequisiteWords, prerequisites
 from tashan.mechanisms.words.sentences import Sentence
 from tashan.mechanisms.words.speaking import speaker
 from tashan.record import perms
@@ -81,8 +82,14 @@ class Drawing:
     """A procedure in lanes, or in bands where it has stages; ``url`` gives it as BPMN."""
 
     url: str
+    prerequisites: list[PrerequisiteWords]
     picture: Picture | None = None
     bands: Bands | None = None
+
+    @property
+    def bare(self) -> int:
+        """How many prerequisites no law asks for."""
+        return sum(not one.basis for one in self.prerequisites)
 
 
 class MechanismPage:
@@ -161,9 +168,10 @@ class MechanismPage:
 
     def _drawing(self, name: str, part: Procedure) -> Drawing:
         by, url = self._speaker(part), address("procedure_bpmn", self.code, name)
+        before = prerequisites(part, by)
         if part.stages:
-            return Drawing(url, bands=bands(part, by))
-        return Drawing(url, picture=picture(part, by))
+            return Drawing(url, before, bands=bands(part, by))
+        return Drawing(url, before, picture=picture(part, by))
 
     @cached_property
     def parameters(self) -> list[ParameterWords]:

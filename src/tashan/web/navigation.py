@@ -48,8 +48,10 @@ class Item:
 GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
+        Place("today", "clock", _("Today"), perms.may_see_all_cases, "today"),
         Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
         Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
+        Place("cases", "list", _("Cases"), perms.may_see_cases, "cases"),
     ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
@@ -86,10 +88,14 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
+        Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("duties", "people", _("Duties"), perms.may_see_registers, "duties"),
+        Place("delegations", "out", _("Delegated items"), perms.may_see_registers, "delegations"),
+        Place("items", "list", _("Items"), perms.may_see_registers, "items"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
     ),
@@ -98,6 +104,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
         Place("holidays", "cal", _("Holidays"), perms.may_see_cases, "holidays"),
+        Place("pilots", "park", _("Pilots"), perms.may_see_cases, "pilots", ("assessments",)),
         Place("people", "people", _("Accounts"), may_see_people, "people"),
         Place("audit", "audit", _("Audit"), perms.may_read_audit, "audit"),
     ),
@@ -105,6 +112,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
 
 # what an officer begins most often, from the desk
 QUICK: tuple[Place, ...] = (
+    Place("new_case", "plus", _("Take a case in"), perms.may_take_in, ""),
     Place("reports", "in", _("Bring in a report"), perms.may_upload, ""),
     Place("benchmark", "bench", _("Compare"), perms.may_see_figures, ""),
     Place("analysis", "trend", _("This month’s figures"), perms.may_see_figures, ""),
@@ -130,7 +138,13 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
+def root_of(path: str) -> str:
+    """The first word of an address, by which the side bar knows where one is; an applicant's
+    cases have two."""
+    words = path.strip("/").split("/")
+    return "/".join(words[:2]) if words[:2] == ["own", "cases"] else words[0]
+
+
 def _item(place: Place, request: HttpRequest) -> Item:
-    root = request.path.strip("/").split("/")[0]
-    is_current = root in (place.root, *place.further)
+    is_current = root_of(request.path) in (place.root, *place.further)
     return Item(reverse(place.name), place.icon, place.label, current=is_current)

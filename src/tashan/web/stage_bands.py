@@ -15,11 +15,12 @@ from tashan.mechanisms.words.procedures import duty
 from tashan.mechanisms.words.spans import said
 from tashan.web.words_in_boxes import lines_of, shortened
 
-WIDTH, HEIGHT = 132, 74  # of a box
-ACROSS, DOWN = 24, 12  # room between two boxes
-HEAD, EDGE = 34, 14  # the title of a band; room around what is in it
+WIDTH, HEIGHT = 106, 86  # of a box
+ACROSS, DOWN = 18, 12  # room between two boxes
+HEAD, EDGE = 34, 10  # the title of a band; room around what is in it
 COLUMNS = 6  # in which loose steps are set
-INSIDE = WIDTH - 16
+INSIDE = WIDTH - 12  # room for a line of the title
+SMALL = INSIDE * 13 // 11  # so much of it for the smaller lines below
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class BandBox:
 
     code: str
     title: str
-    lines: tuple[str, ...]  # the title, on two lines at most
+    lines: tuple[str, ...]  # the title, on three lines at most
     who: str
     limit: str
     x: int
@@ -40,12 +41,12 @@ class BandBox:
 
     @property
     def left(self) -> int:
-        return self.x + 8
+        return self.x + 6
 
     @property
     def line_ys(self) -> list[tuple[str, int]]:
         """Each line of the title with its height."""
-        return [(line, self.y + 18 + 15 * n) for n, line in enumerate(self.lines)]
+        return [(line, self.y + 17 + 14 * n) for n, line in enumerate(self.lines)]
 
     @property
     def who_y(self) -> int:
@@ -86,6 +87,8 @@ class Bands:
     title: str
     days: int | None
     bands: tuple[Band, ...]
+    box_width: int = WIDTH
+    box_height: int = HEIGHT
 
     @property
     def width(self) -> int:
@@ -141,9 +144,9 @@ def _box(
     return BandBox(
         code=code,
         title=title,
-        lines=lines_of(title, INSIDE, 2),
-        who=shortened(duty(part, step.duty, by), INSIDE),
-        limit=shortened(limit(of_step(step), by), INSIDE),
+        lines=lines_of(title, INSIDE, 3),
+        who=shortened(duty(part, step.duty, by), SMALL),
+        limit=shortened(limit(of_step(step), by), SMALL),
         x=EDGE + column * (WIDTH + ACROSS),
         y=top + HEAD + row * (HEIGHT + DOWN),
         is_longest=is_longest,

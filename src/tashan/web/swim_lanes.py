@@ -13,6 +13,7 @@ from tashan.mechanisms.words.spans import said
 from tashan.web.words_in_boxes import width_of
 
 LANE, HEAD, LEFT = 66, 8, 116  # height of a lane, room above, room for the names of lanes
+PAGE = 1000  # the widest that can still be read when it is made to fit
 BOX, GAP = 44, 36  # height of a box, room between two columns
 
 
@@ -68,6 +69,11 @@ class Picture:
     @property
     def height(self) -> int:
         return HEAD + LANE * len(self.lanes) + 4
+
+    @property
+    def is_wide(self) -> bool:
+        """Too wide for the page: better scrolled than made small."""
+        return self.width > PAGE
 
 
 def picture(part: Procedure, by: Speaker) -> Picture:

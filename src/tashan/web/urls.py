@@ -18,8 +18,10 @@ from tashan.web.pages import (
 from tashan.web.routes import (
     analysis,
     benchmark,
+    cases,
     chains,
     data,
+    duties,
     figures,
     holidays,
     intake,
@@ -76,6 +78,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *chains.urlpatterns,
     *rankings.urlpatterns,
     *tendering.urlpatterns,
+    *duties.urlpatterns,
     *notices.urlpatterns,
+    *cases.urlpatterns,
     *work.urlpatterns,
 ]

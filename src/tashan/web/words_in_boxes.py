@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 WIDE, NARROW = 13, 7  # pixels of a Chinese and of a Latin letter
 _PIECES = re.compile(r"[\u2e80-\uffef]|[^\u2e80-\uffef\s]+|\s+")
 
+_HANGING = "）、，。；："  # never at the beginning of a line
+
 
 def width_of(words: str) -> int:
     """About how many pixels the words take."""
@@ -28,7 +30,7 @@ def lines_of(words: str, room: int, most: int) -> tuple[str, ...]:
     """The words on at most so many lines; English breaks between words, Chinese anywhere."""
     lines = [""]
     for piece in _PIECES.findall(words):
-        if lines[-1] and width_of(lines[-1] + piece) > room:
+        if lines[-1] and piece not in _HANGING and width_of(lines[-1] + piece) > room:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     kept, rest = lines[: most - 1], "".join(lines[most - 1 :])

@@ -17,6 +17,10 @@ from tashan.demo.invented.places import HOME
 TOWN_OF_WISE = f"{HOME}101"  # 石桥镇
 TOWN_OF_FOOD = f"{HOME}102"  # 清溪镇
 
+FIRST_TOWN = "石桥镇人民政府"
+# what the list of powers calls offices that are called otherwise here
+CALLED = {"自然资源局": "自然资源和规划局", "文化和旅游局": "文化旅游局"}
+
 
 class Answers(NamedTuple):
     """A duty with the office that has held it; some were held by an office that is no more."""

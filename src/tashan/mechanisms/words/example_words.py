@@ -49,6 +49,7 @@ _ANSWERS = {
     "to": ("由谁办理", "handled by"),
     "seal": ("盖谁的章", "under the seal of"),
 }
+MOST_ABSENT = 3  # facts that are not so, each on its line
 _FORMS = {
     "transferred": ("赋权", "transferred"),
     "entrusted": ("委托", "entrusted"),
@@ -80,12 +81,18 @@ def example_in_words(example: Example, part: object, by: Speaker) -> ExampleWord
 
 
 def _given(given: Mapping[str, Figures], part: object, by: Speaker) -> Iterable[str]:
+    """What is merely not so stands on one line where there is much of it."""
+    absent = [name for name, held in given.items() if held is False]
+    together = absent if len(absent) > MOST_ABSENT else []
     for name, held in given.items():
         if isinstance(held, dict):
             yield _line(name, by.pick("；", "; ").join(_given(held, part, by)), by)
-        else:
+        elif name not in together:
             named = _listed(name, held, part, by) or _value(name, held, by)
             yield _line(_title(name, part, by), named, by)
+    if together:
+        titles = by.pick("、", ", ").join(_title(name, part, by) for name in together)
+        yield _line(by.pick("都不是", "None of"), titles, by)
 
 
 def _line(name: str, value: str, by: Speaker) -> str:

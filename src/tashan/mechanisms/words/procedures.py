@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tashan.mechanisms.catalogue import Catalogue
-from tashan.mechanisms.procedure import Procedure, Step
+from tashan.mechanisms.procedure import JointResult, Procedure, Step
 from tashan.mechanisms.words.limits import limit, longest, of_step
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.sentences import Answers, Question
-from tashan.mechanisms.words.spans import Phrase, joined, listed, said, strong
+from tashan.mechanisms.words.spans import Phrase, joined, listed, plain, said, strong
 
 
 def procedure(part: Procedure, by: Speaker) -> Answers:
     """For whom it is; each step with its duty and limit; how long the longest way takes."""
     end, between = by.pick("。", "."), by.pick("；", "; ")
-    for one in part.when:
-        yield Question.WHO, joined(by.pick("适用：", "For: "), said(one.says, by.tongue), end)
+    if part.when:
+        says = listed((plain(said(one.says, by.tongue)) for one in part.when), between)
+        yield Question.WHO, joined(by.pick("适用：", "For: "), says, end)
     if part.stages:
         told = listed(_stages(part, by), between)
     else:
         told = listed((_step(part, step, by) for step in part.steps.values()), between)
     yield Question.DOES, joined(told, end)
+    for joint in part.joint.values():
+        yield Question.DOES, joined(_together(part, joint, by), end)
     days, _way = longest(part, by)
     if days:
         total = strong(by.pick(f"{days} 个工作日", f"{days} working days"))
@@ -40,6 +43,19 @@ def _stages(part: Procedure, by: Speaker) -> Iterator[Phrase]:
         led = by.pick(f"{lead}牵头", f"led by {lead}")
         title = strong(said(stage.title, by.tongue))
         yield joined(title, by.pick(f" {steps}，{led}", f": {steps}, {led}"), *by_when)
+
+
+def _together(part: Procedure, joint: JointResult, by: Speaker) -> Phrase:
+    """What several steps bring together, who leads it, and how long all of it may take."""
+    steps = by.pick("、", ", ").join(said(part.steps[c].title, by.tongue) for c in joint.steps)
+    lead, title = duty(part, joint.lead, by), strong(said(joint.title, by.tongue))
+    opening = by.pick(f"：{lead}牵头，{steps}一并办理", f": led by {lead}, {steps} together")
+    found = joined(title, opening)
+    for words, until in (("承诺", joint.limit), ("法定不超过", joint.statutory)):
+        if until:
+            english = "promised within" if until is joint.limit else "by law within"
+            found = joined(found, by.pick(f"，{words} ", f", {english} "), strong(limit(until, by)))
+    return found
 
 
 def catalogue(part: Catalogue, by: Speaker) -> Answers:

@@ -113,6 +113,36 @@ def inbox_page(request: HttpRequest, user: User, on: date) -> InboxPage:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class DeskMatters:
+    """My office's matters by light, and the most urgent of them."""
+
+    lights: list[Tab]
+    waiting: list[Tab]
+    rows: SafeString
+
+
+DESK_ROWS = 8
+
+
+def desk_matters(user: User, on: date) -> DeskMatters | None:
+    """What the desk shows of the inbox; None for somebody without an office or a window."""
+    offices = offices_of(user, on)
+    scope = None if perms.may_take_in(user) else offices
+    if scope is not None and not scope:
+        return None
+    calendar = in_force().calendar
+    counted = counts(scope, on=on, calendar=calendar)
+    waiting = Waiting.ACCEPT if scope is None else Waiting.OPEN
+    asked = Asked(scope, waiting, tongue="en" if is_english() else "zh")
+    found = rows(asked, on=on, calendar=calendar)[:DESK_ROWS]
+    writer = RowWriter(waiting, on=on, calendar=calendar, names=_names(found, on))
+    lights = [Tab(code, LIGHT_LABELS[code], n, False) for code, n in counted.lights.items() if n]
+    others = [w for w in TABS if w is not Waiting.OPEN and counted.waiting[w]]
+    tabs = [Tab(w.value, TABS[w], counted.waiting[w], False) for w in others]
+    return DeskMatters(lights, tabs, writer.rows(found))
+
+
 def _asked(
     request: HttpRequest, offices: frozenset[int] | None, counted: Counts
 ) -> tuple[Asked, Order]:

@@ -127,7 +127,9 @@ class ExtendForm(SaysForm):
 class DecideForm(ActForm):
     """The decision with its document; a filing is received, never approved."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=pgettext_lazy("of a matter", "Decision"), widget=forms.RadioSelect
+    )
     conclusion = forms.CharField(
         label=_("Conclusion"),
         max_length=500,

@@ -1,0 +1,1 @@
+"""What the pages of duties, delegated items and the open catalogue show."""
