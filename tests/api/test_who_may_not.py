@@ -22,6 +22,7 @@ SEE_CASES = CASEWORKERS | {"steward", "agent"}
 MOVE_CASES = {"window", "handler", "chief", "agent"}
 SEE = OFFICERS | {"agent", "clerk"}
 KEEP = {"registrar"}
+KEEP_DUTIES = {"registrar", "steward"}
 RECORD = {"analyst", "statistician"}
 IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
@@ -219,6 +220,20 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "move_cases_to_newest": ("cases:write", {"steward"}),
     "list_notices": ("cases:read", OFFICERS),
     "begin_notice": ("cases:write", {"steward"}),
+    "list_duties": ("duties:read", OFFICERS),
+    "list_missing_duties": ("duties:read", OFFICERS),
+    "ask_who_acts": ("duties:read", OFFICERS),
+    "give_duty": ("duties:write", KEEP_DUTIES),
+    "end_duty": ("duties:write", KEEP_DUTIES),
+    "join_office": ("duties:write", KEEP_DUTIES),
+    "part_office": ("duties:write", KEEP_DUTIES),
+    "list_delegations": ("duties:read", OFFICERS),
+    "read_delegation": ("duties:read", OFFICERS),
+    "delegate_item": ("duties:write", KEEP_DUTIES),
+    "evaluate_delegation": ("duties:write", KEEP_DUTIES),
+    "recall_delegation": ("duties:write", KEEP_DUTIES),
+    "list_items": ("duties:read", OFFICERS),
+    "compare_item_versions": ("duties:read", OFFICERS),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

@@ -16,6 +16,8 @@ from tashan.api.views import (
     cases,
     changes,
     credit,
+    delegations,
+    duties,
     enterprises,
     entities,
     exports,
@@ -23,6 +25,7 @@ from tashan.api.views import (
     findings,
     imports,
     indicators,
+    items,
     lists,
     matches,
     mechanisms,
@@ -79,6 +82,9 @@ SUBJECTS = (
     procedures,
     cases,
     notices,
+    duties,
+    delegations,
+    items,
 )
 
 api = NinjaAPI(
