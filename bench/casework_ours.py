@@ -139,10 +139,10 @@ FROM (SELECT * FROM casework_case WHERE state = 'finished' ORDER BY id LIMIT 1) 
 _MATTERS = """
 INSERT INTO casework_matter (case_id, code, position, title, item, stage, sort, mode, duty,
  office_id, officer_id, seal_id, state, waits, terms, received_on, accepted_on, is_deemed,
- ended_on, outcome, promised_on, statutory_on, counted_by)
+ ended_on, delivered_on, outcome, promised_on, statutory_on, counted_by)
 SELECT c.id, 'm' || n, n, m.title, m.item, m.stage, m.sort, m.mode, m.duty, m.office_id,
  m.officer_id, m.seal_id, 11, 0, m.terms, m.received_on, m.accepted_on, false, m.ended_on,
- m.outcome, m.promised_on, m.statutory_on, 0
+ m.ended_on, m.outcome, m.promised_on, m.statutory_on, 0
 FROM (SELECT * FROM casework_matter WHERE state = 11 ORDER BY id LIMIT 1) m,
  (SELECT id FROM casework_case WHERE number LIKE 'f%%') c, generate_series(1, %(each)s) n
 """

@@ -22,6 +22,7 @@ SEE_CASES = CASEWORKERS | {"steward", "agent"}
 MOVE_CASES = {"window", "handler", "chief", "agent"}
 SEE = OFFICERS | {"agent", "clerk"}
 KEEP = {"registrar"}
+KEEP_DUTIES = {"registrar", "steward"}
 RECORD = {"analyst", "statistician"}
 IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
@@ -204,8 +205,35 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "read_matter": ("cases:read", SEE_CASES),
     "move_matter": ("cases:write", MOVE_CASES),
     "hand_in_material": ("cases:write", MOVE_CASES),
+    "propose_cases": ("cases:read", {"window"}),
+    "open_new_case": ("cases:write", {"window"}),
+    "read_case_plan": ("cases:read", SEE_CASES),
+    "try_case_plan": ("cases:read", SEE_CASES),
+    "read_inbox": ("cases:read", CASEWORKERS | {"steward"}),
+    "list_pilots": ("cases:read", CASEWORKERS | {"steward"}),
+    "begin_pilot": ("cases:write", {"steward"}),
+    "end_pilot": ("cases:write", {"steward"}),
+    "list_assessments": ("cases:read", CASEWORKERS | {"steward"}),
+    "enter_assessment": ("cases:write", {"steward"}),
+    "end_assessment": ("cases:write", {"steward"}),
+    "enter_holidays": ("cases:write", {"steward"}),
+    "move_cases_to_newest": ("cases:write", {"steward"}),
     "list_notices": ("cases:read", OFFICERS),
     "begin_notice": ("cases:write", {"steward"}),
+    "list_duties": ("duties:read", OFFICERS),
+    "list_missing_duties": ("duties:read", OFFICERS),
+    "ask_who_acts": ("duties:read", OFFICERS),
+    "give_duty": ("duties:write", KEEP_DUTIES),
+    "end_duty": ("duties:write", KEEP_DUTIES),
+    "join_office": ("duties:write", KEEP_DUTIES),
+    "part_office": ("duties:write", KEEP_DUTIES),
+    "list_delegations": ("duties:read", OFFICERS),
+    "read_delegation": ("duties:read", OFFICERS),
+    "delegate_item": ("duties:write", KEEP_DUTIES),
+    "evaluate_delegation": ("duties:write", KEEP_DUTIES),
+    "recall_delegation": ("duties:write", KEEP_DUTIES),
+    "list_items": ("duties:read", OFFICERS),
+    "compare_item_versions": ("duties:read", OFFICERS),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tashan.base.lights import Light
-from tashan.casework.deeming import ask_until, deemed_from, is_deemed_accepted
-from tashan.casework.keeping_time import Breach, Timing, is_entered_late, timing
+from tashan.casework.deeming import ask_until, deemed_from
+from tashan.casework.keeping_time import Breach, Timing, timing
 from tashan.casework.models import Matter, Stop
 from tashan.casework.states import State
 from tashan.mechanisms.working_days import calendar
@@ -76,23 +76,3 @@ def test_a_statute_without_a_promise_may_be_broken_alone() -> None:
 def test_what_is_missing_is_asked_for_within_five_working_days() -> None:
     assert ask_until(ACCEPTED, calendar()) == date(2026, 3, 9)
     assert deemed_from(ACCEPTED, calendar()) == date(2026, 3, 10)
-
-
-@pytest.mark.parametrize(
-    ("asked_on", "as_of", "deemed"),
-    [
-        (None, date(2026, 3, 9), False),
-        (None, date(2026, 3, 10), True),
-        (date(2026, 3, 9), date(2026, 3, 10), False),
-        (date(2026, 3, 10), date(2026, 3, 10), True),
-    ],
-)
-def test_without_a_notice_in_time_a_matter_counts_as_accepted(
-    asked_on: date | None, as_of: date, deemed: bool
-) -> None:
-    assert is_deemed_accepted(ACCEPTED, asked_on, calendar(), as_of) is deemed
-
-
-def test_what_was_typed_in_a_day_later_is_a_late_entry() -> None:
-    assert is_entered_late(date(2026, 3, 2), date(2026, 3, 3))
-    assert not is_entered_late(date(2026, 3, 2), date(2026, 3, 2))

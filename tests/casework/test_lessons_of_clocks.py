@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.casework.clock_cast import cn, day, pause, working
-from tests.casework.making import OPENED, PROMISED, make_case, matter
+from tests.casework.making import OPENED, PROMISED, make_case, matter, moment
 
 from tashan.base.calendars import Calendar, Holiday, YearTable
 from tashan.casework.calendars import Counting
@@ -24,8 +24,8 @@ from tashan.casework.clocks import (
     next_reminder,
     read,
 )
-from tashan.casework.keeping_time import is_entered_late
 from tashan.casework.models import Matter
+from tashan.casework.moving.by import By
 from tashan.casework.recounting import kept_days, recount
 from tashan.casework.states import State
 from tashan.casework.terms import RECEIPT, limits_of
@@ -145,9 +145,9 @@ def _ends(found: Matter) -> date | None:
 
 
 def test_work_done_on_paper_counts_from_its_day_and_is_flagged_when_typed_in_later() -> None:
-    happened, typed_in = day("03-02"), day("03-05")
-    assert is_entered_late(happened, typed_in)
-    assert deadline(Clock(happened, working(7)), cn()) == day("03-11")
+    by = By(None, moment(day("03-05")), day("03-02"))
+    assert by.is_late_entry
+    assert deadline(Clock(by.on, working(7)), cn()) == day("03-11")
 
 
 def test_reminders_are_derived_and_follow_a_pause_its_end_and_an_extension() -> None:

@@ -11,8 +11,7 @@ from tests.registry import people_and_places as county
 
 from tashan.casework import acts
 from tashan.casework.acts import Act, By
-from tashan.casework.inbox import inbox
-from tashan.casework.models import Case, Matter, Opinion
+from tashan.casework.models import Case, Opinion
 from tashan.casework.perms import acts_for, may_act, may_see_case, offices_of, visible_cases
 from tashan.duties.models import JointMember
 from tashan.record.models import User
@@ -93,18 +92,3 @@ def test_time_is_the_chiefs_to_give(case: Case) -> None:
     assert not may_act(handler(), matter, Act.EXTEND, DAY)
     chief = making.officer("chief", "chief", at=making.office())
     assert may_act(chief, matter, Act.EXTEND, DAY)
-
-
-def test_an_inbox_has_the_most_urgent_first_and_can_be_kept_to_a_light() -> None:
-    for number, promised in enumerate(["2026-11-20", "2026-11-01", None, "2026-11-03"]):
-        matter = making.matter(making.make_case())
-        Matter.objects.filter(pk=matter.pk).update(
-            state=8, received_on=DAY, accepted_on=DAY, promised_on=promised, code=f"c{number}"
-        )
-    codes = [matter.code for matter in inbox(handler(), DAY)]
-    assert codes == ["c1", "c3", "c0", "c2"]
-    by_light = {
-        light: [matter.code for matter in inbox(handler(), DAY, light=light)]
-        for light in ("red", "yellow", "green", "stopped")
-    }
-    assert by_light == {"red": ["c1"], "yellow": ["c3"], "green": ["c0", "c2"], "stopped": []}

@@ -15,7 +15,9 @@ from tashan.duties.acting import actors
 from tashan.duties.evaluating import due
 from tashan.duties.holding import holders
 from tashan.duties.models import Delegation, Duty
+from tashan.duties.named import holes, named
 from tashan.mechanisms.settling import settle
+from tashan.registry.dated import as_of
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.registry.naming import name_on
@@ -72,6 +74,18 @@ def test_some_evaluations_are_due_and_one_asks_for_a_recall() -> None:
     told = due(ON)
     assert any(one.is_due for _row, one in told)
     assert [row.item for row, one in told if one.asks_recall] == ["greening"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_first_strong_town_has_the_powers_of_the_list_in_three_forms() -> None:
+    rows = as_of(Delegation.objects.filter(place=town("999901101")), ON)
+    assert rows.count() == 44 + 3
+    assert set(rows.values_list("form", flat=True)) == {"transferred", "entrusted", "window"}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_two_duties_of_the_hall_are_held_by_nobody() -> None:
+    assert {one.code for one in holes(named(ON), holders(ON))} == {"disabled", "ethnic"}
 
 
 @pytest.mark.usefixtures("loaded")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -22,13 +23,13 @@ PROCEDURES = [
     if isinstance(part, Procedure)
 ]
 EVERY = pytest.mark.parametrize(("code", "name"), PROCEDURES)
-NODES = ("startEvent", "userTask", "parallelGateway", "endEvent")
+NODES = ("startEvent", "task", "parallelGateway", "endEvent")
 # the order that the schema asks for within each element
 ORDER = {
     "definitions": ["collaboration", "process", "BPMNDiagram"],
     "process": ["laneSet", *NODES, "sequenceFlow", "association"],
     "lane": ["flowNodeRef"],
-    "userTask": ["documentation", "incoming", "outgoing"],
+    "task": ["documentation", "incoming", "outgoing"],
     "parallelGateway": ["incoming", "outgoing"],
     "startEvent": ["outgoing"],
     "endEvent": ["incoming"],
@@ -80,7 +81,7 @@ def reached_by_gates(root: Xml.Element, start: str) -> set[str]:
 
 @EVERY
 def test_every_step_is_there_with_its_words(code: str, name: str) -> None:
-    tasks = process(drawn(code, name)).findall(f"{{{MODEL}}}userTask")
+    tasks = process(drawn(code, name)).findall(f"{{{MODEL}}}task")
     steps = part_of(code, name).steps
     assert [(one.get("id"), one.get("name")) for one in tasks] == [
         (f"step_{step}", held.title.zh) for step, held in steps.items()
@@ -178,6 +179,22 @@ def test_everything_is_drawn_and_no_two_boxes_lie_on_each_other(code: str, name:
         assert not any(_touch(one, other) for other in boxes[place + 1 :])
 
 
+@EVERY
+def test_no_flow_runs_through_a_step(code: str, name: str) -> None:
+    root = drawn(code, name)
+    shapes = {str(one.get("bpmnElement")): one[0] for one in root.iter(f"{{{DIAGRAM}}}BPMNShape")}
+    steps = {
+        key: [int(one.get(side, "")) for side in ("x", "y", "width", "height")]
+        for key, one in shapes.items()
+        if key.startswith("step_")
+    }
+    for edge in root.iter(f"{{{DIAGRAM}}}BPMNEdge"):
+        points = [(int(one.get("x", "")), int(one.get("y", ""))) for one in edge]
+        for (x, y), (to_x, to_y) in pairwise(points):
+            line = [min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)]
+            assert not any(_touch(line, box) for box in steps.values()), edge.get("bpmnElement")
+
+
 def _touch(one: list[int], other: list[int]) -> bool:
     across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
     return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
@@ -187,7 +204,7 @@ def test_a_step_says_its_limits_and_what_they_and_its_prerequisites_rest_on() ->
     told = {
         one.get("id"): one[0].text or ""
         for one in process(drawn("parallel_approval", "enterprise_filing"))
-        if local(one) == "userTask"
+        if local(one) == "task"
     }
     permit = told["step_construction_permit"]
     assert "阶段：施工许可" in permit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tashan.api.asked import named_or_none
-from tashan.api.schemas.cases import ActGiven, FileGiven
+from tashan.api.schemas.cases import ActGiven, CaseFileGiven
 from tashan.base.errors import UserError
 from tashan.casework import acts
 from tashan.casework.acts import Act, By
@@ -52,7 +52,7 @@ def make(act: str, matter: Matter, given: ActGiven, by: By) -> None:
     doing.do(matter, given, by)
 
 
-def stored(given: FileGiven | None, by: By) -> StoredFile | None:
+def stored(given: CaseFileGiven | None, by: By) -> StoredFile | None:
     """The file of a request, kept."""
     if given is None:
         return None

@@ -15,6 +15,7 @@ matches = Router(tags=["programmes"])
 mechanisms = Router(tags=["mechanisms"])
 rankings = Router(tags=["rankings"])
 cases = Router(tags=["cases"])
+duties = Router(tags=["duties"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -26,4 +27,5 @@ ALL = {
     "mechanisms": mechanisms,
     "rankings": rankings,
     "cases": cases,
+    "duties": duties,
 }

@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from tashan.base.calendars import Calendar, Holiday, YearTable
 from tashan.casework.models import HolidayNotice
@@ -32,6 +33,11 @@ def in_force() -> Counting:
     """What counts now: one small query; the calendar itself is made once a process."""
     newest = HolidayNotice.objects.aggregate(newest=Max("pk"))["newest"]
     return counting(newest or 0)
+
+
+def newest_number() -> Coalesce:
+    """The number of the calendar in force, for who asks for it in a query of their own."""
+    return Coalesce(Subquery(HolidayNotice.objects.order_by("-pk").values("pk")[:1]), 0)
 
 
 def counting(number: int) -> Counting:

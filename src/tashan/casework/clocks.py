@@ -353,19 +353,27 @@ def next_reminder(clock: Clock, calendar: WorkingDays, as_of: date) -> date | No
 
     Never stored but as a cache: a stop, an extension or a holiday moves it.
     """
-    end = deadline(clock, calendar)
+    return ends_and_reminds(clock, calendar, as_of)[1]
+
+
+def ends_and_reminds(
+    clock: Clock, calendar: WorkingDays, as_of: date
+) -> tuple[date | None, date | None]:
+    """The deadline and the next reminder, reckoned together for who keeps both."""
+    ran = legs(clock, calendar)
+    end = _rolled(clock, calendar, ran[-1].last)
     if end is None:
-        return None
-    soon = _first_yellow(clock, calendar)
-    return next((day for day in (soon, end, end + ONE_DAY) if day >= as_of), None)
+        return None, None
+    soon = _first_yellow(clock, calendar, ran)
+    return end, next((day for day in (soon, end, end + ONE_DAY) if day >= as_of), None)
 
 
-def _first_yellow(clock: Clock, calendar: WorkingDays) -> date:
+def _first_yellow(clock: Clock, calendar: WorkingDays, ran: list[Leg]) -> date:
     """The day at whose end ``SOON`` days are left; of a shorter limit, the day it starts."""
-    ran, stood = legs(clock, calendar), _standing(clock)
     left = sum(leg.n for leg in ran) - SOON
     for leg in ran:
         if 0 < left <= leg.n:
+            stood = _standing(clock)
             return _nth(stood, calendar, leg.unit, leg.after, left) or clock.start
         left -= leg.n
     return clock.start

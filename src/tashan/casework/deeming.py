@@ -14,14 +14,6 @@ def ask_until(received_on: date, calendar: WorkingDays) -> date:
     return deadline(Clock(received_on, INTAKE), calendar) or received_on
 
 
-def is_deemed_accepted(
-    received_on: date, asked_on: date | None, calendar: WorkingDays, as_of: date
-) -> bool:
-    """Whether the matter counts as accepted on the day it was received: no notice came in time."""
-    until = ask_until(received_on, calendar)
-    return as_of > until and (asked_on is None or asked_on > until)
-
-
 def deemed_from(received_on: date, calendar: WorkingDays) -> date:
     """The first day on which a matter nobody asked about counts as accepted."""
     return ask_until(received_on, calendar) + ONE_DAY

@@ -64,8 +64,3 @@ def timing(
     clocks = {kind: clock for kind, clock in made.items() if clock is not None}
     shown = {kind: read(clock, calendar, asked) for kind, clock in clocks.items()}
     return Timing(clocks, shown)
-
-
-def is_entered_late(occurred_on: date, recorded_on: date) -> bool:
-    """Whether it was typed in after the day it happened; it counts from the day it happened."""
-    return recorded_on > occurred_on

@@ -100,7 +100,7 @@ class _Maker:
         self, subject: Entity, on: date, where: Where, owner: Entity | None, about: str
     ) -> Proposal:
         gates = self.settled.gates
-        steps = self._bridged({code: self._step(code) for code in self.settled.steps})
+        steps = self._bridged({code: self._gated(code) for code in self.settled.steps})
         return Proposal(
             held=self.held,
             part=self.part,
@@ -131,6 +131,18 @@ class _Maker:
 
     def _answer(self, key: str, rule: str) -> Answered:
         return self.answers.get(key) or Answered(rule, None)
+
+    def _gated(self, code: str) -> ProposedStep:
+        """The step, its terms with the gates that must hold before it begins."""
+        made = self._step(code)
+        gates = [
+            {"rule": one.rule, "says": _text(one.says).model_dump(), "basis": [*cited(one.basis)]}
+            for number, one in enumerate(self.settled.gates)
+            if one.before == code and f"gate:{number}" in self.answers
+        ]
+        if not gates:
+            return made
+        return replace(made, step=replace(made.step, terms=made.step.terms | {"gates": gates}))
 
     def _step(self, code: str) -> ProposedStep:
         step = self.settled.steps[code]

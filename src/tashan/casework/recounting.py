@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from tashan.casework.calendars import Counting, in_force
-from tashan.casework.clocks import ONE_DAY, WorkingDays, deadline, next_reminder
+from tashan.casework.clocks import ONE_DAY, WorkingDays, ends_and_reminds
 from tashan.casework.deeming import ask_until
 from tashan.casework.models import OPEN, Case, Extension, Matter, Stop
 from tashan.casework.states import PASSES, State
@@ -79,9 +79,9 @@ def kept_days(
         clock = clock_of(matter, limit, stops=stopped, extensions=longer, ended=ended)
         if clock is None:
             continue
-        ends[kind] = end = deadline(clock, calendar)
-        if end is not None:
-            reminders.append(next_reminder(clock, calendar, on) or end + ONE_DAY)
+        ends[kind], reminder = ends_and_reminds(clock, calendar, on)
+        if (end := ends[kind]) is not None:
+            reminders.append(reminder or end + ONE_DAY)
     return KeptDays(
         ends.get(LimitKind.PROMISED),
         ends.get(LimitKind.STATUTORY),

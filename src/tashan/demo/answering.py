@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 
 from tashan.adoption import adopting
 from tashan.adoption.adopting import NewAdoption
+from tashan.adoption.current import in_force
 from tashan.adoption.models import Adoption
 from tashan.demo.figuring import at
 from tashan.demo.invented import answering
 from tashan.demo.invented.answering import Answers, Handed
 from tashan.duties import keeping
 from tashan.duties.models import Delegation, Duty, Form
+from tashan.mechanisms.duty import Duty as DutyPart
+from tashan.mechanisms.timing import Every
 from tashan.record import sources
 from tashan.record.models import Source, User
 from tashan.registry.kinds import Kind
@@ -21,7 +25,14 @@ from tashan.registry.models import Entity, EntityName
 
 ENTERED = date(2026, 1, 5)
 ADOPTED = date(2026, 1, 1)
-MECHANISMS = (("parallel_approval", "工程建设项目并联审批"),)
+MECHANISMS = (
+    ("parallel_approval", "工程建设项目并联审批"),
+    ("item_catalogue", "他山县政务服务事项清单"),
+    ("strong_towns", "他山县强镇赋权清单"),
+)
+TOWNS = "strong_towns"
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
+POWERS = "powers"  # the part of the last that lists what went to the strong towns
 
 
 @transaction.atomic
@@ -40,10 +51,27 @@ def answer(place: str, actor: User) -> None:
                          since=since, source=source, is_lead=number == 0)  # fmt: skip
     for row in answering.ANSWERS:
         _give(row, known, source)
+    for power in _powers(place):
+        _hand(power, known, source)
     handed = {row.item: _hand(row, known, source) for row in answering.HANDED}
     for item, on, passes, says in answering.FOUND:
         evaluation = sources.entry("赋权事项评估", actor=actor, at=at(on))
         keeping.evaluate(handed[item], on=on, passes=passes, says=says, source=evaluation)
+
+
+def _powers(place: str) -> Iterator[Handed]:
+    """The powers that the adopted list hands to strong towns, for the first of the towns."""
+    [held] = [one for one in in_force(ADOPTED, place=place) if one.adoption.mechanism == TOWNS]
+    powers = held.mechanism.parts[POWERS]
+    assert isinstance(powers, DutyPart)
+    for code, row in powers.delegated.items():
+        name = answering.CALLED.get(row.holder.zh, row.holder.zh)
+        yield Handed(
+            row.item or code, row.title.zh, row.title.en, name, answering.FIRST_TOWN,
+            row.form.value, row.basis[0].document or "", answering.TOWN_OF_WISE,
+            row.since or ADOPTED, row.announced or "",
+            MONTHS.get(row.evaluated) if row.evaluated else None,
+        )  # fmt: skip
 
 
 def _known() -> dict[str, Entity]:

@@ -35,7 +35,7 @@ class Hands:
         """The people of the demo go first."""
         rows = Belonging.objects.filter(capacity=Capacity.OFFICER, replaced=None)
         held = {row.entity_id: row.user for row in rows.select_related("user")}
-        tenures = as_of(Tenure.objects.filter(officer__in=held), date(2026, 1, 5))
+        tenures = as_of(Tenure.objects.filter(officer__in=held, until=None), date(2026, 1, 5))
         for tenure in tenures.order_by("pk"):
             user = held[tenure.officer_id]
             for role in user.grants.filter(to_at=None, role__in=TWO).values_list("role", flat=True):
@@ -67,8 +67,8 @@ class Hands:
         return user
 
     def _officer(self, office: Entity, role: str) -> Entity:
-        """Somebody who serves there and has no account yet, or who comes there for it."""
-        serving = as_of(Tenure.objects.filter(office=office), date(2026, 1, 5))
+        """Somebody who stays there and has no account yet, or who comes there for it."""
+        serving = as_of(Tenure.objects.filter(office=office, until=None), date(2026, 1, 5))
         taken = Belonging.objects.filter(capacity=Capacity.OFFICER).values("entity")
         free = serving.exclude(officer__in=taken).select_related("officer")
         row = free.order_by("-is_lead" if role == CHIEF else "is_lead", "pk").first()

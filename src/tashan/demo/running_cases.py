@@ -116,9 +116,14 @@ class Course:
             if not self._waits[follower]:
                 self.later(self.after(1), partial(self._receive, follower))
 
+    def taken_back(self, code: str) -> None:
+        """What has not begun waits for it again."""
+        for follower in self._followers[code]:
+            self._waits[follower] += 1
+
     def _receive(self, code: str) -> None:
         matter, twist = self.matters[code], self.twist(code)
-        if twist and twist.kind == "waits":
+        if self._waits[code] or (twist and twist.kind == "waits"):
             return
         typed = 3 if twist and twist.kind == "typed_later" else 0
         receive(matter.pk, by=self.by(self.hands.window, typed=typed))

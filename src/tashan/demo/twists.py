@@ -174,6 +174,7 @@ def committed(course: Course, code: str, twist: Twist) -> None:
             course.matters[code].pk, "承诺不实，撤销准予决定。", "他水撤〔2026〕1号",
             by=course.by(course.chief(code)),
         )  # fmt: skip
+        course.taken_back(code)
 
     course.later(course.after(0), grant)
 

@@ -28,7 +28,7 @@ TARGET = "urn:tashan:procedure"
 _PREFIXES = {"bpmn": MODEL, "bpmndi": DIAGRAM, "dc": SHAPES, "di": LINES}
 _TAGS = {
     NodeKind.BEGIN: "startEvent",
-    NodeKind.STEP: "userTask",
+    NodeKind.STEP: "task",
     NodeKind.FORK: "parallelGateway",
     NodeKind.JOIN: "parallelGateway",
     NodeKind.END: "endEvent",

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tashan.mechanisms.flow_graph import BEGIN, END, Flow, FlowGraph, NodeKind
-from tashan.mechanisms.procedure import Need, Procedure
+from tashan.mechanisms.procedure import Procedure
 
 BOX_WIDTH, BOX_HEIGHT = 130, 60
 GATE, EVENT = 40, 36  # how wide gateways and events are
+ASIDE = 10  # how far from a node a flow turns
 PITCH, ROW, TITLE = 260, 90, 60  # of columns and rows; room for the names of the lanes
 _SIZES = {
     NodeKind.STEP: (BOX_WIDTH, BOX_HEIGHT),
@@ -44,17 +45,26 @@ class FlowLayout:
     lane_of: dict[str, str]  # the duty in whose lane a node stands
 
     def waypoints(self, flow: Flow) -> list[tuple[int, int]]:
-        """From the right of one node to the left of the other, in straight lines."""
+        """From the right of one node to the left of the other, in straight lines.
+
+        A flow that passes columns runs below its row, where no box stands.
+        """
         start, end = self.nodes[flow.start], self.nodes[flow.end]
         first, last = (start.x + start.width, start.middle), (end.x, end.middle)
+        bend = last[0] - ASIDE
+        if last[0] - first[0] > PITCH:
+            aside, below = first[0] + ASIDE, first[1] + ROW // 2
+            return [
+                *(first, (aside, first[1]), (aside, below)),
+                *((bend, below), (bend, last[1]), last),
+            ]
         if first[1] == last[1]:
             return [first, last]
-        bend = last[0] - 10
         return [first, (bend, first[1]), (bend, last[1]), last]
 
 
 def flow_layout(part: Procedure, graph: FlowGraph) -> FlowLayout:
-    """Begin left, end right; a step stands behind whatever must come before it."""
+    """Begin left, end right; a step stands behind whatever comes before it, also by advice."""
     columns = _columns(part)
     rows: dict[str, int] = {}
     held: dict[tuple[str, int], int] = {}
@@ -95,10 +105,7 @@ def _column(name: str, columns: Mapping[str, int], code: str) -> int:
 
 
 def _columns(part: Procedure) -> dict[str, int]:
-    before = {
-        code: [one.step for one in step.after if one.need is Need.HARD]
-        for code, step in part.steps.items()
-    }
+    before = {code: [one.step for one in step.after] for code, step in part.steps.items()}
     columns: dict[str, int] = {}
     left = list(before)
     while left:

@@ -51,6 +51,8 @@ class Scope(TextChoices):
     RANKINGS_WRITE = "rankings:write", gettext_lazy("Run rankings, record for them and publish")
     CASES_READ = "cases:read", gettext_lazy("Read cases, their clocks and public notices")
     CASES_WRITE = "cases:write", gettext_lazy("Open and move cases, hand in, announce")
+    DUTIES_READ = "duties:read", gettext_lazy("Read duties, delegated items and the catalogue")
+    DUTIES_WRITE = "duties:write", gettext_lazy("Give duties, delegate and evaluate items")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -89,6 +91,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.RANKINGS_WRITE: (perms.may_rank, perms.may_confirm),
     Scope.CASES_READ: (may_see_some_cases, perms.may_see_mechanisms),
     Scope.CASES_WRITE: (may_move_some_cases, perms.may_run_procedures, perms.may_confirm),
+    Scope.DUTIES_READ: (perms.may_see_registers,),
+    Scope.DUTIES_WRITE: (perms.may_keep_duties,),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 

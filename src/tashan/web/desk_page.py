@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tashan.base.calendars import DayKind
-from tashan.casework.calendars import in_force
+from tashan.base.calendars import Calendar, DayKind
+from tashan.casework.calendars import newest_number
 from tashan.exchange.models import Import, ImportState
 from tashan.indicators.models import Plan
 from tashan.reading.counts import reports_with_counts
@@ -47,6 +47,7 @@ class Figures(NamedTuple):
     mine_today: int
     imports_waiting: int
     contracts_ending: int
+    calendar: int  # the number of the one in force
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def figures(user: User, now: datetime) -> Figures:
     to_decide = Import.objects.filter(state=ImportState.PREVIEW)
     counted = (waiting, waiting.filter(status="lost"), unread, mine, to_decide, ending)
     one_row = Role.objects.order_by("pk")[:1]
-    return Figures(*one_row.values_list(*map(_count, counted)).get())
+    return Figures(*one_row.values_list(*map(_count, counted), newest_number()).get())
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -196,9 +197,8 @@ def _report_id(event: Event) -> int:
     return int(event.stream.removeprefix("report:"))
 
 
-def working_day(on: date) -> str:
+def working_day(on: date, calendar: Calendar) -> str:
     """Whether the day is worked, by the notice of its year; a year without one says so."""
-    calendar = in_force().calendar
     why = calendar.why(on)
     match why.kind:
         case DayKind.HOLIDAY:

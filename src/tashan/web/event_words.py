@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from tashan.casework.legal import KINDS
+from tashan.casework.words import ACTS
 from tashan.record.faults import FaultKind
 from tashan.record.models import Event
 
@@ -106,7 +108,17 @@ EVENTS = {
     "trip.report_attached": _("Report attached"),
     "trip.report_detached": _("Report taken off"),
     "adoption.linked": _("Linked to what it was learned from"),
-}
+    "case.opened": _("Case opened"),
+    "case.rules_moved": _("Case moved to newer rules"),
+    "case.handed_in": _("Material handed in"),
+    "duty.given": _("Duty given"),
+    "duty.ended": _("Duty ended"),
+    "office.joined": _("Joined a joint office"),
+    "office.parted": _("Left a joint office"),
+    "item.delegated": _("Item delegated"),
+    "item.recalled": _("Delegated item recalled"),
+    "item.evaluated": _("Delegated item evaluated"),
+} | {kind: ACTS[act] for act, kind in KINDS.items()}
 
 
 FAULTS = {
@@ -132,6 +144,7 @@ BUSINESS_STREAMS = (
     "analysis:",
     "adoption:",
     "trip:",
+    "duty:",
 )
 
 

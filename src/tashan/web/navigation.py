@@ -48,8 +48,10 @@ class Item:
 GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
+        Place("today", "clock", _("Today"), perms.may_see_all_cases, "today"),
         Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
         Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
+        Place("cases", "list", _("Cases"), perms.may_see_cases, "cases"),
     ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),

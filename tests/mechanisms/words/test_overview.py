@@ -12,6 +12,7 @@ from tashan.mechanisms.words.conditions import conditions
 from tashan.mechanisms.words.limits import longest
 from tashan.mechanisms.words.overview import overview
 from tashan.mechanisms.words.parameters import ParameterWords, parameters
+from tashan.mechanisms.words.prerequisites import prerequisites
 from tashan.mechanisms.words.sentences import Question
 from tashan.mechanisms.words.spans import Tongue, text_of
 from tashan.mechanisms.words.speaking import speaker
@@ -61,6 +62,39 @@ def test_the_longest_way_leaves_out_the_quicker_of_two_steps() -> None:
     days, way = longest(part, by)
     assert days == 11
     assert {"collect", "decide", "issue"} <= way
+
+
+def test_a_procedure_of_stages_says_who_leads_each_and_what_comes_together() -> None:
+    told = said("parallel_approval", Question.DOES)
+    assert "立项用地规划许可 8 项，自然资源局牵头，20 个工作日" in told
+    assert "联合验收：住房和城乡建设局牵头，规划核实、土地核验" in told
+    assert "承诺 12 个工作日，法定不超过 45 个工作日" in told
+
+
+def test_a_procedure_says_for_which_subjects_it_is() -> None:
+    told = said("parallel_approval", Question.WHO)
+    assert "适用：企业投资建设；列入政府核准的投资项目目录。" in told
+
+
+def test_a_catalogue_counts_what_is_decided_the_same_day() -> None:
+    told = said("item_catalogue", Question.GIVES)
+    assert told == "清单共 144 项，条件具备当天办结的有 69 项。"
+
+
+def test_delegated_items_are_counted_by_their_form() -> None:
+    told = said("strong_towns", Question.DOES)
+    assert "下放 44 项：" in told
+    assert "委托（以部门的名义） 17 项" in told
+
+
+def test_a_prerequisite_says_its_law_or_that_there_is_none() -> None:
+    part = library().mechanisms["parallel_approval"].parts["enterprise_filing"]
+    assert isinstance(part, Procedure)
+    by = speaker(part, {}, library(), on=DAY, tongue=Tongue.ZH)
+    found = {(one.step, one.before): one for one in prerequisites(part, by)}
+    start = found["开工", "环境影响报告表审批"]
+    assert (start.role, start.is_hard, start.basis[0].article) == ("开工条件", True, "第二十五条")
+    assert found["建筑工程施工许可证", "应建防空地下室审批"].basis == ()
 
 
 def test_a_ranking_says_its_weights_its_classes_and_what_is_published() -> None:

@@ -196,7 +196,7 @@ class EventTold(Schema):
     payload: dict[str, Any]
 
 
-class FileGiven(Given):
+class CaseFileGiven(Given):
     """A file in the body of a request, as base64."""
 
     name: Line
@@ -233,13 +233,13 @@ class ActGiven(Given):
     objection: Id | None = None
     is_upheld: bool | None = None
     credit: Words | None = None
-    file: FileGiven | None = None
+    file: CaseFileGiven | None = None
 
 
 class MaterialGiven(Given):
     code: Words
     on: date | None = None
-    file: FileGiven | None = Field(default=None, description="Without it: on paper")
+    file: CaseFileGiven | None = Field(default=None, description="Without it: on paper")
 
 
 class NoticeGiven(Given):

@@ -16,6 +16,7 @@ from tashan.casework.moving import refusals
 from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import refuse_unheard
 from tashan.casework.moving.core import move
+from tashan.casework.moving.joining import refuse_open_members
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.states import State
@@ -65,6 +66,7 @@ def decide(
 
     def decide_so(now: Situation) -> Decision:
         refuse_unheard(now, answers=answers, passes=wanted is Outcome.PASS)
+        refuse_open_members(now, passes=wanted is Outcome.PASS)
         state = _state(now, wanted)
         said = {
             "conclusion": conclusion.strip(), "document": document.strip(),

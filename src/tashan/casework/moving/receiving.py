@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
+from tashan.casework.gates import refuse_shut
 from tashan.casework.legal import Act
 from tashan.casework.models import CaseState
 from tashan.casework.moving import refusals
@@ -20,12 +21,17 @@ from tashan.registry.kinds import Kind
 
 
 def receive(matter_id: int, *, by: By) -> None:
-    """The matter is handed in; hard prerequisites must have passed. Who acts is provisional."""
+    """The matter is handed in; hard prerequisites must have passed and its gates hold.
+
+    Who acts is provisional.
+    """
 
     def decide(now: Situation) -> Decision:
         if now.matter.waits:
             raise refusals.still_waits(now.matter)
         _refuse_closed(now)
+        gates = now.terms.get("gates", ())
+        refuse_shut(now.case, gates, by.on, title=refusals.said(now.matter.title))
         acting = who_acts(now, by.on)
         matter = now.changed(state=State.RECEIVED, received_on=by.on, **acting)
         return Decision(Act.RECEIVE, matter)
@@ -62,12 +68,13 @@ def refuse_without_code(now: Situation) -> None:
     """No valid project code, no acceptance; a failed check digit needs its recorded reason."""
     if now.subject_kind != Kind.PROJECT:
         return
-    if not now.case.project_code:
+    text = now.case.project_code or now.case.subject.code  # it may have come meanwhile
+    if not text:
         raise UserError(
             _("Without a project code nothing is accepted."),
             hint=_("Enter the code of the national platform with the project, then try again."),
         )
-    code = ProjectCode.parse(now.case.project_code)
+    code = ProjectCode.parse(text)
     if code.warning and not _reason_for(now):
         raise UserError(
             _("The check digit of %s fails, and no reason is recorded.") % code.value,

@@ -17,6 +17,10 @@ from tashan.demo.invented.places import HOME
 TOWN_OF_WISE = f"{HOME}101"  # 石桥镇
 TOWN_OF_FOOD = f"{HOME}102"  # 清溪镇
 
+FIRST_TOWN = "石桥镇人民政府"
+# what the list of powers calls offices that are called otherwise here
+CALLED = {"自然资源局": "自然资源和规划局", "文化和旅游局": "文化旅游局"}
+
 
 class Answers(NamedTuple):
     """A duty with the office that has held it; some were held by an office that is no more."""
@@ -80,6 +84,10 @@ ANSWERS = (
     Answers("veterans", "退役军人事务", "Veterans", "退役军人事务局", REFORM),
     Answers("fund", "住房公积金", "Housing fund", "住房公积金管理部"),
     Answers("justice", "司法行政与合法性审查", "Justice", "司法局"),
+    Answers("checking", "联合审核", "Joint checking", "行政审批局", date(2018, 9, 30)),
+    Answers("returns", "企业报表", "Returns of enterprises", "工业和信息化局"),
+    Answers("enterprise", "企业事项（代办）", "What the enterprise does, by its agent",
+            "企业投资项目代办中心", date(2020, 4, 1)),
     Answers("legal", "合法性审查", "Legal review", "司法局"),
     Answers("keeper", "名单管理", "Keeping of lists", "发展和改革局"),
     Answers("window", "政务公开", "Publicity", "人民政府办公室"),

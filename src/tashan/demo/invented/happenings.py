@@ -43,48 +43,43 @@ WITHDRAWN, REFUSED, NOT_PASSED = Twist("withdrawn"), Twist("refused"), Twist("no
 TYPED_LATER, WAITS = Twist("typed_later"), Twist("waits")
 
 TOLD = (
-    # finished long ago or nearly, in time
-    Story(FILING, 320, 50),
-    Story(FILING, 300, 45, {"works_permit": SUPPLEMENT}),
+    # finished, the year's first ones
+    Story(FILING, 320, 45, {"works_permit": SUPPLEMENT}),
     Story(PLOT, 290, 40, {"construction_permit": FOLLOWED}),
-    Story(GOVERNMENT, 315, 55, {"feasibility": REVIEW}),
-    Story(PLOT, 260, 50),
-    Story(FILING, 250, 60, {"eia_form": TYPED_LATER}),
-    # late and unlawful
-    Story(GOVERNMENT, 240, 70, {"proposal": LATE, "design_review": SUPPLEMENT}),
-    Story(FILING, 230, 70, {"works_permit": UNLAWFUL}),
-    Story(GOVERNMENT, 220, 60, {"feasibility": LATE, "site": EXTENDED}),
-    Story(RATIFICATION, 235, 65, {"ratification": UNLAWFUL}),
-    # what was promised and what was not kept
-    Story(FILING, 200, 50, {"soil": COMMITTED}),
-    Story(FILING, 190, 50, {"soil": FALSE}),
-    Story(FILING, 150, 60, {"construction_permit": FOLLOWED}),
-    # ended otherwise
-    Story(FILING, 170, 60, {"land_permit": WITHDRAWN}),
-    Story(GOVERNMENT, 160, 60, {"proposal": REFUSED}),
-    Story(FILING, 140, 60, {"design_review": NOT_PASSED}),
-    # running
-    Story(GOVERNMENT, 130, 60, {"energy": DEEMED, "design_review": TWICE}),
-    Story(FILING, 100, 60, {"design_review": OPEN_REVIEW}),
-    Story(FILING, 95, 70, {"works_permit": OPEN_SUPPLEMENT}),
-    Story(GOVERNMENT, 110, 65, {"feasibility": OPEN_REVIEW}),
-    Story(PLOT, 90, 45, {"construction_permit": FOLLOWS}),
-    Story(FILING, 85, 60, {"eia_form": EXTENDED}),
-    Story(GOVERNMENT, 75, 60, {"site": ASKED, "proposal": SUPPLEMENT}),
-    Story(FILING, 60, 60, {"land_permit": TWICE}),
-    Story(RATIFICATION, 50, 60, {"ratification": ASKED}),
-    Story(FILING, 45, 60, {"land_permit": OPEN_SUPPLEMENT}),
-    Story(PLOT, 40, 50),
-    Story(GOVERNMENT, 38, 80, {"proposal": TYPED_LATER}),
-    Story(FILING, 33, 60, {"land_supply": LATE}, until=4),
-    Story(GOVERNMENT, 28, 70, {"site": WAITS}),
-    Story(FILING, 24, 60),
-    Story(PLOT, 22, 50, {"works_permit": OPEN_SUPPLEMENT}),
+    Story(GOVERNMENT, 315, 50, {"proposal": LATE, "feasibility": REVIEW}),
+    Story(FILING, 240, 60, {"works_permit": UNLAWFUL, "eia_form": TYPED_LATER}),
+    # long under way
+    Story(GOVERNMENT, 110, 60, {"energy": DEEMED, "design_review": TWICE}),
+    Story(FILING, 95, 70, {"works_permit": OPEN_SUPPLEMENT, "soil": FALSE}),
+    Story(PLOT, 80, 45, {"construction_permit": FOLLOWS, "soil": COMMITTED}),
+    Story(RATIFICATION, 70, 65, {"ratification": UNLAWFUL}),
+    # running, each with something to tell
+    Story(GOVERNMENT, 45, 65, {"feasibility": OPEN_REVIEW, "site": ASKED}),
+    Story(FILING, 40, 60, {"land_permit": WITHDRAWN}),
+    Story(FILING, 38, 60, {"design_review": OPEN_REVIEW, "soil": FALSE}),
+    Story(GOVERNMENT, 36, 60, {"proposal": REFUSED}),
+    Story(FILING, 34, 60, {"land_permit": TWICE, "soil": COMMITTED}),
+    Story(FILING, 33, 60, {"land_supply": LATE, "eia_form": EXTENDED}),
+    Story(GOVERNMENT, 32, 80, {"proposal": TYPED_LATER}),
+    Story(FILING, 30, 60, {"land_permit": OPEN_SUPPLEMENT}),
+    Story(FILING, 29, 60, {"eia_form": NOT_PASSED}),
+    Story(PLOT, 28, 50, {"eia_form": DEEMED}),
+    Story(GOVERNMENT, 26, 70, {"site": WAITS, "proposal": SUPPLEMENT}),
+    Story(FILING, 25, 60, {"eia_form": OPEN_SUPPLEMENT}),
+    Story(FILING, 24, 60, {"soil": LATE}),
+    Story(FILING, 22, 60, {"eia_form": EXTENDED}),
+    Story(PLOT, 21, 50, {"works_permit": OPEN_SUPPLEMENT}),
     Story(GOVERNMENT, 19, 60, {"proposal": OPEN_REVIEW}),
+    Story(FILING, 17, 60, {"land_supply": LATE}, until=3),
+    Story(RATIFICATION, 16, 60, {"ratification": ASKED}),
     Story(FILING, 15, 60, {"eia_form": OPEN_REVIEW}),
+    Story(GOVERNMENT, 14, 60, {"site": ASKED}),
+    Story(FILING, 13, 60, {"land_supply": WAITS}),
     Story(GOVERNMENT, 12, 60),
+    Story(FILING, 11, 60, {"eia_form": WITHDRAWN}),
     Story(FILING, 9, 60),
     Story(RATIFICATION, 8, 60),
+    Story(FILING, 7, 60, {"eia_form": OPEN_SUPPLEMENT}),
     Story(FILING, 6, 60, {"land_supply": WAITS}),
     Story(PLOT, 5, 50),
     Story(GOVERNMENT, 4, 60),
@@ -93,12 +88,12 @@ TOLD = (
     Story(FILING, 1, 60),
     Story(FILING, 0, 60),
 )
-"""The rest go their way with nothing to tell; so many, evenly over the last months."""
-QUIET = 16
+"""The rest go their way with nothing to tell; so many, evenly over the last weeks."""
+QUIET = 19
 WAYS = (FILING, GOVERNMENT, FILING, PLOT, GOVERNMENT, FILING, RATIFICATION, FILING)
 
 
 def stories() -> list[Story]:
     """All of them, the earliest first."""
-    quiet = [Story(WAYS[n % len(WAYS)], 125 - n * 8, 45 + n * 3 % 40) for n in range(QUIET)]
+    quiet = [Story(WAYS[n % len(WAYS)], 20 - n, 45 + n * 3 % 40) for n in range(QUIET)]
     return sorted([*TOLD, *quiet], key=lambda story: -story.ago)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.chain import Chain, ChainTier
-from tashan.mechanisms.duty import Duty
+from tashan.mechanisms.duty import Duty, Form
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.fund import Fund
@@ -21,6 +22,13 @@ _TIERS = {
     ChainTier.PILLAR: ("支柱产业", "pillar industry"),
     ChainTier.LEADING: ("主导产业", "leading industry"),
     ChainTier.PILOT: ("先导产业", "pilot industry"),
+}
+
+
+_FORMS = {
+    Form.TRANSFERRED: ("赋权（以镇的名义）", "transferred, in the town's own name"),
+    Form.ENTRUSTED: ("委托（以部门的名义）", "entrusted, in the office's name"),
+    Form.WINDOW: ("派驻窗口（部门不变）", "by a window of the office"),
 }
 
 
@@ -72,6 +80,16 @@ def duties(part: Duty, by: Speaker) -> Answers:
         post = strong(said(line.post, by.tongue))
         title = said(line.title, by.tongue)
         yield Question.DOES, joined(post, by.pick("：", ": "), title, by.pick("。", "."))
+
+    if part.delegated:
+        forms = Counter(one.form for one in part.delegated.values())
+        told = [
+            strong(by.pick(f"{_FORMS[f][0]} {n} 项", f"{n} {_FORMS[f][1]}"))
+            for f, n in forms.items()
+        ]
+        total = len(part.delegated)
+        opening = by.pick(f"下放 {total} 项：", f"{total} items are delegated: ")
+        yield Question.DOES, joined(opening, _items(told, by), by.pick("。", "."))
 
 
 def event(part: Event, by: Speaker) -> Answers:

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
+from tashan.casework.clocks import Unit
 from tashan.casework.keeping_time import Breach
 from tashan.casework.models import Case, Prerequisite
 from tashan.casework.paths import APPLICANT, BETWEEN, OFFICE, PROCEDURE, Spent
@@ -55,6 +55,13 @@ class Row:
     @property
     def is_critical(self) -> bool:
         return self.picture.times.is_critical
+
+    @property
+    def days(self) -> str:
+        """What is promised: a bare number of working days, anything else with its unit."""
+        limit = limits_of(self.picture.matter).get(LimitKind.PROMISED)
+        is_plain = limit and limit.span.n and limit.span.unit is Unit.WORKING
+        return str(self.promised) if is_plain else self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,15 @@ class CasePage:
     @property
     def weekdays(self) -> list[str]:
         """Monday to Sunday, as short as the tongue has them."""
-        return [str(WEEKDAYS_ABBR[n]) for n in range(7)]
+        return [
+            pgettext("weekday", "Mo"),
+            pgettext("weekday", "Tu"),
+            pgettext("weekday", "We"),
+            pgettext("weekday", "Th"),
+            pgettext("weekday", "Fr"),
+            pgettext("weekday", "Sa"),
+            pgettext("weekday", "Su"),
+        ]
 
     @property
     def boxes(self) -> list[tuple[int, str]]:

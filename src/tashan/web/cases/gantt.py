@@ -15,7 +15,7 @@ from tashan.web.cases.matter_words import said
 from tashan.web.words_in_boxes import shortened
 
 LABELS, CHART, ROW, HEAD = 196, 660, 27, 44  # pixels: names, days, a row, above the rows
-BAR, FOOT = 13, 22
+BAR, FOOT, FINISH_ROOM = 13, 22, 110
 _ROOM = LABELS - 32
 _STEPS = (7, 14, 28, 56, 91, 182, 364)  # days between two dates of the axis
 MOST_TICKS = 10
@@ -163,6 +163,15 @@ class Gantt:
         day = self.picture.on
         is_shown = self.first <= day < self.first + timedelta(self.days)
         return round((self.x(day) + self.x(day + ONE_DAY)) / 2, 1) if is_shown else None
+
+    @property
+    def finish(self) -> tuple[float, int, str]:
+        """Where the day of the end is written, and to which side of there: it must not be cut."""
+        path, x = self.picture.plan.path, self.x(self.picture.plan.finish + ONE_DAY)
+        y = self._places[path[-1]] + BAR - 2 if path else HEAD
+        if x + FINISH_ROOM <= self.width:
+            return x + 6, y, "start"
+        return self.x(self.picture.plan.times[path[-1]].begin) - 6, y, "end"
 
     @property
     def today_box(self) -> float:

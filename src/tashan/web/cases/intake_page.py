@@ -291,7 +291,7 @@ def route_words(one: Proposal) -> str:
         return ""
     return {
         "approval": _("Approval: the government decides on its own investment"),
-        "ratification": _("Ratification: on the state's list, it is ratified"),
+        "ratification": _("Ratification: on the state’s list, it is ratified"),
         "filing": _("Filing: it is received, nobody approves it"),
     }[route.value]
 

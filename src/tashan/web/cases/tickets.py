@@ -29,7 +29,7 @@ def taken(file: UploadedFile[bytes], *, at: datetime) -> StoredFile:
             _("“%s” is too large.") % file.name,
             hint=_("At most %s MB are taken.") % (most // 1024 // 1024),
         )
-    return files.store(file.read(), name=file.name or _("file"), at=at)
+    return files.store(file.read(), name=file.name or "file", at=at)
 
 
 def ticket(file: StoredFile) -> str:

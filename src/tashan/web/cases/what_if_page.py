@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tashan.casework.clocks import Span, Unit
 from tashan.casework.models import Need
@@ -111,7 +111,7 @@ class WhatIfPage:
     @property
     def finding(self) -> str:
         if self.changes.is_empty:
-            return _("What if?")
+            return pgettext("case", "What if?")
         if self.is_circle:
             return _("These matters would wait for each other")
         if self.saved > 0:

@@ -120,7 +120,7 @@ class WhyPage:
     def heading(self) -> str:
         if self.deadline is None:
             return _("Its clock has not begun")
-        day = date_format(self.deadline, _("F j"))
+        day = date_format(self.deadline, pgettext("day", "F j"))
         return _("Why %s") % day if not self.is_stopped else _("Why %s, if it goes on") % day
 
     @property
@@ -132,7 +132,7 @@ class WhyPage:
             _("%(event)s on %(day)s; %(day_one)s.")
             % {
                 "event": _event(self.limit),
-                "day": date_format(self.clock.start, _("F j")),
+                "day": date_format(self.clock.start, pgettext("day", "F j")),
                 "day_one": _day_one(self.clock.day_one),
             },
             _("The limit is %s.") % " + ".join(map(span_word, self.clock.spans)),
@@ -143,7 +143,7 @@ class WhyPage:
             words.append(told % stopped)
         counted = sum(day.is_counted for day in self.days)
         words.append(_("Day %(n)d is %(day)s.") % {
-            "n": counted, "day": date_format(self.days[-1].date, _("F j"))
+            "n": counted, "day": date_format(self.days[-1].date, pgettext("day", "F j"))
         })  # fmt: skip
         return " ".join(words)
 
@@ -238,8 +238,12 @@ def _stopped_longer(tasks: Iterable[PathTask], task: PathTask, until: date) -> l
 
 def _event(limit: Limit) -> str:
     if limit.base == RECEIPT:
-        return _("Received")
-    return _("Accepted") if limit.base == ACCEPTANCE else _("The earlier matter passed")
+        return pgettext("event", "Received")
+    return (
+        pgettext("event", "Accepted")
+        if limit.base == ACCEPTANCE
+        else _("The earlier matter passed")
+    )
 
 
 def _day_one(day_one: DayOne) -> str:

@@ -27,7 +27,11 @@ ACTING = frozenset({perms.WINDOW, perms.HANDLER, perms.CHIEF})
 def cases(request: OfficerRequest) -> HttpResponse:
     """The cases that the officer may see, as the address filters and sorts them."""
     room = CasesPage(request, request.user, timezone.localdate())
-    told = {"room": room, "lines": room.lines, "order": room.order, "lights": LIGHTS}
+    told = {
+        "room": room, "lines": room.lines, "order": room.order, "lights": LIGHTS,
+        "may_take_in": perms.may_take_in(request.user),
+        "may_move": perms.may_run_procedures(request.user),
+    }  # fmt: skip
     return render(request, "cases/list.html", told)
 
 

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from tashan.casework.calendars import counting
 from tashan.record import perms
 from tashan.record.models import Event, User
 from tashan.web.cases.inbox_page import desk_matters
@@ -37,12 +38,13 @@ def desk(request: OfficerRequest) -> HttpResponseBase:
     if not streams:
         return redirect("own") if perms.may_see_own(user) else _without_business(request)
     today, newest = timezone.localdate(now), newest_events(streams)
+    shown = figures(user, now)
     context: dict[str, object] = {
-        "working_day": working_day(today),
+        "working_day": working_day(today, counting(shown.calendar).calendar),
         "lines": happenings(newest, now),
         "panel": targets_panel(user, today),
         "quick": quick_entries(user),
-        "figures": figures(user, now),
+        "figures": shown,
         "may_see_registers": perms.may_see_registers(user),
         "may_import": perms.may_import(user),
         "matters": desk_matters(user, today) if perms.may_see_cases(user) else None,

@@ -122,7 +122,7 @@ def _open(request: OfficerRequest, found: IntakePage, chosen: Proposal) -> HttpR
     try:
         given = _given(request, chosen)
         if form.is_valid():
-            return redirect(f"/cases/{_opened(request, form, chosen, given).pk}/")
+            return redirect("case", _opened(request, form, chosen, given).pk)
     except UserError as error:
         return _shown(request, found, opening=form, given=given, wrong=error)
     return _shown(request, found, opening=form, given=given)
