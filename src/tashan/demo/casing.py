@@ -16,11 +16,12 @@ from tashan.casework.calendars import in_force
 from tashan.casework.models import Case, RegionalAssessment
 from tashan.casework.moving.by import By
 from tashan.casework.opening import Intake, open_case, propose
+from tashan.casework.piloting import begin_pilot
 from tashan.demo.figuring import at
 from tashan.demo.hands import Hands
 from tashan.demo.invented.chance import Chance
 from tashan.demo.invented.happenings import FILING, GOVERNMENT, PLOT, RATIFICATION, Story, stories
-from tashan.demo.invented.industries import DEVELOPMENT
+from tashan.demo.invented.industries import DEVELOPMENT, WISE
 from tashan.demo.running_cases import Course
 from tashan.demo.twists import HAPPENS
 from tashan.mechanisms.library import library
@@ -58,6 +59,7 @@ def open_cases(place: str, actor: User, window: User) -> bool:
     source = sources.entry("工程建设项目审批要素 2026", actor=actor, at=at(SINCE))
     held = _adopted("parallel_approval", "工程建设项目并联审批", place, actor)
     _assess(source)
+    _try_in_a_park(place, actor, source)
     hands, counting = Hands(window, source), in_force()
     projects = _Projects(today)
     for number, story in enumerate(stories()):
@@ -178,6 +180,14 @@ def _assess(source: Source) -> None:
             area=park, kind=kind, document=f"昆政函〔2025〕{40 + number}号",
             decided_by="昆岭市人民政府", since=date(2025, 7, 1), source=source, entered=source,
         )  # fmt: skip
+
+
+def _try_in_a_park(place: str, actor: User, source: Source) -> None:
+    """Tendering by the new rules is tried in one park first."""
+    park = _named(Kind.PARK, WISE)
+    held = _adopted("tendering", "招标投标全流程（试点）", place, actor)
+    if park is not None:
+        begin_pilot(held.adoption, park, since=date(2026, 7, 1), source=source)
 
 
 def _named(kind: Kind, name: str) -> Entity | None:
