@@ -214,3 +214,11 @@ def test_an_act_that_is_not_legal_now_tells_what_is(window: OfficerClient) -> No
 def test_an_act_that_there_is_none_of_is_not_found(window: OfficerClient) -> None:
     case = making.make_case({"one": received()})
     assert window.get(address(case, "invent")).status_code == 404
+
+
+def test_what_was_to_follow_is_closed_once_it_is_there(window: OfficerClient) -> None:
+    case = making.make_case({"one": received()}, given=("form",))
+    do(window, case, "tolerate", materials=["plan"])
+    case.materials.update(given_on=TODAY)
+    assert do(window, case, "complete_tolerated") == 302
+    assert making.matter(case).tolerated_until is None

@@ -158,3 +158,10 @@ def test_the_desk_of_a_caseworker_takes_few_queries(
     making.make_case({f"m{n}": in_hand() for n in range(20)})
     with django_assert_max_num_queries(12):
         handler.get("/")
+
+
+def test_what_nothing_holds_up_can_be_received(handler: OfficerClient) -> None:
+    making.make_case(["land", "permit"], {"permit": ["land"]})
+    shown = page(handler, "?list=receive")
+    assert "#matter-land" in shown
+    assert "#matter-permit" not in shown

@@ -10,13 +10,15 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from tests.casework import making
+from tests.casework import making, procedures
+from tests.registry import people_and_places as county
 from tests.web.people import OfficerClient, sign_in, speaking_english
 from tests.web.test_case_acts import PDF, client_of, do, received
 from tests.web.test_inbox import in_hand
 
 from tashan.casework.models import Case
 from tashan.casework.states import State
+from tashan.registry.models import Participation
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,29 @@ def test_the_page_takes_few_queries(
     case = ours({f"m{n}": in_hand() for n in range(20)})
     with django_assert_max_num_queries(12):
         agent.get(f"/own/cases/{case.pk}/")
+
+
+def test_an_agent_applies_for_an_own_project_alone(agent: OfficerClient) -> None:
+    strange = making.project("别家的项目", 5)
+    assert agent.get(f"/own/cases/new/?subject={strange.pk}").status_code == 404
+    page = agent.get("/own/cases/new/").content.decode()
+    assert "他山电子有限公司" in page
+
+
+def test_an_application_lies_at_the_window_until_it_is_received(agent: OfficerClient) -> None:
+    held = procedures.adopted()
+    subject = procedures.project("云溪标准厂房")
+    procedures.know_all(subject)
+    row = Participation(
+        project=subject, entity=making.enterprise(), part="owner", since=county.LONG_AGO,
+    )  # fmt: skip
+    row.source = row.entered = county.source()
+    row.save()
+    address = f"/own/cases/new/?subject={subject.pk}&way={held.adoption.pk}.enterprise_filing"
+    assert "云溪标准厂房" in agent.get("/own/cases/new/").content.decode()
+    answer = agent.post(address, {"title": "云溪标准厂房备案"})
+    assert answer.status_code == 302, answer.content.decode()
+    case = Case.objects.get(title="云溪标准厂房备案")
+    assert case.applicant == making.enterprise()
+    window = client_of("window", "window", office="政务服务中心")
+    assert "云溪标准厂房备案" in window.get("/inbox/?list=receive").content.decode()

@@ -14,11 +14,12 @@ from tests.web.test_inbox import in_hand
 
 from tashan.casework.models import Opinion
 from tashan.casework.states import State
-from tashan.registry.models import OfficeFacts, ProjectFacts
+from tashan.registry.changes import change
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 11)
 LATE = date(2026, 11, 9)
+BEGUN = date(2026, 11, 2)
 
 
 @pytest.fixture(autouse=True)
@@ -68,11 +69,7 @@ def test_offices_show_their_worst_light_and_the_worst_come_first(leader: Officer
 def test_the_largest_investment_comes_first(leader: OfficerClient) -> None:
     for serial, fen in ((1, 10**10), (2, 32 * 10**9), (3, None)):
         subject = making.project(f"项目{serial}", serial)
-        ProjectFacts.objects.filter(entity=subject).delete()
-        ProjectFacts.objects.create(
-            entity=subject, type="industry", stage="planned", investment=fen,
-            since=county.LONG_AGO, source=county.source(), entered=county.source(),
-        )  # fmt: skip
+        change(subject, since=BEGUN, source=county.source(), investment=fen)
         making.make_case({"one": in_hand(promised_on=LATE)}, subject=subject, title=f"项目{serial}")
     shown = page(leader)
     assert shown.index("项目2") < shown.index("项目1") < shown.index("项目3")
@@ -93,13 +90,10 @@ def test_it_says_what_waits_and_for_whom(leader: OfficerClient) -> None:
 
 
 def test_the_office_can_be_called_where_its_number_is_known(leader: OfficerClient) -> None:
-    office = making.office()
     making.make_case({"one": in_hand(promised_on=LATE)})
     assert "tel:" not in page(leader)
-    facts = OfficeFacts.objects.get(entity=office)
-    OfficeFacts.objects.filter(pk=facts.pk).delete()
-    facts.pk, facts.phone = None, "0578-1234567"
-    facts.save(force_insert=True)
+    known = county.office("水利局", at=making.home(), phone="0578-1234567")
+    making.make_case({"one": in_hand(promised_on=LATE)}, office=known)
     assert 'href="tel:0578-1234567"' in page(leader)
 
 

@@ -203,6 +203,7 @@ MAY: dict[str, set[str]] = {
     "case_slip": CASEWORK | {"agent"},
     "own_cases": {"agent"},
     "own_case": {"agent"},
+    "apply": {"agent"},
     "begin_notice": {"steward"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}

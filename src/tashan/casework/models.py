@@ -203,6 +203,12 @@ class Matter(models.Model):
             models.Index(
                 fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT
             ),
+            # what nothing holds up any more, an application of an agent too
+            models.Index(
+                fields=["office"],
+                name="matter_to_receive",
+                condition=Q(state=State.NOT_BEGUN, waits=0),
+            ),
             # materials that were let follow, and decisions to be delivered
             models.Index(
                 fields=["office", "tolerated_until"],

@@ -26,6 +26,7 @@ class Waiting(StrEnum):
     """Why a matter stands in an inbox."""
 
     OPEN = "open"  # in hand, its clock running
+    RECEIVE = "receive"  # nothing holds it up: it can be received
     ACCEPT = "accept"  # handed in, neither accepted nor refused
     STOPPED = "stopped"
     ASKED = "asked"  # another office asks for our opinion
@@ -44,6 +45,7 @@ _STOPPED = f"m.state IN ({_listed(STOPS)})"
 _DECIDED = {State.PASSED, State.PASSED_TOLERANTLY, State.NOT_PASSED}
 WHERE: Mapping[Waiting, str] = {
     Waiting.OPEN: f"{_OPEN} AND NOT ({_STOPPED}) AND NOT ({_TO_ACCEPT})",
+    Waiting.RECEIVE: f"m.state = {State.NOT_BEGUN:d} AND m.waits = 0 AND c.state = 'running'",
     Waiting.ACCEPT: f"{_OPEN} AND {_TO_ACCEPT}",
     Waiting.STOPPED: f"{_OPEN} AND {_STOPPED}",
     Waiting.ASKED: "o.given_on IS NULL",
@@ -54,6 +56,7 @@ WHERE: Mapping[Waiting, str] = {
 }
 _DUE = "coalesce(m.promised_on, m.statutory_on)"
 DUE: Mapping[Waiting, str] = dict.fromkeys(Waiting, _DUE) | {
+    Waiting.RECEIVE: "NULL::date",
     Waiting.ACCEPT: "m.received_on",
     Waiting.STOPPED: "s.stopped_on",
     Waiting.ASKED: "o.due_on",
@@ -201,6 +204,8 @@ def counts(
     statement = (
         f"SELECT {counted},"
         f" (SELECT count(*) FROM casework_opinion o WHERE {WHERE[Waiting.ASKED]} AND {asked}),"
+        f" (SELECT count(*) FROM casework_matter m JOIN casework_case c ON c.id = m.case_id"
+        f" WHERE {WHERE[Waiting.RECEIVE]} AND {ours}),"
         f" (SELECT count(*) FROM casework_matter m WHERE {WHERE[Waiting.FOLLOW]} AND {ours}),"
         f" (SELECT count(*) FROM casework_matter m WHERE {WHERE[Waiting.DELIVER]} AND {ours})"
         f" FROM casework_matter m WHERE {_OPEN} AND {ours}"
@@ -208,10 +213,11 @@ def counts(
     values = _values(Asked(offices), on, calendar) | {"officer": officer}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        *found, to_answer, to_follow, to_deliver = cursor.fetchone()
+        *found, to_answer, to_receive, to_follow, to_deliver = cursor.fetchone()
     told = dict(zip(_ALL_COUNTED, found, strict=True))
     waiting = {w: told[w.value] for w in Waiting if w.value in told}
-    waiting |= {Waiting.ASKED: to_answer, Waiting.FOLLOW: to_follow, Waiting.DELIVER: to_deliver}
+    waiting |= {Waiting.ASKED: to_answer, Waiting.RECEIVE: to_receive}
+    waiting |= {Waiting.FOLLOW: to_follow, Waiting.DELIVER: to_deliver}
     return Counts(waiting, {light: told[f"of_{light}"] for light in LIGHTS})
 
 

@@ -82,7 +82,7 @@ def _tolerate(room: ActRoom, said: Said, by: By) -> None:
 
 
 def _complete(room: ActRoom, said: Said, by: By) -> None:
-    acts.complete_tolerated(room.matter.pk, by=by, materials=said["materials"])
+    acts.complete_tolerated(room.matter.pk, by=by, materials=said.get("materials", []))
 
 
 def _ask_opinions(room: ActRoom, said: Said, by: By) -> None:

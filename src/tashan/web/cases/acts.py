@@ -18,7 +18,6 @@ from tashan.casework.words import ACTS
 from tashan.record.models import User
 from tashan.web.cases.matter_words import said
 
-TEMPLATE = "cases/acts.html"  # shows one of these beside its matter
 # what moves a matter on; the first that is possible is offered as the next step
 NEXT = (
     Act.GIVE_OPINION,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -28,7 +27,6 @@ from tashan.web.cases.gantt import Gantt
 from tashan.web.cases.matter_words import light_word, said, state_word
 
 NEWEST = 8  # events shown at first
-_MONDAY = date(2026, 11, 2)
 _NOT_OFFICES = (OFFICE, APPLICANT, PROCEDURE, BETWEEN)
 
 
@@ -128,7 +126,15 @@ class CasePage:
     @property
     def weekdays(self) -> list[str]:
         """Monday to Sunday, as short as the tongue has them."""
-        return [date_format(_MONDAY + timedelta(n), pgettext("weekday", "D")) for n in range(7)]
+        return [
+            pgettext("weekday", "Mo"),
+            pgettext("weekday", "Tu"),
+            pgettext("weekday", "We"),
+            pgettext("weekday", "Th"),
+            pgettext("weekday", "Fr"),
+            pgettext("weekday", "Sa"),
+            pgettext("weekday", "Su"),
+        ]
 
     @property
     def boxes(self) -> list[tuple[int, str]]:

@@ -35,6 +35,7 @@ MOST_PAGES = 10_000
 TABS: Mapping[Waiting, Promise] = {
     Waiting.OPEN: pgettext_lazy("inbox", "In hand"),
     Waiting.ACCEPT: pgettext_lazy("inbox", "To accept"),
+    Waiting.RECEIVE: pgettext_lazy("inbox", "To receive"),
     Waiting.ASKED: pgettext_lazy("inbox", "Opinions asked of us"),
     Waiting.STOPPED: pgettext_lazy("inbox", "Stopped"),
     Waiting.CHECK: pgettext_lazy("inbox", "To check afterwards"),

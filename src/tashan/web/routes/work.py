@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tashan.web.pages import approvals, case_acts, inbox, own_cases
+from tashan.web.pages import approvals, case_acts, inbox, own_apply, own_cases
 
 CASE = "cases/<int:case_id>/"
 
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path(CASE + "files/<int:file_id>/", own_cases.case_file, name="case_file"),
     path(CASE + "slips/<int:sequence>.docx", own_cases.case_slip, name="case_slip"),
     path("own/cases/", own_cases.own, name="own_cases"),
+    path("own/cases/new/", own_apply.apply, name="apply"),
     path("own/cases/<int:case_id>/", own_cases.own_case, name="own_case"),
 ]
