@@ -132,7 +132,7 @@ _CASES = """
 INSERT INTO casework_case (number, title, subject_id, about, version_id, part, route, project_code,
  place_id, state, opening, opened_on, closed_on, unfinished, moves, opened_by_id, at)
 SELECT 'f' || n, title, subject_id, about, version_id, part, route, project_code, place_id,
- 'finished', opening, opened_on - (n % 3000)::int, opened_on, 0, 100, opened_by_id, at
+ 'finished', opening, opened_on - (n %% 3000)::int, opened_on, 0, 100, opened_by_id, at
 FROM (SELECT * FROM casework_case WHERE state = 'finished' ORDER BY id LIMIT 1) c,
  generate_series(1, %(cases)s) n
 """
