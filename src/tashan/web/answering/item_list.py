@@ -14,6 +14,7 @@ from tashan.duties.models import Form
 from tashan.registry.naming import names_on
 from tashan.web.answering.words import limit, text
 
+SAME_DAY = {"n": 0, "unit": "working"}  # what an item that is decided the same day promises
 LONGEST = 10**6  # of days: no limit sorts last
 
 
@@ -54,6 +55,8 @@ class ItemLine:
     @property
     def days(self) -> int:
         """To sort by: months and calendar days as they are."""
+        if self.item.is_same_day:
+            return 0
         said = self.item.promised or self.item.statutory
         return LONGEST if said is None else int(said["n"]) * (30 if said["unit"] == "month" else 1)
 
@@ -102,7 +105,7 @@ class ItemList:
             office=self._name(acting.office.pk) if acting else "",
             seal=self._name(acting.seal.pk) if acting else "",
             elsewhere=tuple(self._handled(one) for one in there),
-            promised=limit(item.promised),
+            promised=limit(item.promised or (SAME_DAY if item.is_same_day else None)),
             statutory=limit(item.statutory),
             materials=tuple(text(one) for one in item.materials),
             stages={code: text(title) for code, title in item.stages.items()},
