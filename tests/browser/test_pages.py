@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests import cast
+from tests.casework import making
 from tests.registry.people_and_places import LONG_AGO, enterprise, office, source
 from tests.web import things
 from tests.web.people import PASSWORD, account
+from tests.web.test_inbox import in_hand
 
 from tashan.reading.models import Report
 from tashan.record import perms
@@ -33,6 +35,8 @@ PAGES = {
                   "/entities/new/enterprise/", "/search/?q=恒川", "/data/",
                   "/data/?target=units"],
     "agent": ["/own/"],
+    "leader": ["/today/", "/cases/", "/cases/{case}/", "/cases/{case}/what-if/",
+               "/cases/{case}/matters/permit/"],
 }  # fmt: skip
 WIDTHS = (1440, 390)
 
@@ -63,7 +67,14 @@ def registered(user: User) -> dict[str, int]:
     offices.appoint(lin, bureau, "局长", since=LONG_AGO, is_lead=True, source=source())
     if "agent" in perms.roles_of(user):
         belong(user, firm, Capacity.AGENT, since=LONG_AGO, source=source())
-    return {"firm": firm.pk, "place": place.pk, "office": bureau.pk, "officer": lin.pk}
+    case = making.make_case({"land": {}, "permit": in_hand()}, {"permit": ["land"]})
+    return {
+        "case": case.pk,
+        "firm": firm.pk,
+        "place": place.pk,
+        "office": bureau.pk,
+        "officer": lin.pk,
+    }
 
 
 @pytest.mark.parametrize("role", sorted(PAGES))

@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, str] = {
     "number": "number",
     "opened": "opened_on",
     "due": "due_on",
-    "left": "unfinished",
+    "passed": "passed",
 }
 UNLAWFUL = "unlawful"
 

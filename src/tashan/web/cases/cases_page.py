@@ -130,7 +130,7 @@ class CasesPage:
         stopped: int = case.stopped  # type: ignore[attr-defined]
         statute: date | None = case.statute_on  # type: ignore[attr-defined]
         light = light_of_due(due, stopped, self.on, self._calendar)
-        left = (due - self.on).days if due else None
+        left = self._calendar.working_days_between(self.on, due) if due else None
         is_unlawful = statute is not None and statute < self.on
         held = dict.fromkeys(m.office_id for m in self._open if m.case_id == case.pk)
         return Line(
