@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tashan.casework.bridging import After, Edge, bridged
@@ -36,6 +36,7 @@ def procedures(draw: st.DrawFn) -> tuple[dict[str, list[Edge]], set[str]]:
     return after, draw(st.sets(st.sampled_from(codes)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(procedures())
 def test_what_lies_before_a_kept_step_is_what_lay_before_it(
     made: tuple[dict[str, list[Edge]], Collection[str]],
