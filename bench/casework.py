@@ -28,7 +28,7 @@ from tashan.demo import cluster
 
 HERE = Path(__file__).parent
 ROUNDS, SECONDS = 5, 3.0
-MOST_FLOOR, LEAST_PEER, MOST_LOADED = 4.0, 8.0, 1.1
+MOST_FLOOR, LEAST_PEER, MOST_LOADED, LEAST_PAGES = 4.0, 8.0, 1.1, 300
 SETTINGS = ("shared_buffers = '1GB'", "fsync = on", "synchronous_commit = on",
             "max_wal_size = '8GB'", "random_page_cost = 1.1")  # fmt: skip
 
@@ -82,6 +82,7 @@ def measure(home: Path, server: cluster.Cluster, options: argparse.Namespace) ->
     agreed(engines)
     empty = side_by_side(engines, options.seconds)
     report(empty)
+    pages(office, options.seconds)
     if options.finished:
         began = time.monotonic()
         casework_ours.load_finished(options.finished, options.each)
@@ -91,8 +92,19 @@ def measure(home: Path, server: cluster.Cluster, options: argparse.Namespace) ->
         loaded = side_by_side(both, options.seconds)
         report(loaded)
         before, after = (told["tashan"] / told["bare commit"] for told in (empty, loaded))
+        pages(office, options.seconds)
         judge("loaded ÷ empty, in bare commits of the time", after / before, most=MOST_LOADED)
     office.close()
+
+
+def pages(office: Any, seconds: float) -> None:
+    import casework_pages
+
+    if not office.is_filled:
+        casework_pages.fill(office)
+        office.is_filled = True
+    rate = casework_pages.pages_a_second(office, seconds)
+    judge("inbox pages of 50 rows a second", rate, least=LEAST_PAGES)
 
 
 def others(server: cluster.Cluster) -> dict[str, Callable[[float], dict[str, Any]]]:

@@ -60,7 +60,7 @@ class Office:
             base_text="{}", base_sha256="0" * 64, actor=self.user, at=AT,
         )  # fmt: skip
         self.by = acts.By(self.user, AT, ON)
-        self.opened = 0
+        self.opened, self.is_filled = 0, False
 
     def open(self) -> list[int]:
         """A case of the shape all engines run; the ids of its matters."""

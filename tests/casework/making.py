@@ -123,6 +123,13 @@ def project(name: str = "电子产业园一期", serial: int = 1) -> Entity:
     return found or keeping.enter(Kind.PROJECT, new, source=county.source())
 
 
+def uncoded_project() -> Entity:
+    """A project that has no code yet."""
+    return keeping.enter(
+        Kind.PROJECT, keeping.New("电子产业园二期", county.LONG_AGO), source=county.source()
+    )
+
+
 def version() -> AdoptionVersion:
     """A version of an adopted mechanism whose file says nothing, made once."""
     found = AdoptionVersion.objects.filter(adoption__mechanism="made_up").first()

@@ -151,7 +151,7 @@ def test_who_does_not_answer_within_five_days_has_accepted_on_the_day_of_receipt
 
 
 def test_nothing_is_deemed_accepted_without_a_project_code(handler: User) -> None:
-    matter = making.matter(making.make_case(project_code=""))
+    matter = making.matter(making.make_case(subject=making.uncoded_project()))
     acts.receive(matter.pk, by=by(handler))
     assert look_after(AFTER_FIVE, making.moment(AFTER_FIVE)) == 0
     assert now(matter).state == State.RECEIVED

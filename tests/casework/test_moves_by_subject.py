@@ -77,7 +77,7 @@ def test_the_window_takes_in_for_every_office(window: User) -> None:
 
 
 def test_without_a_project_code_nothing_is_accepted(handler: User) -> None:
-    matter = received(handler, making.make_case(project_code=""))
+    matter = received(handler, making.make_case(subject=making.uncoded_project()))
     with pytest.raises(UserError, match="Without a project code"):
         acts.accept(matter.pk, by=by(handler))
 

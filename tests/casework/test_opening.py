@@ -52,7 +52,9 @@ def test_there_is_one_matter_for_each_step_that_applies() -> None:
     )
     assert case.unfinished == len(matters)
     assert {row.state for row in matters.values()} == {State.NOT_BEGUN}
-    assert list(case.opening["stages"]) == ["land", "works", "permit", "finish", "beside"]
+    case.refresh_from_db()
+    stages = sorted(case.opening["stages"].items(), key=lambda item: item[1]["position"])
+    assert [code for code, _told in stages] == ["land", "works", "permit", "finish", "beside"]
 
 
 def test_the_case_keeps_why_a_step_applies_with_the_facts_as_they_stood() -> None:

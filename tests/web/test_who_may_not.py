@@ -205,6 +205,17 @@ MAY: dict[str, set[str]] = {
     "own_case": {"agent"},
     "apply": {"agent"},
     "begin_notice": {"steward"},
+    "duties": OFFICERS,
+    "give_duty": {"registrar", "steward"},
+    "end_duty": {"registrar", "steward"},
+    "join_office": {"registrar", "steward"},
+    "part_office": {"registrar", "steward"},
+    "delegations": OFFICERS,
+    "delegation": OFFICERS,
+    "delegate_item": {"registrar", "steward"},
+    "evaluate_delegation": {"registrar", "steward"},
+    "recall_delegation": {"registrar", "steward"},
+    "same_day_matters": {"steward", "window", "leader"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}

@@ -216,22 +216,29 @@ def _materials(
 
 
 def opening_of(proposal: Proposal) -> dict[str, Any]:
-    """What the case keeps of how it began: why each step applies or not, with the facts used."""
+    """What the case keeps of how it began: why each step applies or not, with the facts used.
+
+    The database keeps no order of keys: ``position`` tells it.
+    """
     settled = proposal.settled
     return {
         "title": settled.title.model_dump(),
         "on": proposal.on.isoformat(),
         "conditions": [_held(one) for one in proposal.conditions],
-        "steps": {code: _step(step, proposal.on) for code, step in proposal.steps.items()},
+        "steps": {
+            code: _step(step, proposal.on) | {"position": position}
+            for position, (code, step) in enumerate(proposal.steps.items(), start=1)
+        },
         "gates": [_held(one) for one in proposal.gates],
         "stages": {
             code: {
-                "title": stage.title.model_dump(), "lead": stage.lead, "limit": stage.limit,
+                "position": position, "title": stage.title.model_dump(), "lead": stage.lead,
+                "limit": stage.limit,
                 "done": stage.done,
                 "milestones": [s.code for s in proposal.applying
                                if s.step.stage == code and s.step.milestone],
             }
-            for code, stage in settled.stages.items()
+            for position, (code, stage) in enumerate(settled.stages.items(), start=1)
         },
         "joint": {step.code: list(step.members) for step in proposal.applying if step.members},
         "pilot": proposal.pilot.park_id if proposal.pilot else None,

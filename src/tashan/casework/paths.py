@@ -27,6 +27,7 @@ class PathTask:
     before: frozenset[str] = frozenset()
     span: Span | None = None
     day_one: DayOne = DayOne.NEXT_DAY
+    rolls: bool = False
     since: str = ""
     begun_on: date | None = None
     started_on: date | None = None
@@ -127,7 +128,7 @@ def _timed(
 def _expected_end(task: PathTask, start: date, calendar: WorkingDays, as_of: date) -> date:
     if task.span is None:
         return start
-    clock = Clock(start, task.span, task.day_one, task.pauses, task.extensions)
+    clock = Clock(start, task.span, task.day_one, task.pauses, task.extensions, task.rolls)
     return _after(if_resumed(clock, as_of), calendar)
 
 

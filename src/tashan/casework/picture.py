@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tashan.base.lights import Light
 from tashan.casework.calendars import Counting, in_force
-from tashan.casework.clocks import Pause, Span, Unit
+from tashan.casework.clocks import DayOne, Pause, Span, Unit
 from tashan.casework.keeping_time import Breach, Timing, timing
 from tashan.casework.models import Case, Matter, Need, Opinion, Prerequisite, Stop
 from tashan.casework.paths import (
@@ -137,6 +137,8 @@ class CasePicture:
             row.code,
             before,
             limit.span if limit else None,
+            limit.day_one if limit else DayOne.NEXT_DAY,
+            rolls=limit.rolls if limit else False,
             begun_on=row.received_on,
             started_on=started or (row.received_on if limit and limit.base == RECEIPT else None),
             since=since,
@@ -163,7 +165,7 @@ class CasePicture:
         """As it would go if every promise were used up and nothing stopped, from the opening."""
         opened = self.case.opened_on
         bare = [
-            PathTask(t.code, t.before, t.span, since=t.since, not_before=t.not_before)
+            PathTask(t.code, t.before, t.span, t.day_one, t.rolls, t.since, not_before=t.not_before)
             for t in self.tasks
         ]
         return plan(bare, self.counting.calendar, opened_on=opened, as_of=opened)
@@ -172,7 +174,7 @@ class CasePicture:
     def one_after_another(self) -> date:
         """When it would end if each matter waited for the one before it."""
         opened = self.case.opened_on
-        bare = [PathTask(t.code, t.before, t.span, since=t.since) for t in self.tasks]
+        bare = [PathTask(t.code, t.before, t.span, t.day_one, t.rolls, t.since) for t in self.tasks]
         return serial(bare, self.counting.calendar, opened_on=opened, as_of=opened)
 
     @cached_property

@@ -115,11 +115,10 @@ class CodeCheck:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where the subject lies on the day: its place, its park, all that these lie in."""
+    """Where the subject lies on the day: its place, and its park if it lies in one."""
 
     place: Entity | None
     park: Entity | None
-    areas: frozenset[int]
 
     @property
     def acting(self) -> Entity | None:
@@ -164,7 +163,8 @@ class Proposal:
     @property
     def pilot(self) -> Pilot | None:
         """The pilot that the subject belongs to."""
-        return next((one for one in self.pilots if one.park_id in self.where.areas), None)
+        park = self.where.park
+        return next((one for one in self.pilots if park and one.park_id == park.pk), None)
 
     @property
     def is_outside_pilots(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from tashan.adoption.models import Adoption
@@ -21,23 +22,21 @@ from tashan.registry.places import above
 
 def where_is(subject: Entity, on: date) -> Where:
     """Where the subject lies; a place and a park lie in themselves."""
-    place, park = _stands_in(subject, on)
-    areas = {one.pk for one in (place, park) if one is not None}
-    if place is not None:
-        areas |= above(place, on)
-    return Where(place, park, frozenset(areas))
-
-
-def _stands_in(subject: Entity, on: date) -> tuple[Entity | None, Entity | None]:
     if subject.kind == Kind.PLACE:
-        return subject, None
-    facts = facts_on(subject, on) if subject.kind in FACTS else None
+        return Where(subject, None)
+    model: type[Model] | None = FACTS.get(subject.kind)
+    names = {field.name for field in model._meta.fields} if model else set()
+    joined = sorted(names & {"place", "park"})
+    facts: Model | None = None
+    if model is not None and joined:
+        rows = as_of(model._default_manager.filter(entity=subject), on)
+        facts = rows.select_related(*joined).first()
     place: Entity | None = getattr(facts, "place", None)
     park = subject if subject.kind == Kind.PARK else getattr(facts, "park", None)
     if place is None and park is not None:
         held = as_of(ParkFacts.objects.filter(entity=park).select_related("place"), on).first()
         place = held.place if held else None
-    return place, park
+    return Where(place, park)
 
 
 def pilots_of(adoptions: Iterable[Adoption], on: date) -> dict[int, tuple[Pilot, ...]]:
@@ -54,7 +53,10 @@ def assessments_for(where: Where, on: date) -> dict[str, RegionalAssessment]:
 
     Of several of one kind the one for the park counts, of these the newest.
     """
-    rows = as_of(RegionalAssessment.objects.filter(area__in=where.areas), on)
+    lies = Q(area=where.park) if where.park else Q(pk__in=())
+    if where.place is not None:
+        lies |= Q(area__in=above(where.place, on))
+    rows = as_of(RegionalAssessment.objects.filter(lies), on)
     park = where.park.pk if where.park else None
     ordered = sorted(rows.select_related("area"), key=lambda r: (r.area_id == park, r.since, r.pk))
     return {row.kind: row for row in ordered}

@@ -31,6 +31,7 @@ class Limit:
     day_one: DayOne = DayOne.NEXT_DAY
     base: str = ACCEPTANCE
     basis: tuple[str, ...] = ()
+    rolls: bool = False
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Limit:
@@ -41,6 +42,7 @@ class Limit:
             DayOne(said.get("day_one", DayOne.NEXT_DAY)),
             said.get("base", ACCEPTANCE),
             tuple(said.get("basis", ())),
+            bool(said.get("rolls")),
         )
 
 
@@ -82,4 +84,4 @@ def clock_of(
         if stop.resumed_on is None or stop.resumed_on > start
     )
     longer = tuple(Span(e.n, Unit(e.unit)) for e in extensions if e.removed_on is None)
-    return Clock(start, limit.span, limit.day_one, pauses, longer)
+    return Clock(start, limit.span, limit.day_one, pauses, longer, limit.rolls)

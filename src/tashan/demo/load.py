@@ -52,6 +52,8 @@ def main() -> None:
         load_cases(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
+    with timed("notice"):
+        load_notice(county, people)
 
 
 @contextmanager
@@ -163,10 +165,19 @@ def load_cases(county: County, people: dict[str, User]) -> None:
     """A year of cases, moved as officers move them."""
     from tashan.demo.casing import open_cases
 
-    def first(role: str) -> User:
-        return people[next(who.username for who in county.people if role in who.roles)]
+    open_cases(county.code, _first(county, people, UPLOADER), _first(county, people, "window"))
 
-    open_cases(county.code, first(UPLOADER), first("window"))
+
+def load_notice(county: County, people: dict[str, User]) -> None:
+    """A list under public notice, with an objection."""
+    from tashan.demo.announcing import announce_a_list
+
+    actor, window = _first(county, people, UPLOADER), _first(county, people, "window")
+    announce_a_list(county.code, actor, window)
+
+
+def _first(county: County, people: dict[str, User], role: str) -> User:
+    return people[next(who.username for who in county.people if role in who.roles)]
 
 
 def load_reports(county: County, *, uploader: User) -> None:

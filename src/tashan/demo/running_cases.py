@@ -204,7 +204,13 @@ class Course:
         matter = self.matters[code]
         number = matter.sort in (Sort.LICENCE, Sort.APPROVAL, Sort.FILING, Sort.REVIEW)
         document = f"他审〔{self.day.year}〕{matter.pk}号" if number else ""
-        decide(matter.pk, "pass", "同意", by=self.handler(code), document=document)
+        try:
+            decide(matter.pk, "pass", "同意", by=self.handler(code), document=document)
+        except UserError:
+            if "joint" not in matter.terms:
+                raise
+            self.decide_in(2, code)  # the one conclusion waits for its members
+            return
         self.passed(code)
 
     def refuse(self, code: str, says: str) -> None:

@@ -100,11 +100,10 @@ def within(places: Iterable[int], on: date) -> frozenset[int]:
         return frozenset(pk for (pk,) in cursor.fetchall())
 
 
-def above(place: Entity, on: date) -> frozenset[int]:
-    """The place and all that it lies in on a day: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(ABOVE, {"place": place.pk, "day": on, "highest": HIGHEST})
-        return frozenset(pk for (pk,) in cursor.fetchall())
+def above(place: Entity, on: date) -> RawSQL:
+    """The place and all that it lies in on a day, to stand in another query."""
+    told = re.sub(r"%\(\w+\)s", "%s", ABOVE)
+    return RawSQL(told, [place.pk, on, on, HIGHEST])
 
 
 def inside(place: Entity, on: date) -> RawSQL:

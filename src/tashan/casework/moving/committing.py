@@ -50,7 +50,7 @@ def commit(
 def _check(now: Situation, by: By) -> Matter:
     """The check afterwards; its office is that of its duty, else of the matter."""
     limit = dict(now.terms["commitment"])
-    duty = limit.pop("duty", None) or now.matter.duty
+    duty = limit.pop("duty", None) or now.terms.get("check_duty") or now.matter.duty
     office = office_of(duty, now.case.place_id, by.on, usual=now.matter.office_id)
     zh, en = now.matter.title.get("zh", now.matter.code), now.matter.title.get("en", "")
     title = {"zh": f"{zh}（承诺核查）"} | ({"en": f"{en} (check of the commitment)"} if en else {})

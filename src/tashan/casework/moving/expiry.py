@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
@@ -120,7 +121,8 @@ def escalate(matter_id: int, *, by: By) -> None:
 def _silent(on: date) -> list[Opinion]:
     """Opinions owed beyond their day where the rules of the matter take silence for consent."""
     rows = Opinion.objects.filter(given_on=None, due_on__lt=on)
-    chosen = rows.filter(matter__terms__on_expiry=Expiry.AGREED.value)
+    silence = Q(matter__terms__on_expiry=Expiry.AGREED.value)
+    chosen = rows.filter(silence | Q(matter__terms__replies_deemed=True))
     return list(chosen.select_related("matter", "office"))
 
 

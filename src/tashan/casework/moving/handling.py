@@ -18,6 +18,7 @@ from tashan.casework.moving.consulting import refuse_unheard
 from tashan.casework.moving.core import move
 from tashan.casework.moving.joining import refuse_open_members
 from tashan.casework.moving.situation import Situation
+from tashan.casework.moving.waiting import refuse_too_early
 from tashan.casework.moving.writing import Decision
 from tashan.casework.states import State
 from tashan.record.models import StoredFile
@@ -67,6 +68,7 @@ def decide(
     def decide_so(now: Situation) -> Decision:
         refuse_unheard(now, answers=answers, passes=wanted is Outcome.PASS)
         refuse_open_members(now, passes=wanted is Outcome.PASS)
+        refuse_too_early(now, by)
         state = _state(now, wanted)
         said = {
             "conclusion": conclusion.strip(), "document": document.strip(),

@@ -47,11 +47,12 @@ TOLD = (
     Story(FILING, 320, 45, {"works_permit": SUPPLEMENT}),
     Story(PLOT, 290, 40, {"construction_permit": FOLLOWED}),
     Story(GOVERNMENT, 315, 50, {"proposal": LATE, "feasibility": REVIEW}),
-    Story(FILING, 240, 60, {"works_permit": UNLAWFUL, "eia_form": TYPED_LATER}),
     # long under way
-    Story(GOVERNMENT, 110, 60, {"energy": DEEMED, "design_review": TWICE}),
-    Story(FILING, 95, 70, {"works_permit": OPEN_SUPPLEMENT, "soil": FALSE}),
-    Story(PLOT, 80, 45, {"construction_permit": FOLLOWS, "soil": COMMITTED}),
+    Story(GOVERNMENT, 60, 60, {"energy": DEEMED, "design_review": TWICE}),
+    Story(FILING, 65, 70, {"works_permit": OPEN_SUPPLEMENT, "soil": FALSE}),
+    Story(
+        PLOT, 62, 45, {"eia_form": TYPED_LATER, "construction_permit": FOLLOWS, "soil": COMMITTED}
+    ),
     Story(RATIFICATION, 70, 65, {"ratification": UNLAWFUL}),
     # running, each with something to tell
     Story(GOVERNMENT, 45, 65, {"feasibility": OPEN_REVIEW, "site": ASKED}),
@@ -88,12 +89,12 @@ TOLD = (
     Story(FILING, 1, 60),
     Story(FILING, 0, 60),
 )
-"""The rest go their way with nothing to tell; so many, evenly over the last weeks."""
+"""The rest go their way with nothing to tell; so many, evenly over the last days."""
 QUIET = 19
 WAYS = (FILING, GOVERNMENT, FILING, PLOT, GOVERNMENT, FILING, RATIFICATION, FILING)
 
 
 def stories() -> list[Story]:
     """All of them, the earliest first."""
-    quiet = [Story(WAYS[n % len(WAYS)], 20 - n, 45 + n * 3 % 40) for n in range(QUIET)]
+    quiet = [Story(WAYS[n % len(WAYS)], n % 10, 45 + n * 3 % 40) for n in range(QUIET)]
     return sorted([*TOLD, *quiet], key=lambda story: -story.ago)

@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Q
+
+from tashan.indicators.snapshots.fields import FIELDS
 from tashan.indicators.snapshots.keys import EXTRA, marked
 from tashan.indicators.snapshots.taking import taken
 from tashan.mechanisms.indicator import Subject
@@ -16,7 +19,10 @@ from tashan.mechanisms.rules.tables import Cell
 from tashan.mechanisms.rules.units import measure
 from tashan.registry.dated import as_of
 from tashan.registry.following import same
+from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, ExtraFact
+
+MERGERS = 3  # a duplicate of a duplicate of a duplicate
 
 
 def single(entity: Entity, columns: Sequence[Column], on: date) -> dict[str, Cell] | None:
@@ -25,23 +31,28 @@ def single(entity: Entity, columns: Sequence[Column], on: date) -> dict[str, Cel
     As ``taking.taken`` gives them for everybody, with fewer queries where a procedure asks for
     many further fields. ``entity`` is a survivor.
     """
-    ids = sorted(same(entity))
     further = [column for column in columns if marked(column.key)[0] == EXTRA]
     others = [column for column in columns if marked(column.key)[0] != EXTRA]
-    frame = taken(Subject(entity.kind), others, on=on, only=ids)
+    kind = Kind(entity.kind)
+    is_plain = all(column.key in FIELDS[kind] for column in others)
+    ids = [entity.pk] if is_plain else sorted(same(entity))  # a field is the survivor's own
+    frame = taken(Subject(kind), others, on=on, only=ids)
     if frame.is_empty():
         return None
     cells: dict[str, Cell] = {column.key: frame[column.key][0] for column in others}
-    return cells | _further(entity, further, ids, on)
+    return cells | _further(entity, further, on)
 
 
-def _further(
-    entity: Entity, columns: Sequence[Column], ids: Sequence[int], on: date
-) -> dict[str, Cell]:
+def _further(entity: Entity, columns: Sequence[Column], on: date) -> dict[str, Cell]:
     """The newest statement of each field; the subject's own goes before a duplicate's."""
     if not columns:
         return {}
-    rows = as_of(ExtraFact.objects.filter(entity__in=ids), on)
+    into = "entity"
+    whose = Q(entity=entity)
+    for _step in range(MERGERS):
+        into += "__merged_into"
+        whose |= Q(**{into: entity})
+    rows = as_of(ExtraFact.objects.filter(whose), on)
     held: dict[str, ExtraFact] = {}
     for row in sorted(rows, key=lambda r: (r.entity_id == entity.pk, r.since, r.pk)):
         held[f"{EXTRA}:{row.register}.{row.field}"] = row

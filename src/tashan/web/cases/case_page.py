@@ -202,7 +202,8 @@ class CasePage:
     @cached_property
     def stages(self) -> list[Stage]:
         stages: Mapping[str, Any] = self.case.opening.get("stages", {})
-        found = [(said(told["title"]), code, told) for code, told in stages.items()]
+        ordered = sorted(stages.items(), key=lambda item: item[1].get("position", 0))
+        found = [(said(told["title"]), code, told) for code, told in ordered]
         return [stage for one in found if (stage := self._stage(*one)).total]
 
     def _stage(self, title: str, code: str, about: Mapping[str, Any]) -> Stage:

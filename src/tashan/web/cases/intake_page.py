@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,10 +15,15 @@ from tashan.casework.asking import Answered, Fact, fact_of
 from tashan.casework.proposals import Held, Needed, Proposal, ProposedStep, Why
 from tashan.casework.proposing import proposals, ways
 from tashan.mechanisms.indicator import Subject
+from tashan.registry import kinds
 from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
 from tashan.web.figure_words import in_tongue
 
+CHOICES: dict[str, type[TextChoices]] = {
+    "type": kinds.ProjectType, "funding": kinds.Funding, "stage": kinds.ProjectStage,
+    "route": kinds.Route, "scale": kinds.Scale, "standing": kinds.Standing,
+}  # fmt: skip
 UNITS = {
     "working": lambda n: _("%s working days") % n,
     "calendar": lambda n: _("%s days") % n,
@@ -145,7 +151,8 @@ class IntakePage:
 
     def told(self, answer: Answered) -> str:
         """The facts an answer rests on, and those it lacks, in words."""
-        said = [f"{self._fact(key)} {_told(value)}" for key, value in answer.used.items()]
+        kind = Subject(self.subject.kind)
+        said = [f"{self._fact(key)} {fact_words(key, v, kind)}" for key, v in answer.used.items()]
         lacking = [self._fact(key) for key in answer.missing]
         if lacking:
             said.append(_("not known: %s") % "、".join(lacking))
@@ -305,5 +312,12 @@ def limit_words(step: ProposedStep) -> str:
     return _("the same day") if limit["n"] == 0 else UNITS[limit["unit"]](limit["n"])
 
 
-def _told(value: str) -> str:
-    return {"yes": pgettext("fact", "yes"), "no": pgettext("fact", "no")}.get(value, value)
+def fact_words(key: str, value: str, subject: Subject) -> str:
+    """What a fact holds, as a case keeps it, in words: yes, no, or the word of a choice."""
+    if value in ("yes", "no"):
+        return pgettext("fact", "yes") if value == "yes" else pgettext("fact", "no")
+    if key in CHOICES:
+        return str(dict(CHOICES[key].choices).get(value, value))
+    definition = fact_of(key, subject).definition
+    options = definition.options if definition else ()
+    return next((in_tongue(one.title) for one in options if one.code == value), value)

@@ -15,7 +15,7 @@ from tashan.casework.proposals import Why
 from tashan.casework.versions import Change, MatterChange, Preview
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.indicator import Subject
-from tashan.web.cases.intake_page import UNITS
+from tashan.web.cases.intake_page import UNITS, fact_words
 from tashan.web.figure_words import in_tongue
 
 CHANGES: Mapping[Change, str | Promise] = {
@@ -61,7 +61,8 @@ def change_rows(told: Preview) -> list[ChangeRow]:
 
 
 def why_rows(opening: Mapping[str, Any], subject: Subject) -> list[WhyRow]:
-    """From what the case keeps of its opening."""
+    """From what the case keeps of its opening, in the order of the procedure."""
+    steps = sorted(opening.get("steps", {}).values(), key=lambda step: step.get("position", 0))
     return [
         WhyRow(
             titled(step["title"]),
@@ -69,7 +70,7 @@ def why_rows(opening: Mapping[str, Any], subject: Subject) -> list[WhyRow]:
             step["why"] == Why.SPARED,
             _why(step, subject),
         )
-        for step in opening.get("steps", {}).values()
+        for step in steps
     ]
 
 
@@ -83,10 +84,9 @@ def _why(step: Mapping[str, Any], subject: Subject) -> str:
             return _("Decided while the case runs")
         case Why.JOINT:
             return _("One conclusion of several matters")
-    words = {"yes": _("yes"), "no": _("no")}
     used = step.get("used", {})
     return "；".join(
-        f"{in_tongue(fact_of(key, subject).title)} {words.get(value, value)}"
+        f"{in_tongue(fact_of(key, subject).title)} {fact_words(key, value, subject)}"
         for key, value in used.items()
     )
 

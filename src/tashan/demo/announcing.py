@@ -1,0 +1,44 @@
+"""A public notice of the demo: the list of a card, announced some days ago, with an objection."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from tashan.adoption import adopting
+from tashan.adoption.adopting import NewAdoption
+from tashan.adoption.models import Adoption
+from tashan.casework.announcing import MECHANISM, announce
+from tashan.casework.moving.by import By
+from tashan.casework.moving.objecting import object_to
+from tashan.casework.notices import notices
+from tashan.demo.figuring import at
+from tashan.demo.matching import SINCE
+from tashan.programmes import lists, results
+from tashan.programmes.announced import announced
+from tashan.record.models import User
+
+AGO = 3  # days since it was announced
+WHO, SAYS = "清溪镇某食品企业", "我公司上年研发投入高于名单中排名靠后的企业，请核对研发费用口径。"
+
+
+@transaction.atomic
+def announce_a_list(place: str, actor: User, window: User) -> bool:
+    """Draft the list and put it up; whether it is new. Done twice it changes nothing."""
+    card = Adoption.objects.filter(mechanism="green_card", place=place).first()
+    found = results.newest(card.pk, "holders") if card else None
+    if found is None or notices().exists():
+        return False
+    today = timezone.localdate()
+    on = today - timedelta(AGO)
+    if not Adoption.objects.filter(mechanism=MECHANISM, place=place).exists():
+        adopting.adopt(
+            NewAdoption(MECHANISM, "公示与异议", place, SINCE), actor=actor, at=at(SINCE)
+        )
+    made = lists.draft(found, actor=actor, at=at(on))
+    notice = announce(announced(f"list:{made.pk}"), by=By(actor, at(on), on))
+    day = on + timedelta(1)
+    object_to(notice.matter.pk, WHO, SAYS, by=By(window, at(day), day))
+    return True
