@@ -219,6 +219,7 @@ def test_an_act_that_there_is_none_of_is_not_found(window: OfficerClient) -> Non
 def test_what_was_to_follow_is_closed_once_it_is_there(window: OfficerClient) -> None:
     case = making.make_case({"one": received()}, given=("form",))
     do(window, case, "tolerate", materials=["plan"])
+    do(window, case, "accept")
     case.materials.update(given_on=TODAY)
     assert do(window, case, "complete_tolerated") == 302
     assert making.matter(case).tolerated_until is None
