@@ -13,19 +13,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "states.md"
 HEAD = """# States and moves of a matter
 
-Codes 1–16 are those of the national exchange standard; 0 is before anything was handed in. Each move
-is one act by one person and one event of the case; what is not in this table is refused, with what is
-possible instead. Written by `scripts/states_reference.py`.
+Codes 1–16 are those of the national exchange standard; 0 is before anything was handed in. Each
+move is one act by one person and one event of the case; what is not in this table is refused,
+with what is possible instead. Written by `scripts/states_reference.py`.
 
 """
 NOTES = """
-A supplement that was asked for before acceptance leads on to acceptance or refusal, one asked for
-afterwards back into the office's hands. Every pass and every end has its day. In states 6, 9 and 16 the
-clock stands still. Hard prerequisites must have passed before a matter is received; soft ones are noted.
+A supplement that was asked for before acceptance leads on to acceptance or refusal, one asked
+for afterwards back into the office's hands. Every pass and every end has its day. In states 6, 9
+and 16 the clock stands still. Hard prerequisites must have passed before a matter is received;
+soft ones are noted.
 
-What Tashan does of itself has no actor and is labelled automatic: a matter that nobody accepted and
-nobody asked about within five working days is accepted as of its receipt; where the rules say so, an
-expired limit counts as agreement or is told to the chief.
+What Tashan does of itself has no actor and is labelled automatic: a matter that nobody accepted
+and nobody asked about within five working days is accepted as of its receipt; where the rules
+say so, an expired limit counts as agreement or is told to the chief.
 
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +41,11 @@ class RowWriter:
         self.committed = _tag(_("Commitment"))
         self.check = _tag(_("Check afterwards"))
         self.joint = escape(_("%(asked)s asked, %(given)s given"))
+        self.scripted = cache(lambda text: escape(in_script(text)))
+        self.state = cache(lambda state, sort: escape(state_word(state, sort)))
+        self.light = cache(
+            lambda light, left, late: escape(light_word(light, left, is_unlawful=late))
+        )
 
     def rows(self, found: Sequence[Row]) -> SafeString:
         """All rows, in their order."""
@@ -48,11 +54,11 @@ class RowWriter:
     def _row(self, row: Row) -> str:
         said = urgency(row, self.waiting, on=self.on, calendar=self.calendar)
         tone = said.light.value if said.light else "idle"
-        word = light_word(said.light, said.left, is_unlawful=said.is_unlawful)
+        word = self.light(said.light, said.left, said.is_unlawful)
         return (
-            f'<tr class="{tone}"><td class="of-light"><span class="light {tone}">{escape(word)}'
+            f'<tr class="{tone}"><td class="of-light"><span class="light {tone}">{word}'
             f'</span></td><td class="wide"><a class="name" href="{case_url(row.case, row.code)}">'
-            f"{escape(in_script(row.title))}</a>{self._tags(row)}"
+            f"{self.scripted(row.title)}</a>{self._tags(row)}"
             f'<span class="sub"><a href="{case_url(row.case)}">{escape(row.project)}</a> '
             f'<span class="mono">{escape(row.number)}</span></span></td>'
             f'<td data-label="{self.labels["state"]}">{self._state(row)}</td>'
@@ -71,7 +77,7 @@ class RowWriter:
         return tags
 
     def _state(self, row: Row) -> str:
-        word = escape(state_word(row.state, row.sort))
+        word = self.state(row.state, row.sort)
         if row.stop is None or row.stopped_on is None:
             return word
         why = escape(str(STOP_REASONS.get(row.stop, row.stop)))
@@ -84,13 +90,13 @@ class RowWriter:
         return f"{bars} <span>{said.used} / {said.promised}</span>"
 
     def _due(self, row: Row, said: Urgency) -> str:
-        due = f"{said.due:%Y-%m-%d}" if said.due else "—"
+        due = said.due.isoformat() if said.due else "—"
         if row.statutory_on is None:
             return due
-        return f'{due}<span class="sub">{self.statute} {row.statutory_on:%m-%d}</span>'
+        return f'{due}<span class="sub">{self.statute} {row.statutory_on.isoformat()[5:]}</span>'
 
     def _holder(self, row: Row) -> str:
-        office = escape(in_script(self.names.get(row.office or 0, "—")))
+        office = self.scripted(self.names.get(row.office or 0, "—"))
         officer = self.names.get(row.officer or 0)
         return f'{office}<span class="sub">{escape(officer)}</span>' if officer else office
 

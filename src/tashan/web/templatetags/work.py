@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from tashan.casework.models import Matter
 from tashan.casework.overview import Cell
+from tashan.casework.slips import has_slip
 from tashan.web.cases.approvals_page import ApprovalsPage
 from tashan.web.cases.case_page import Row
 from tashan.web.cases.day_bars import day_bars
@@ -14,6 +15,7 @@ from tashan.web.cases.matter_words import said, state_word
 
 register = template.Library()
 register.filter("said", said)
+register.filter("has_slip", has_slip)
 
 
 @register.filter
