@@ -23,7 +23,7 @@ class Titled(Schema):
     en: Words = ""
 
 
-class MemberTold(Days):
+class JointMemberTold(Days):
     id: int
     office: Ref
     is_lead: bool
@@ -42,7 +42,7 @@ class DutyTold(Schema):
     officer: Ref | None
     had_from: Ref | None
     since: date | None
-    members: list[MemberTold]
+    members: list[JointMemberTold]
 
 
 class Duties(Schema):

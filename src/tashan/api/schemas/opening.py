@@ -231,7 +231,7 @@ class MoveCasesGiven(Given):
     preview: bool = False
 
 
-class ChangeTold(Schema):
+class MatterChangeTold(Schema):
     code: str
     title: Titles
     change: str
@@ -244,7 +244,7 @@ class ChangeTold(Schema):
 class CaseMovedTold(Schema):
     case: str
     refused: str = Field(description="Why it cannot be moved; blank where it can")
-    changes: list[ChangeTold]
+    changes: list[MatterChangeTold]
 
 
 class CasesMovedTold(Schema):

@@ -64,7 +64,7 @@ def _duty(row: Duty, held: Holders, joint: list[JointMember], refs: Refs) -> tol
         had_from=refs.of(one.holding.office if one and one.is_successor else None),
         since=one.holding.since if one else None,
         members=[
-            told.MemberTold(**days_of(m), id=m.pk, office=refs.to(m.member), is_lead=m.is_lead)
+            told.JointMemberTold(**days_of(m), id=m.pk, office=refs.to(m.member), is_lead=m.is_lead)
             for m in members
         ],
     )

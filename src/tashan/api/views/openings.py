@@ -28,7 +28,7 @@ from tashan.casework.office_inbox import PAGE_ROWS, Waiting
 from tashan.casework.opening import Intake, open_case, receive_ready
 from tashan.casework.paths import CasePlan, Changes, changed
 from tashan.casework.picture import CasePicture
-from tashan.casework.proposals import Proposal
+from tashan.casework.proposals import Needed, Proposal, ProposedStep
 from tashan.casework.proposing import proposals, propose, ways
 from tashan.record import perms as rights
 from tashan.record import tokens
@@ -57,33 +57,35 @@ def _proposal(one: Proposal) -> asked.ProposalTold:
             )
             for c in one.conditions
         ],
-        steps=[
-            asked.StepTold(
-                code=step.code,
-                title=step.step.title.model_dump(),
-                stage=step.step.stage,
-                sort=step.step.sort.value,
-                duty=step.step.duty,
-                applies=step.applies,
-                why=step.why.value,
-                before=[edge.before for edge in step.before if edge.is_hard],
-            )
-            for step in one.steps.values()
-        ],
-        materials=[
-            asked.NeededTold(
-                code=m.code,
-                title=m.title.model_dump(),
-                needed_by=list(m.needed_by),
-                tolerated_by=list(m.tolerated_by),
-                from_step=m.from_step,
-                is_at_once=m.is_at_once,
-            )
-            for m in one.materials
-        ],
+        steps=[_step(step) for step in one.steps.values()],
+        materials=[_needed(needed) for needed in one.materials],
         missing=[fact.key for fact in one.missing],
         code_state=one.code.state.value,
         is_outside_pilots=one.is_outside_pilots,
+    )
+
+
+def _step(step: ProposedStep) -> asked.StepTold:
+    return asked.StepTold(
+        code=step.code,
+        title=step.step.title.model_dump(),
+        stage=step.step.stage,
+        sort=step.step.sort.value,
+        duty=step.step.duty,
+        applies=step.applies,
+        why=step.why.value,
+        before=[edge.before for edge in step.before if edge.is_hard],
+    )
+
+
+def _needed(one: Needed) -> asked.NeededTold:
+    return asked.NeededTold(
+        code=one.code,
+        title=one.title.model_dump(),
+        needed_by=list(one.needed_by),
+        tolerated_by=list(one.tolerated_by),
+        from_step=one.from_step,
+        is_at_once=one.is_at_once,
     )
 
 

@@ -161,7 +161,7 @@ def _told(one: Preview) -> asked.CaseMovedTold:
         case=case_url(one.case.pk),
         refused=one.refused,
         changes=[
-            asked.ChangeTold(
+            asked.MatterChangeTold(
                 code=each.code,
                 title=dict(each.title),
                 change=each.change.value,
