@@ -253,7 +253,7 @@ def test_who_sees_all_cases_opens_those_of_the_share(knock: Knock, adopted: Adop
                      "accepted_on": day, "ended_on": day}})  # fmt: skip
     leader = speaking_english(knock("leader"))
     assert "/items/same-day/" in read(leader, "/items/?on=2026-11-30")
-    assert "电子产业园一期" in read(leader, "/items/same-day/?on=2026-11-30&only=1")
+    assert "电子产业园一期" in read(leader, "/items/same-day/?on=2026-11-30&same_day=1")
 
 
 def test_the_catalogue_takes_few_queries(

@@ -124,11 +124,11 @@ def item_versions(request: HttpRequest, adoption_id: int) -> HttpResponse:
 
 @page(perms.may_see_all_cases)
 def same_day_matters(request: OfficerRequest) -> HttpResponse:
-    """The matters that the share counts: those decided, or with ``?only=1`` the same day."""
+    """The matters that the share counts: those decided, or with ``?same_day=1`` the same day."""
     day = as_of(request)
     period = Period.of(day)
     rows = decided(same_day_items(day.day), period.first, period.last)
-    if request.GET.get("only"):
+    if request.GET.get("same_day"):
         rows = rows.filter(SAME_DAY)
     shown = page_of(request, rows.select_related("case").order_by("-ended_on", "-pk"))
     names = names_on([row.office_id for row in shown], day.day)
