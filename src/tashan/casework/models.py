@@ -21,6 +21,7 @@ from tashan.registry.kinds import Route
 from tashan.registry.models import Entity
 
 OPEN = Q(state__gt=State.NOT_BEGUN) & ~Q(state__in=sorted(ENDS))
+TO_RECEIVE = Q(state=State.NOT_BEGUN, waits=0)
 TO_ACCEPT = Q(state__in=[State.RECEIVED, State.SUPPLEMENTED], accepted_on=None)
 TO_DELIVER = Q(
     state__in=[State.PASSED, State.PASSED_TOLERANTLY, State.NOT_PASSED],
@@ -204,11 +205,7 @@ class Matter(models.Model):
                 fields=["office", "received_on"], name="matter_to_accept", condition=TO_ACCEPT
             ),
             # what nothing holds up any more, an application of an agent too
-            models.Index(
-                fields=["office"],
-                name="matter_to_receive",
-                condition=Q(state=State.NOT_BEGUN, waits=0),
-            ),
+            models.Index(fields=["office"], name="matter_to_receive", condition=TO_RECEIVE),
             # materials that were let follow, and decisions to be delivered
             models.Index(
                 fields=["office", "tolerated_until"],
