@@ -21,6 +21,7 @@ from tashan.registry.kinds import Route
 from tashan.registry.models import Entity
 
 OPEN = Q(state__gt=State.NOT_BEGUN) & ~Q(state__in=sorted(ENDS))
+TO_RECEIVE = Q(state=State.NOT_BEGUN, waits=0)
 TO_ACCEPT = Q(state__in=[State.RECEIVED, State.SUPPLEMENTED], accepted_on=None)
 TO_RECEIVE = Q(state=State.NOT_BEGUN, waits=0)
 TO_DELIVER = Q(
