@@ -11,7 +11,8 @@ from tests.registry import people_and_places as county
 
 from tashan.adoption.models import Adoption, AdoptionVersion
 from tashan.base.codes import mod_11_10
-from tashan.casework.models import Case, Material, Matter, Need, Prerequisite
+from tashan.casework.kinds import Need
+from tashan.casework.models import Case, Material, Matter, Prerequisite
 from tashan.duties.models import Duty, Holding
 from tashan.record.accounts import give_role
 from tashan.record.models import User

@@ -13,7 +13,8 @@ from tashan.adoption.current import InForce
 from tashan.base.errors import UserError
 from tashan.casework import notices
 from tashan.casework.calendars import in_force
-from tashan.casework.models import Case, Matter, Sort
+from tashan.casework.kinds import Sort
+from tashan.casework.models import Case, Matter
 from tashan.casework.moving.by import By
 from tashan.casework.notices import PublicNotice, Standing
 from tashan.casework.recounting import kept_days

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 
 from tashan.base.lights import Light
 from tashan.casework.clocks import SOON, WorkingDays
-from tashan.casework.models import OPEN, Case, CaseState, Matter
+from tashan.casework.kinds import CaseState
+from tashan.casework.models import OPEN, Case, Matter
 from tashan.casework.states import ENDS, PASSES, STOPS, State
 
 _OPEN_OF_A_CASE = Q(matters__state__gt=State.NOT_BEGUN) & ~Q(matters__state__in=sorted(ENDS))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import pgettext_lazy
 
 from tashan.adoption.models import Adoption, AdoptionVersion
+from tashan.casework.kinds import CaseState, Mode, Need, Position, Sort
 from tashan.casework.states import ENDS, STOPS, State
 from tashan.duties.models import Delegation
 from tashan.record.append_only import append_only_triggers, dated_triggers
@@ -29,12 +29,6 @@ TO_DELIVER = Q(
     delivered_on=None,
     sort__in=["licence", "approval"],
 )
-
-
-class CaseState(models.TextChoices):
-    RUNNING = "running", pgettext_lazy("case", "Running")
-    FINISHED = "finished", pgettext_lazy("case", "Finished")
-    ENDED = "ended", pgettext_lazy("case", "Ended")  # withdrawn, or refused for good
 
 
 class Case(models.Model):
@@ -102,26 +96,6 @@ class Case(models.Model):
         return f"case:{self.pk}"
 
 
-class Sort(models.TextChoices):
-    """What a matter is; the pages say of a filing that it is received, never approved."""
-
-    LICENCE = "licence", pgettext_lazy("matter", "Administrative licence")
-    APPROVAL = "approval", pgettext_lazy("matter", "Approval")
-    FILING = "filing", pgettext_lazy("matter", "Record filing")
-    REVIEW = "review", pgettext_lazy("matter", "Review")
-    CHECK = "check", pgettext_lazy("matter", "Check afterwards")
-    NOTICE = "notice", pgettext_lazy("matter", "Public notice")
-    INTERMEDIARY = "intermediary", pgettext_lazy("matter", "Intermediary service")
-    UTILITY = "utility", pgettext_lazy("matter", "Public utility")
-    TENDER = "tender", pgettext_lazy("matter", "Tendering")
-    TASK = "task", pgettext_lazy("matter", "Task")
-
-
-class Mode(models.TextChoices):
-    EXAMINED = "a", pgettext_lazy("matter", "By examination")
-    COMMITTED = "p", pgettext_lazy("matter", "By notification and commitment")
-
-
 class Matter(models.Model):
     """One running step of a case: anything that must be done by a day.
 
@@ -142,7 +116,7 @@ class Matter(models.Model):
     stands still or has no such limit.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="matters")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="matters", db_index=False)
     code = models.CharField(max_length=64)
     position = models.PositiveSmallIntegerField()
     title = models.JSONField()
@@ -152,10 +126,14 @@ class Matter(models.Model):
     mode = models.CharField(max_length=1, choices=Mode.choices, default=Mode.EXAMINED)
     duty = models.CharField(max_length=64)
     office = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="matters")
-    officer = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
-    seal = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        Entity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    seal = models.ForeignKey(
+        Entity, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     delegation = models.ForeignKey(
-        Delegation, null=True, on_delete=models.PROTECT, related_name="matters"
+        Delegation, null=True, on_delete=models.PROTECT, related_name="matters", db_index=False
     )
     state = models.PositiveSmallIntegerField(default=State.NOT_BEGUN)
     waits = models.PositiveSmallIntegerField(default=0)
@@ -166,8 +144,12 @@ class Matter(models.Model):
     ended_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     outcome = models.JSONField(default=dict)  # document, conclusion, reasons, gives
-    result = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    check_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="checks")
+    result = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    check_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="checks", db_index=False
+    )
     tolerated_until = models.DateField(null=True)  # by then the missing materials are due
     promised_on = models.DateField(null=True)
     statutory_on = models.DateField(null=True)
@@ -192,7 +174,16 @@ class Matter(models.Model):
                 | (~Q(state__in=sorted(ENDS)) & Q(ended_on=None)),
             ),
         ]
+        # every move writes all indexes anew: keys have none but where few rows have a value
         indexes = [
+            models.Index(
+                fields=["delegation"],
+                name="matter_delegated",
+                condition=Q(delegation__isnull=False),
+            ),
+            models.Index(
+                fields=["check_of"], name="matter_checks", condition=Q(check_of__isnull=False)
+            ),
             # the inbox of an office: what is open there, the most urgent first
             models.Index(
                 F("office"),
@@ -237,11 +228,6 @@ class Matter(models.Model):
     @property
     def is_stopped(self) -> bool:
         return self.state in STOPS
-
-
-class Need(models.TextChoices):
-    HARD = "hard", pgettext_lazy("prerequisite", "Must come before")
-    SOFT = "soft", pgettext_lazy("prerequisite", "Better before")
 
 
 class Prerequisite(models.Model):
@@ -352,13 +338,6 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.code}"
-
-
-class Position(models.TextChoices):
-    AGREES = "agrees", pgettext_lazy("position", "Agrees")
-    CONDITIONS = "conditions", pgettext_lazy("position", "Agrees with conditions")
-    OBJECTS = "objects", pgettext_lazy("position", "Objects")
-    NOT_CONCERNED = "not_concerned", pgettext_lazy("position", "Not concerned")
 
 
 class Opinion(models.Model):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.calendars import in_force
-from tashan.casework.models import Case, Material, Matter, Need, Prerequisite
+from tashan.casework.kinds import Need
+from tashan.casework.models import Case, Material, Matter, Prerequisite
 from tashan.casework.moving.by import By
 from tashan.casework.opening import new_matter, opening_of
 from tashan.casework.proposals import Proposal

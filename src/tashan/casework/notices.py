@@ -17,7 +17,8 @@ from django.utils.translation import ngettext
 
 from tashan.base.errors import UserError
 from tashan.base.lights import Light
-from tashan.casework.models import Matter, Objection, Sort
+from tashan.casework.kinds import Sort
+from tashan.casework.models import Matter, Objection
 from tashan.casework.states import ENDS, PASSES, State
 from tashan.mechanisms.timing import LimitUnit, TimeLimit
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
-from tashan.casework.models import Case, Material, Matter, Mode, Need, Prerequisite
+from tashan.casework.kinds import Mode, Need
+from tashan.casework.models import Case, Material, Matter, Prerequisite
 from tashan.casework.moving.by import By
 from tashan.casework.moving.receiving import receive
 from tashan.casework.numbering import next_number

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce, Greatest
 from tashan.base.calendars import Calendar
 from tashan.base.lights import Light
 from tashan.casework.clocks import SOON
-from tashan.casework.models import OPEN, Case, Matter, Need, Prerequisite
+from tashan.casework.kinds import Need
+from tashan.casework.models import OPEN, Case, Matter, Prerequisite
 from tashan.casework.states import ENDS, PASSES, STOPS, State
 
 MOST_LINES = 12

@@ -15,7 +15,8 @@ from tashan.base.lights import Light
 from tashan.casework.calendars import Counting, in_force
 from tashan.casework.clocks import DayOne, Pause, Span, Unit
 from tashan.casework.keeping_time import Breach, Timing, timing
-from tashan.casework.models import Case, Matter, Need, Opinion, Prerequisite, Stop
+from tashan.casework.kinds import Need
+from tashan.casework.models import Case, Matter, Opinion, Prerequisite, Stop
 from tashan.casework.paths import (
     CasePlan,
     PathTask,

@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tashan.base.lights import Light
 from tashan.casework.clocks import SOON, WorkingDays
-from tashan.casework.models import OPEN, Case, Matter, Need, Opinion, Prerequisite
+from tashan.casework.kinds import Need
+from tashan.casework.models import OPEN, Case, Matter, Opinion, Prerequisite
 from tashan.casework.states import STOPS, State
 from tashan.registry.dated import as_of
 from tashan.registry.models import ProjectFacts

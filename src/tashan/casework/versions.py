@@ -18,7 +18,8 @@ from tashan.adoption.current import InForce
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
 from tashan.casework.calendars import Counting, in_force
-from tashan.casework.models import Case, CaseState, Matter, Prerequisite
+from tashan.casework.kinds import CaseState
+from tashan.casework.models import Case, Matter, Prerequisite
 from tashan.casework.proposals import Proposal, ProposedStep
 from tashan.casework.proposing import propose
 from tashan.casework.recounting import KeptDays, ended_of, kept_days

@@ -15,7 +15,8 @@ from itertools import count
 
 from tashan.base.errors import UserError
 from tashan.casework.calendars import Counting
-from tashan.casework.models import Case, Matter, Prerequisite, Sort
+from tashan.casework.kinds import Sort
+from tashan.casework.models import Case, Matter, Prerequisite
 from tashan.casework.moving.by import By
 from tashan.casework.moving.expiry import accept_by_expiry
 from tashan.casework.moving.handing_in import hand_in

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.kinds import Mode, Sort
 from tashan.casework.legal import Act
-from tashan.casework.models import Matter, Mode, Sort
+from tashan.casework.models import Matter
 from tashan.casework.moving.acting import office_of
 from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import refuse_unheard

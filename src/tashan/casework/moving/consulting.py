@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.calendars import counting
 from tashan.casework.clocks import Clock, deadline
+from tashan.casework.kinds import Position
 from tashan.casework.legal import Act
-from tashan.casework.models import Opinion, Position
+from tashan.casework.models import Opinion
 from tashan.casework.moving import refusals
 from tashan.casework.moving.acting import office_of
 from tashan.casework.moving.by import By

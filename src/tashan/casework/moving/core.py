@@ -28,7 +28,7 @@ def move(act: Act, matter_id: int, decide: Deciding, *, by: By) -> None:
     """
     if not connection.in_atomic_block:
         for _attempt in range(TRIES):
-            now = situation.read(matter_id, by)
+            now = situation.read(matter_id, act, by)
             then = _decided(act, now, decide, by)
             if _moves_others(now, then):
                 break
@@ -36,7 +36,7 @@ def move(act: Act, matter_id: int, decide: Deciding, *, by: By) -> None:
                 return
     with transaction.atomic():
         situation.lock(matter_id)
-        now = situation.read(matter_id, by)
+        now = situation.read(matter_id, act, by)
         then = _decided(act, now, decide, by)
         if not writing.write(now, then, by):
             raise RuntimeError(f"case {now.case.pk} moved while its row was locked")

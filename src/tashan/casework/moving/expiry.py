@@ -11,8 +11,9 @@ from tashan.base.errors import UserError
 from tashan.casework.calendars import Counting, in_force
 from tashan.casework.clocks import WorkingDays
 from tashan.casework.deeming import deemed_from
+from tashan.casework.kinds import Position, Sort
 from tashan.casework.legal import Act
-from tashan.casework.models import OPEN, Matter, Opinion, Position, Sort
+from tashan.casework.models import OPEN, Matter, Opinion
 from tashan.casework.moving import refusals
 from tashan.casework.moving.acting import who_acts
 from tashan.casework.moving.by import By

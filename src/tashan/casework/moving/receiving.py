@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
 from tashan.casework.gates import refuse_shut
+from tashan.casework.kinds import CaseState
 from tashan.casework.legal import Act
-from tashan.casework.models import CaseState
 from tashan.casework.moving import refusals
 from tashan.casework.moving.acting import who_acts
 from tashan.casework.moving.by import By

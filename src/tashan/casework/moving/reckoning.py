@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from tashan.casework.calendars import Counting, counting
-from tashan.casework.models import Extension, Matter, Stop
+from tashan.casework.models import OPEN, Extension, Matter, Stop
 from tashan.casework.moving.by import By
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
@@ -64,4 +64,4 @@ def reckon_those_based_on(now: Situation, by: By) -> None:
     """The limits of other matters run from the day this one passed."""
     base = {"limits": [{"base": f"{STEP}{now.matter.code}"}]}
     rows = Matter.objects.filter(case=now.case, terms__contains=base)
-    recount(rows.exclude(state=State.NOT_BEGUN), by.on, counts=counting(now.notice))
+    recount(rows.filter(OPEN), by.on, counts=counting(now.notice))

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.kinds import Need
 from tashan.casework.legal import KINDS, Act, possible
-from tashan.casework.models import Matter, Need, Prerequisite
+from tashan.casework.models import Matter, Prerequisite
 from tashan.casework.moving.situation import Situation
 from tashan.casework.states import PASSES, State
 from tashan.casework.words import ACTS, STATES

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.legal import LEADS, Act
 from tashan.casework.models import Case, Extension, Matter, Objection, Opinion, Stop
 from tashan.casework.moving import statements
 from tashan.casework.moving.by import By
@@ -40,27 +41,43 @@ _STAMP = "CASE WHEN m.state IN (0, 1, 7) THEN concat_ws(' ', {}) END".format(
         + [f"(SELECT count(*) FROM {table} WHERE replaced_id IS NULL)" for table in _DUTIES]
     )
 )
-READ = f"""SELECT {", ".join(f"m.{name}" for name in MATTER)},
+# of the other matters of the case: only an act that may end or open one asks for these
+_OTHERS = """o.alive, o.passed, o.based,
+(SELECT count(*) FROM casework_prerequisite p JOIN casework_matter f ON f.id = p.after_id
+WHERE p.before_id = m.id AND p.need = 'hard' AND f.state = 0 AND f.waits = 1)"""
+_FROM_OTHERS = f"""CROSS JOIN LATERAL (SELECT
+count(*) FILTER (WHERE s.state = 0 AND s.waits = 0 OR s.state NOT IN (0,{_ENDS})) AS alive,
+count(*) FILTER (WHERE s.state IN ({_PASSES})) AS passed,
+bool_or(CASE WHEN s.state NOT IN (0,{_ENDS}) THEN s.terms @> jsonb_build_object('limits',
+jsonb_build_array(jsonb_build_object('base', 'step:' || m.code))) ELSE false END) AS based
+FROM casework_matter s WHERE s.case_id = c.id AND s.id <> m.id) o"""
+
+
+def _statement(others: str, joined: str) -> str:
+    return f"""SELECT {", ".join(f"m.{name}" for name in MATTER)},
 {", ".join(f"c.{name}" for name in CASE)},
 e.kind, coalesce(h.length, 0), coalesce(h.hash, ''), u.is_active,
 ARRAY(SELECT role_id FROM record_rolegrant WHERE user_id = %(user)s AND to_at IS NULL),
 {OFFICES}, {STANDS_FOR}, coalesce((SELECT max(id) FROM casework_holidaynotice), 0),
 {_rows("stop")}, {_rows("extension")}, {_rows("opinion")}, {_rows("objection")},
 ARRAY(SELECT code FROM casework_material WHERE case_id = c.id AND given_on IS NOT NULL),
-o.alive, o.passed, o.based, {_STAMP},
-(SELECT count(*) FROM casework_prerequisite p JOIN casework_matter f ON f.id = p.after_id
-WHERE p.before_id = m.id AND p.need = 'hard' AND f.state = 0 AND f.waits = 1)
+{_STAMP}, {others}
 FROM casework_matter m JOIN casework_case c ON c.id = m.case_id
 JOIN registry_entity e ON e.id = c.subject_id
 LEFT JOIN record_user u ON u.id = %(user)s
 LEFT JOIN record_streamhead h ON h.stream = 'case:' || c.id
-CROSS JOIN LATERAL (SELECT
-count(*) FILTER (WHERE s.state = 0 AND s.waits = 0 OR s.state NOT IN (0,{_ENDS})) AS alive,
-count(*) FILTER (WHERE s.state IN ({_PASSES})) AS passed,
-bool_or(s.terms @> jsonb_build_object('limits', jsonb_build_array(
-jsonb_build_object('base', 'step:' || m.code)))) AS based
-FROM casework_matter s WHERE s.case_id = c.id AND s.id <> m.id) o
+{joined}
 WHERE m.id = %(matter)s"""
+
+
+READ = _statement(_OTHERS, _FROM_OTHERS)
+READ_ALONE = _statement("1, 0, false, 0", "")
+# acts after which the case may be over, or others' limits begin
+TOUCHING = frozenset(
+    act
+    for act, leads in LEADS.items()
+    if any(start in PASSES or ends & ENDS for start, ends in leads.items())
+)
 LOCK = """SELECT c.id FROM casework_case c
 WHERE c.id = (SELECT case_id FROM casework_matter WHERE id = %(matter)s) FOR NO KEY UPDATE"""
 
@@ -70,8 +87,9 @@ class Situation:
     """A matter with all that decides whether a move is legal.
 
     ``alive`` counts the other matters of the case that are open or could be received, ``freed``
-    the followers that wait for this one alone; ``is_base`` says that others' limits run from it;
-    ``stamp`` changes with whatever decides who acts.
+    the followers that wait for this one alone; ``is_base`` says that limits of open ones run
+    from it: these are asked only for an act that touches others. ``stamp`` changes with
+    whatever decides who acts.
     """
 
     matter: Matter
@@ -137,10 +155,11 @@ class Situation:
         return max((day for day in days if day is not None), default=None)
 
 
-def read(matter_id: int, by: By) -> Situation:
-    """How the matter stands now. Raises UserError where there is none."""
+def read(matter_id: int, act: Act, by: By) -> Situation:
+    """How the matter stands now, before an act. Raises UserError where there is none."""
     user = by.user.pk if by.user else None
-    row = statements.fetch(READ, {"matter": matter_id, "user": user, "on": by.entered_on})
+    statement = READ if act in TOUCHING else READ_ALONE
+    row = statements.fetch(statement, {"matter": matter_id, "user": user, "on": by.entered_on})
     if row is None:
         raise UserError(_("There is no such matter."), hint=_("Open the case again."))
     at = len(MATTER)
@@ -148,7 +167,7 @@ def read(matter_id: int, by: By) -> Situation:
     case = Case.from_db("default", CASE, row[at : at + len(CASE)])
     matter.case = case
     kind, length, head, is_active, roles, offices, stands_for, notice, *more = row[at + len(CASE) :]
-    stops, extensions, opinions, objections, given, alive, passed, based, stamp, freed = more
+    stops, extensions, opinions, objections, given, stamp, alive, passed, based, freed = more
     return Situation(
         matter, case, Kind(kind), length, head,
         Actor(frozenset(roles if is_active else ()), frozenset(offices), stands_for), notice,

@@ -14,8 +14,9 @@ from typing import Any
 
 from django.db.models import JSONField, Model
 
+from tashan.casework.kinds import CaseState
 from tashan.casework.legal import KINDS, Act
-from tashan.casework.models import CaseState, Matter
+from tashan.casework.models import Matter
 from tashan.casework.moving import statements
 from tashan.casework.moving.by import By
 from tashan.casework.moving.situation import Situation

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from tashan.casework.models import Case, Matter, Sort
+from tashan.casework.kinds import Sort
+from tashan.casework.models import Case, Matter
 from tashan.exchange.approvals import tables
 from tashan.exchange.approvals.flow_rows import flow_code
 from tashan.exchange.approvals.gathered import Gathered, code_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tashan.casework.models import Case, CaseState
+from tashan.casework.kinds import CaseState
+from tashan.casework.models import Case
 from tashan.exchange.approvals import tables
 from tashan.exchange.approvals.gathered import Gathered
 from tashan.exchange.approvals.table import Row

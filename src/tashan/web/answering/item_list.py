@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tashan.base.pinyin import sort_key
-from tashan.casework.models import Sort
+from tashan.casework.kinds import Sort
 from tashan.duties.acting import Acting, Actors, actors
 from tashan.duties.items import Difference, OpenItem
 from tashan.duties.models import Form

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from tashan.casework.kinds import Sort
 from tashan.casework.legal import Act
-from tashan.casework.models import Case, Matter, Sort
+from tashan.casework.models import Case, Matter
 from tashan.casework.perms import actor_of, acts_of
 from tashan.casework.words import ACTS
 from tashan.record.models import User

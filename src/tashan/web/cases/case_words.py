@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.casework.clocks import Span, Unit
+from tashan.casework.kinds import Mode
 from tashan.casework.legal import KINDS
-from tashan.casework.models import Mode
 from tashan.casework.picture import MatterPicture
 from tashan.casework.terms import LimitKind, limits_of
 from tashan.casework.words import ACTS

@@ -16,7 +16,8 @@ from tashan.base.calendars import Calendar
 from tashan.base.lights import Light
 from tashan.casework.calendars import in_force
 from tashan.casework.finding_cases import COLUMNS, Filters, found, light_of_due
-from tashan.casework.models import OPEN, Case, CaseState, Matter
+from tashan.casework.kinds import CaseState
+from tashan.casework.models import OPEN, Case, Matter
 from tashan.casework.perms import visible_cases
 from tashan.record.models import User
 from tashan.registry.naming import names_on

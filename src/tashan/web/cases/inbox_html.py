@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tashan.base.calendars import Calendar
-from tashan.casework.models import Mode
+from tashan.casework.kinds import Mode
 from tashan.casework.office_inbox import Row, Urgency, Waiting, urgency
 from tashan.web.cases.addresses import case_url
 from tashan.web.cases.day_bars import day_bars

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.base.lights import Light
-from tashan.casework.models import Sort
+from tashan.casework.kinds import Sort
 from tashan.casework.states import State
 from tashan.casework.words import STATES
 from tashan.web.figure_words import in_script, is_english

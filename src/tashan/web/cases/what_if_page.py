@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.casework.clocks import Span, Unit
-from tashan.casework.models import Need
+from tashan.casework.kinds import Need
 from tashan.casework.paths import CasePlan, Changes, PathTask, changed
 from tashan.casework.picture import CasePicture
 from tashan.web.cases.case_words import span_word

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext, pgettext
 
 from tashan.base.calendars import Calendar, DayKind
 from tashan.casework.clocks import ONE_DAY, Clock, Day, DayOne, DayReason, Pause, days, if_resumed
-from tashan.casework.models import Need, Prerequisite
+from tashan.casework.kinds import Need
+from tashan.casework.models import Prerequisite
 from tashan.casework.paths import PathTask
 from tashan.casework.picture import CasePicture, MatterPicture
 from tashan.casework.terms import ACCEPTANCE, RECEIPT, Limit, LimitKind, limits_of

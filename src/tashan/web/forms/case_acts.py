@@ -10,8 +10,8 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tashan.casework.clocks import Unit
+from tashan.casework.kinds import Position, Sort
 from tashan.casework.legal import Act
-from tashan.casework.models import Position, Sort
 from tashan.web.cases.act_room import ActRoom
 from tashan.web.cases.files import CaseFileField
 from tashan.web.cases.stop_words import STOP_REASONS

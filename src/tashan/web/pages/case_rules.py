@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tashan.base.errors import UserError
-from tashan.casework.models import Case, CaseState
+from tashan.casework.kinds import CaseState
+from tashan.casework.models import Case
 from tashan.casework.moving.by import By
 from tashan.casework.moving_versions import move_cases
 from tashan.casework.perms import visible_cases
