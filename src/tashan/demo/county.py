@@ -42,9 +42,12 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class County:
+    """``edition`` is counted up whenever the same seed invents something else."""
+
     code: str
     name: str
     seed: int
+    edition: int
     sizes: Sizes
     password: str  # of everybody: it is printed, and the demo listens on this machine alone
     people: tuple[Person, ...]
@@ -66,6 +69,7 @@ def read_county(folder: Path = EXAMPLES) -> County:
         code=facts["code"],
         name=facts["name"],
         seed=facts["seed"],
+        edition=facts["edition"],
         sizes=Sizes(**facts["sizes"]),
         password=facts["password"],
         people=tuple(Person(**(who | {"roles": tuple(who["roles"])})) for who in facts["people"]),

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tashan.base.errors import UserError
 from tashan.demo.county import EXAMPLES, County, read_county
 from tashan.serve import migrate
 
@@ -108,9 +109,15 @@ def load_world(county: County, people: dict[str, User]) -> bool:
     from tashan.record import sources
     from tashan.record.models import PermittedUse, Source
 
-    title = f"{county.name}（虚构）登记簿 {county.seed}"
+    register = f"{county.name}（虚构）登记簿"
+    title = f"{register} {county.seed}/{county.edition}"
     if Source.objects.filter(title=title).exists():
         return False
+    if Source.objects.filter(title__startswith=register).exists():
+        raise UserError(
+            "The data of the demo are of an older edition of the county.",
+            hint="Remove its folder (var, or what --var names) and start it again.",
+        )
     world = invent(county.seed, county.sizes, county.people)
     with transaction.atomic():
         catalogue.sync(on=FIRST_DAY)
