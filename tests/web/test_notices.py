@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -50,7 +51,9 @@ def begin(client: OfficerClient, about: str) -> str:
 
 
 def test_anyone_reads_that_there_is_none() -> None:
-    answer = Client(headers={"accept-language": "en"}).get(reverse("notices"))
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(reverse("notices"))
     assert "Nothing is under public notice now" in answer.content.decode()
 
 

@@ -16,7 +16,7 @@ from tashan.casework.states import STOPS, State
 from tashan.registry.dated import as_of
 from tashan.registry.models import ProjectFacts
 
-MOST = 20
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def test_no_amount_is_published(
         agreed(adoption, firm, officer)
     run = ran(adoption, officer)
     ran(adoption, officer, "growth")
-    told = json.dumps(published(run, officer).content, ensure_ascii=False)
+    content = published(run, officer).content | {"run": ""}  # a hash may hold any digits
+    told = json.dumps(content, ensure_ascii=False)
     assert not any(amount in told for amount in ("900", "800", "300", "score", "元"))
 
 

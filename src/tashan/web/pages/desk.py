@@ -47,11 +47,16 @@ def desk(request: OfficerRequest) -> HttpResponseBase:
         "figures": shown,
         "may_see_registers": perms.may_see_registers(user),
         "may_import": perms.may_import(user),
-        "matters": desk_matters(user, today) if perms.may_see_cases(user) else None,
+        "matters": desk_matters(user, today) if _works_on_cases(user) else None,
     }
     if perms.may_read_report(user):
         context |= _reports(user, newest)
     return render(request, "desk.html", context)
+
+
+def _works_on_cases(user: User) -> bool:
+    """The window, handlers and chiefs have matters of their own."""
+    return perms.may_take_in(user) or perms.may_handle(user)
 
 
 def _reports(user: User, newest: list[Event]) -> dict[str, object]:
