@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from tashan.base.calendars import Calendar
 from tashan.base.lights import Light
+from tashan.casework import statements
 from tashan.casework.clocks import SOON
 from tashan.casework.states import ENDS, STOPS, State
 
@@ -152,9 +151,9 @@ def rows(asked: Asked, *, on: date, calendar: Calendar) -> list[Row]:
         f" WHERE {' AND '.join(where)} ORDER BY {_order(asked, due)}"
         f" LIMIT {PAGE_ROWS + 1} OFFSET {PAGE_ROWS * (asked.page - 1)}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _values(asked, on, calendar))
-        return [Row(*row) for row in cursor.fetchall()]
+    values = _values(asked, on, calendar)
+    told = {name: value for name, value in values.items() if f"%({name})s" in statement}
+    return [Row(*row) for row in statements.fetch_all(statement, told)]
 
 
 def _order(asked: Asked, due: str) -> str:
@@ -211,14 +210,14 @@ def counts(
         f" FROM casework_matter m WHERE {_OPEN} AND {ours}"
     )
     values = _values(Asked(offices), on, calendar) | {"officer": officer}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        *found, to_answer, to_receive, to_follow, to_deliver = cursor.fetchone()
-    told = dict(zip(_ALL_COUNTED, found, strict=True))
-    waiting = {w: told[w.value] for w in Waiting if w.value in told}
+    told = {name: value for name, value in values.items() if f"%({name})s" in statement}
+    (row,) = statements.fetch_all(statement, told)
+    *found, to_answer, to_receive, to_follow, to_deliver = row
+    named = dict(zip(_ALL_COUNTED, found, strict=True))
+    waiting = {w: named[w.value] for w in Waiting if w.value in named}
     waiting |= {Waiting.ASKED: to_answer, Waiting.RECEIVE: to_receive}
     waiting |= {Waiting.FOLLOW: to_follow, Waiting.DELIVER: to_deliver}
-    return Counts(waiting, {light: told[f"of_{light}"] for light in LIGHTS})
+    return Counts(waiting, {light: named[f"of_{light}"] for light in LIGHTS})
 
 
 class Urgency(NamedTuple):

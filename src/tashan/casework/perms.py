@@ -11,9 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from tashan.casework import statements
 from tashan.casework.legal import Act, possible
 from tashan.casework.models import Case, Matter
 from tashan.casework.states import State
@@ -88,9 +88,8 @@ def actor_of(user: Visitor, on: date) -> Actor:
     roles = perms.roles_of(user)
     if not roles or not isinstance(user, User):
         return Actor(frozenset(), frozenset())
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {OFFICES}, {STANDS_FOR}", {"user": user.pk, "on": on})
-        offices, stands_for = cursor.fetchone()
+    found = statements.fetch(f"SELECT {OFFICES}, {STANDS_FOR}", {"user": user.pk, "on": on})
+    offices, stands_for = found or ((), None)
     return Actor(roles, frozenset(offices), stands_for)
 
 
