@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,7 @@ from tests.web import things
 from tests.web.people import PASSWORD, account
 from tests.web.test_inbox import in_hand
 
+from tashan.adoption.models import Adoption
 from tashan.reading.models import Report
 from tashan.record import perms
 from tashan.record.models import User
@@ -68,6 +70,8 @@ def registered(user: User) -> dict[str, int]:
     if "agent" in perms.roles_of(user):
         belong(user, firm, Capacity.AGENT, since=LONG_AGO, source=source())
     case = making.make_case({"land": {}, "permit": in_hand()}, {"permit": ["land"]})
+    # its bare file is no mechanism: nothing is run by it
+    Adoption.objects.update(ended_on=making.OPENED + timedelta(days=1))
     return {
         "case": case.pk,
         "firm": firm.pk,
