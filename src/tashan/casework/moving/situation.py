@@ -42,15 +42,17 @@ _STAMP = "CASE WHEN m.state IN (0, 1, 7) THEN concat_ws(' ', {}) END".format(
     )
 )
 # of the other matters of the case: only an act that may end or open one asks for these
-_OTHERS = """o.alive, o.passed, o.based,
-(SELECT count(*) FROM casework_prerequisite p JOIN casework_matter f ON f.id = p.after_id
-WHERE p.before_id = m.id AND p.need = 'hard' AND f.state = 0 AND f.waits = 1)"""
+_OTHERS = """o.alive, o.passed, o.based, n.freed, n.held"""
 _FROM_OTHERS = f"""CROSS JOIN LATERAL (SELECT
 count(*) FILTER (WHERE s.state = 0 AND s.waits = 0 OR s.state NOT IN (0,{_ENDS})) AS alive,
 count(*) FILTER (WHERE s.state IN ({_PASSES})) AS passed,
 bool_or(CASE WHEN s.state NOT IN (0,{_ENDS}) THEN s.terms @> jsonb_build_object('limits',
 jsonb_build_array(jsonb_build_object('base', 'step:' || m.code))) ELSE false END) AS based
-FROM casework_matter s WHERE s.case_id = c.id AND s.id <> m.id) o"""
+FROM casework_matter s WHERE s.case_id = c.id AND s.id <> m.id) o
+CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE f.waits = 1) AS freed,
+count(*) FILTER (WHERE f.waits = 0) AS held
+FROM casework_prerequisite p JOIN casework_matter f ON f.id = p.after_id
+WHERE p.before_id = m.id AND p.need = 'hard' AND f.state = 0) n"""
 
 
 def _statement(others: str, joined: str) -> str:
@@ -71,7 +73,7 @@ WHERE m.id = %(matter)s"""
 
 
 READ = _statement(_OTHERS, _FROM_OTHERS)
-READ_ALONE = _statement("1, 0, false, 0", "")
+READ_ALONE = _statement("1, 0, false, 0, 0", "")
 # acts after which the case may be over, or others' limits begin
 TOUCHING = frozenset(
     act
@@ -87,9 +89,9 @@ class Situation:
     """A matter with all that decides whether a move is legal.
 
     ``alive`` counts the other matters of the case that are open or could be received, ``freed``
-    the followers that wait for this one alone; ``is_base`` says that limits of open ones run
-    from it: these are asked only for an act that touches others. ``stamp`` changes with
-    whatever decides who acts.
+    the followers that wait for this one alone and ``held`` those not begun that would wait for it
+    again; ``is_base`` says that limits of open ones run from it: these are asked only for an act
+    that touches others. ``stamp`` changes with whatever decides who acts.
     """
 
     matter: Matter
@@ -108,6 +110,7 @@ class Situation:
     passed: int
     is_base: bool
     freed: int
+    held: int
     stamp: str
 
     @property
@@ -167,13 +170,13 @@ def read(matter_id: int, act: Act, by: By) -> Situation:
     case = Case.from_db("default", CASE, row[at : at + len(CASE)])
     matter.case = case
     kind, length, head, is_active, roles, offices, stands_for, notice, *more = row[at + len(CASE) :]
-    stops, extensions, opinions, objections, given, stamp, alive, passed, based, freed = more
+    stops, extensions, opinions, objections, given, stamp, alive, passed, based, freed, held = more
     return Situation(
         matter, case, Kind(kind), length, head,
         Actor(frozenset(roles if is_active else ()), frozenset(offices), stands_for), notice,
         _instances(Stop, stops), _instances(Extension, extensions), _instances(Opinion, opinions),
         _instances(Objection, objections),
-        frozenset(given), alive, passed, bool(based), freed, stamp or "",
+        frozenset(given), alive, passed, bool(based), freed, held, stamp or "",
     )  # fmt: skip
 
 

@@ -105,8 +105,9 @@ def _case(
     told: dict[str, Value] = {
         "unfinished": unfinished, "case_state": case.state, "closed_on": case.closed_on,
     }  # fmt: skip
-    freed = now.freed if passes > 0 else 0
-    if case.state == CaseState.RUNNING and after in ENDS and not now.alive + freed + begins:
+    alive = now.alive + begins
+    alive += now.freed if passes > 0 else -now.held if passes < 0 else 0
+    if case.state == CaseState.RUNNING and after in ENDS and not alive:
         is_done = not unfinished and (now.passed or after in PASSES)
         told["case_state"] = CaseState.FINISHED.value if is_done else CaseState.ENDED.value
         told["closed_on"] = by.on
