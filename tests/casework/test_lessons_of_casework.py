@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from tests.casework import making
 
 from tashan.base.errors import UserError
-from tashan.casework import acts
+from tashan.casework import acts, statements
 from tashan.casework.acts import By
 from tashan.casework.calendars import in_force
 from tashan.casework.models import Matter, Opinion, Stop
 from tashan.casework.moving.expiry import look_after
 from tashan.casework.office_inbox import Asked, Row, Waiting, rows
+from tashan.casework.statements import Value
 from tashan.casework.states import State
 from tashan.record.models import Event, User
 
@@ -94,15 +96,24 @@ def test_a_reminder_follows_from_the_rows_and_is_gone_while_the_clock_stands(
     assert now(matter).remind_on == before
 
 
-def test_an_inbox_is_one_question_by_one_index(handler: User) -> None:
+def test_an_inbox_is_one_question_by_one_index(
+    handler: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_hand(handler)
-    with CaptureQueriesContext(connection) as asked_for:
-        found = waiting_at("自然资源和规划局", Waiting.OPEN)
+    asked: list[tuple[str, Mapping[str, Value]]] = []
+    fetch_all = statements.fetch_all
+
+    def told(statement: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
+        asked.append((statement, values))
+        return fetch_all(statement, values)
+
+    monkeypatch.setattr(statements, "fetch_all", told)
+    found = waiting_at("自然资源和规划局", Waiting.OPEN)
     assert [row.code for row in found] == ["one"]
+    ((statement, values),) = asked
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + asked_for.captured_queries[-1]["sql"].replace("%", "%%"))
-        assert "matter_inbox" in str(cursor.fetchall())
+    assert "matter_inbox" in str(fetch_all(f"EXPLAIN {statement}", values))
 
 
 def test_a_second_request_for_the_same_materials_is_flagged(handler: User) -> None:
