@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -59,6 +60,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def complaints() -> list[str]:
     """What the pages of this test complained of; a test that provokes one clears the list."""
     return []
+
+
+@pytest.fixture(autouse=True)
+def _attempts_counted_anew(transactional_db: None) -> None:
+    """All tests sign in from one address: none is refused because of those before it."""
+    cache.clear()
 
 
 @pytest.fixture
