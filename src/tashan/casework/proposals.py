@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from tashan.adoption.current import InForce
 from tashan.casework.asking import Answered, Fact, facts_of
-from tashan.casework.bridging import Edge
 from tashan.casework.models import Pilot, RegionalAssessment
+from tashan.mechanisms.bridging import Edge
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.procedure import Route

@@ -9,17 +9,16 @@ from datetime import date
 from tashan.adoption import current
 from tashan.adoption.current import InForce
 from tashan.casework.asking import Answered, Asked, Question
-from tashan.casework.bridging import Edge, bridged
 from tashan.casework.models import Pilot, RegionalAssessment
 from tashan.casework.proposals import Held, Needed, Proposal, ProposedStep, Where, Why
 from tashan.casework.situating import assessments_for, code_of, owner_of, pilots_of, where_is
+from tashan.mechanisms.bridging import Edge, bridged, edges_of
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.procedure import Need, Procedure, Sort
+from tashan.mechanisms.procedure import Procedure, Sort
 from tashan.mechanisms.ruled_cases import asks_what_steps_give
 from tashan.mechanisms.settling import (
     ItemNature,
     Settled,
-    SettledAfter,
     SettledJoint,
     SettledStep,
     cited,
@@ -160,9 +159,8 @@ class _Maker:
 
     def _bridged(self, steps: dict[str, ProposedStep]) -> dict[str, ProposedStep]:
         """With what comes before each, and the joint conclusions among them."""
-        after = {code: [_edge(one) for one in step.step.after] for code, step in steps.items()}
         kept = {code for code, step in steps.items() if step.applies is not False}
-        before = bridged(after, kept)
+        before = bridged(edges_of(self.settled), kept)
         told = {
             code: replace(step, before=tuple(before.get(code, ()))) for code, step in steps.items()
         }
@@ -170,10 +168,6 @@ class _Maker:
             if (made := _joint(code, joint, told)) is not None:
                 told[code] = made
         return told
-
-
-def _edge(one: SettledAfter) -> Edge:
-    return Edge(one.step, one.need is Need.HARD, tuple(one.basis))
 
 
 def _joint(

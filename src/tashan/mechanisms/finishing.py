@@ -9,7 +9,7 @@ from typing import Any
 from tashan.base.calendars import Calendar
 from tashan.base.dates import add_months
 from tashan.base.day_tables import ONE_DAY
-from tashan.mechanisms.procedure import Need
+from tashan.mechanisms.bridging import bridged, edges_of
 from tashan.mechanisms.settling import Settled, SettledStep
 
 STEP = "step:"
@@ -21,7 +21,8 @@ def ends(settled: Settled, steps: Collection[str], calendar: Calendar, on: date)
 
     A prerequisite that is not among the steps hands on its own.
     """
-    before = bridged(settled, steps)
+    edges = bridged(edges_of(settled), steps)
+    before = {code: {one.before for one in edges[code] if one.is_hard} for code in steps}
     found: dict[str, date] = {}
     left = list(steps)
     while left:
@@ -29,24 +30,6 @@ def ends(settled: Settled, steps: Collection[str], calendar: Calendar, on: date)
         begins = max((found[one] for one in before[code] if one in found), default=on)
         found[code] = _ends(settled.steps[code], begins, found, calendar)
         left.remove(code)
-    return found
-
-
-def bridged(settled: Settled, steps: Collection[str]) -> dict[str, set[str]]:
-    """The hard prerequisites of each step among ``steps``; through one that is not, its own."""
-    return {code: set(_behind(settled, code, steps, set())) for code in steps}
-
-
-def _behind(settled: Settled, code: str, steps: Collection[str], seen: set[str]) -> set[str]:
-    found: set[str] = set()
-    for one in settled.steps[code].after:
-        if one.need is not Need.HARD or one.step in seen:
-            continue
-        seen.add(one.step)
-        if one.step in steps:
-            found.add(one.step)
-        else:
-            found |= _behind(settled, one.step, steps, seen)
     return found
 
 

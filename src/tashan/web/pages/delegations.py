@@ -26,7 +26,8 @@ from tashan.web.as_of import as_of
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.duties import DelegateForm, EndForm, EvaluateForm
 from tashan.web.listing import order_of, page_of, words_of
-from tashan.web.pages.duty_forms import done, shown
+from tashan.web.pages.duty_forms import shown
+from tashan.web.pages.entry_forms import done
 
 MOST_MATTERS = 50
 COLUMNS: dict[str, Key[DelegationLine]] = {

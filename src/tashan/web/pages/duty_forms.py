@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,31 +9,16 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from tashan.base.errors import UserError
 from tashan.duties import keeping
 from tashan.duties.models import Duty, Holding, JointMember
 from tashan.duties.named import named
-from tashan.record import perms, sources
+from tashan.record import perms
 from tashan.record.models import Source
 from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.duties import EndForm, GiveDutyForm, JoinForm
 from tashan.web.forms.entries import EntryForm
-
-
-def done(request: OfficerRequest, form: EntryForm, do: Callable[[Source], object]) -> bool:
-    """Whether the form was sent and did what it says; a refusal stands at its head."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            reason = form.cleaned_data["reason"]
-            do(sources.entry(reason, actor=request.user, at=timezone.now()))
-    except UserError as error:
-        form.add_error(None, f"{error.message} {error.hint}".strip())
-        return False
-    messages.success(request, _("Done, and recorded."))
-    return True
+from tashan.web.pages.entry_forms import done
 
 
 def shown(

@@ -38,7 +38,7 @@ def new_entry(request: OfficerRequest, kind: str) -> HttpResponseBase:
     def enter(source: Source) -> None:
         made.append(new.enter(form, source))
 
-    if _done(request, form, enter, new.blame):
+    if done(request, form, enter, new.blame):
         return redirect("entity", made[0].pk)
     return _shown(request, form, title=new.title, entity=None)
 
@@ -51,7 +51,7 @@ def act(request: OfficerRequest, entity_id: int, act: str) -> HttpResponseBase:
     if asked is None:
         raise Http404
     form = asked.form(request.POST or None, initial=_initial(entity, asked.form))
-    if _done(request, form, lambda source: asked.do(entity, form, source), asked.blame):
+    if done(request, form, lambda source: asked.do(entity, form, source), asked.blame):
         return redirect("entity", entity.pk)
     return _shown(request, form, title=asked.title, entity=entity)
 
@@ -65,7 +65,7 @@ def act_on(request: OfficerRequest, entity_id: int, act: str, row_id: int) -> Ht
         raise Http404
     row = get_object_or_404(asked.rows(entity), pk=row_id)
     form = asked.form(request.POST or None)
-    if _done(request, form, lambda source: asked.do(row, form, source), asked.blame):
+    if done(request, form, lambda source: asked.do(row, form, source), asked.blame):
         return redirect("entity", entity.pk)
     return _shown(request, form, title=asked.title, entity=entity)
 
@@ -81,10 +81,14 @@ def _initial(entity: Entity, form: type[EntryForm]) -> dict[str, object]:
     return dict(initial_of(facts)) if facts else {}
 
 
-def _done(
-    request: OfficerRequest, form: EntryForm, do: Callable[[Source], object], blame: str | None
+def done(
+    request: OfficerRequest,
+    form: EntryForm,
+    do: Callable[[Source], object],
+    blame: str | None = None,
 ) -> bool:
-    """Whether the form was sent and did what it says; a refusal stands beside its field."""
+    """Whether the form was sent and did what it says; a refusal stands beside the field to
+    ``blame``, else at the head."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:

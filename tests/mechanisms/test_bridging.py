@@ -7,7 +7,7 @@ from collections.abc import Collection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tashan.casework.bridging import After, Edge, bridged
+from tashan.mechanisms.bridging import After, Edge, bridged
 
 
 def reached(after: After, code: str, *, hard_only: bool) -> set[str]:

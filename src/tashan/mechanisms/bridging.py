@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from tashan.mechanisms.procedure import Need
+from tashan.mechanisms.settling import Settled, SettledAfter
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -33,6 +36,15 @@ class Edge:
 
 
 After = Mapping[str, Sequence[Edge]]
+
+
+def edges_of(settled: Settled) -> dict[str, list[Edge]]:
+    """What comes before each step, as the procedure says it."""
+    return {code: [_edge(one) for one in step.after] for code, step in settled.steps.items()}
+
+
+def _edge(one: SettledAfter) -> Edge:
+    return Edge(one.step, one.need is Need.HARD, tuple(one.basis))
 
 
 def bridged(after: After, kept: Collection[str]) -> dict[str, list[Edge]]:
