@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "tashan.registry.apps.RegistryConfig",
     "tashan.duties.apps.DutiesConfig",
     "tashan.indicators.apps.IndicatorsConfig",
+    "tashan.ledger.apps.LedgerConfig",
     "tashan.casework.apps.CaseworkConfig",
     "tashan.programmes.apps.ProgrammesConfig",
     "tashan.learning.apps.LearningConfig",

@@ -11,15 +11,16 @@ from django.db import connection
 from tests.casework import making
 
 from tashan.base.errors import UserError
-from tashan.casework import acts, statements
+from tashan.casework import acts
 from tashan.casework.acts import By
 from tashan.casework.calendars import in_force
 from tashan.casework.models import Matter, Opinion, Stop
 from tashan.casework.moving.expiry import look_after
 from tashan.casework.office_inbox import Asked, Row, Waiting, rows
-from tashan.casework.statements import Value
 from tashan.casework.states import State
+from tashan.record import statements
 from tashan.record.models import Event, User
+from tashan.record.statements import Value
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 2)

@@ -35,12 +35,13 @@ CAST: dict[str, tuple[str, tuple[str, ...]]] = {
     "handler": ("business", ("handler",)),
     "chief": ("business", ("chief",)),
     "leader": ("business", ("leader",)),
+    "cashier": ("business", ("cashier",)),
     "system": ("system", ("system_admin",)),
     "security": ("security", ("security_admin",)),
     "audit": ("audit", ("audit_admin",)),
 }
 READERS = {"reader", "exporting reader", "reviewer", "steward"}
-CASEWORKERS = {"window", "handler", "chief", "leader"}
+CASEWORKERS = {"window", "handler", "chief", "leader", "cashier"}
 OFFICERS = READERS | CASEWORKERS | {"registrar", "analyst", "statistician"}
 MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_read_report: READERS,
@@ -70,6 +71,10 @@ MAY: dict[Callable[[perms.Visitor], bool], set[str]] = {
     perms.may_apply: {"agent"},
     perms.may_run_procedures: {"steward"},
     perms.may_keep_duties: {"registrar", "steward"},
+    perms.may_see_funds: {"steward", "analyst", "leader", "handler", "chief", "cashier"},
+    perms.may_keep_funds: {"steward"},
+    perms.may_pay: {"cashier"},
+    perms.may_promise: {"clerk"},
     perms.may_import: {"registrar", "analyst", "statistician"},
     perms.may_exchange: {"registrar", "analyst", "statistician", "exporting reader"},
     perms.may_export_figures: {"exporting reader"},

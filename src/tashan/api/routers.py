@@ -16,6 +16,9 @@ mechanisms = Router(tags=["mechanisms"])
 rankings = Router(tags=["rankings"])
 cases = Router(tags=["cases"])
 duties = Router(tags=["duties"])
+funds = Router(tags=["funds"])
+budgets = Router(tags=["budgets"])
+cards = Router(tags=["cards"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -28,4 +31,7 @@ ALL = {
     "rankings": rankings,
     "cases": cases,
     "duties": duties,
+    "funds": funds,
+    "budgets": budgets,
+    "cards": cards,
 }

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from tashan.base.calendars import Calendar
 from tashan.base.lights import Light
-from tashan.casework import statements
 from tashan.casework.clocks import SOON
 from tashan.casework.states import ENDS, STOPS, State
+from tashan.record import statements
 
 ANSWER_WITHIN, DELIVER_WITHIN = 5, 10  # working days: administrative licence law, 32 and 44
 PAGE_ROWS = 50

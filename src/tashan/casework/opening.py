@@ -47,10 +47,12 @@ def open_case(
     applicant: Entity | None = None,
     by: By,
     intake: Intake | None = None,
+    parties: Mapping[str, Entity] | None = None,
 ) -> Case:
     """The case with its matters and prerequisites; nothing is received yet (``receive_ready``).
 
-    Without an applicant the project's owner applies. Raises UserError where the procedure is not
+    ``parties`` answer for duties in this case alone, by duty: the bank that lent. Without an
+    applicant the project's owner applies. Raises UserError where the procedure is not
     for the subject, a fact is unknown, the subject lies outside the pilots, or nothing is to do.
     """
     refuse(proposal)
@@ -59,7 +61,7 @@ def open_case(
         proposal.on, duties=_duties(proposal), items={s.step.item for s in proposal.applying}
     )
     case = _case(proposal, title, applicant or proposal.owner, who, by)
-    rows = {step.code: _matter(case, step, position, brought, who, proposal.where.acting)
+    rows = {step.code: _matter(case, step, position, brought, who, parties or {})
             for position, step in enumerate(proposal.applying, start=1)}  # fmt: skip
     Matter.objects.bulk_create(rows.values())
     Prerequisite.objects.bulk_create(_prerequisites(proposal, rows))
@@ -158,10 +160,15 @@ def _case(proposal: Proposal, title: str, applicant: Entity | None, who: Actors,
 
 def _matter(
     case: Case, step: ProposedStep, position: int, intake: Intake, who: Actors,
-    place: Entity | None,
+    parties: Mapping[str, Entity],
 ) -> Matter:  # fmt: skip
     mode = Mode.COMMITTED if step.code in intake.committed else Mode.EXAMINED
-    acting = who.of(step.step.duty, step.step.item, place)
+    party = parties.get(step.step.duty)
+    if party is not None:
+        matter = new_matter(case, step, position, Acting(party, None, party, party, None), mode)
+        matter.terms = matter.terms | {"party": True}
+        return matter
+    acting = who.of(step.step.duty, step.step.item, case.place)
     return new_matter(case, step, position, acting, mode)
 
 

@@ -13,11 +13,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tashan.casework import statements
 from tashan.casework.legal import Act, possible
 from tashan.casework.models import Case, Matter
 from tashan.casework.states import State
-from tashan.record import perms
+from tashan.record import perms, statements
 from tashan.record.models import User
 from tashan.record.perms import Visitor
 from tashan.registry.kinds import Capacity
@@ -41,17 +40,20 @@ AT_THE_WINDOW = frozenset(
 )
 BY_THE_CHIEF = frozenset({Act.EXTEND, Act.REMOVE_EXTENSION, Act.REVOKE, Act.RECALL})
 BY_THE_APPLICANT = frozenset({Act.HAND_IN, Act.SUPPLEMENT, Act.CANCEL, Act.ASK_WITHDRAWAL})
-HANDLING = frozenset({perms.HANDLER, perms.CHIEF})
+HANDLING = frozenset({perms.HANDLER, perms.CHIEF, perms.CLERK})
+SEEING = HANDLING | {perms.CASHIER}
 
 _HELD = (
     "{0}.replaced_id IS NULL AND {0}.since <= %(on)s AND ({0}.until IS NULL OR {0}.until > %(on)s)"
 )
-# the offices of a user on a day, as one array
+# the offices of a user on a day, as one array; a clerk works for the bank
 OFFICES = f"""ARRAY(WITH mine AS (
 SELECT t.office_id AS id FROM registry_belonging b
 JOIN registry_tenure t ON t.officer_id = b.entity_id AND {_HELD.format("t")}
 WHERE b.user_id = %(user)s AND b.capacity = '{Capacity.OFFICER.value}' AND {_HELD.format("b")})
 SELECT id FROM mine
+UNION SELECT b.entity_id FROM registry_belonging b
+WHERE b.user_id = %(user)s AND b.capacity = '{Capacity.CLERK.value}' AND {_HELD.format("b")}
 UNION SELECT s.entity_id FROM registry_succession s JOIN mine ON s.successor_id = mine.id
 WHERE s.on <= %(on)s
 UNION SELECT j.joint_id FROM duties_jointmember j JOIN mine ON j.member_id = mine.id
@@ -71,8 +73,12 @@ class Actor:
     stands_for: int | None = None
 
     def handles(self, office: int | None) -> bool:
-        """A handler or the chief of the office."""
+        """A handler or the chief of the office; a clerk of the bank."""
         return office in self.offices and not self.roles.isdisjoint(HANDLING)
+
+    def pays(self, office: int | None) -> bool:
+        """The cashier of the office."""
+        return office in self.offices and perms.CASHIER in self.roles
 
     def is_chief(self, office: int | None) -> bool:
         return office in self.offices and perms.CHIEF in self.roles
@@ -105,8 +111,12 @@ def permits(
     office: int | None,
     applicant: int | None,
     asked: Collection[int] = (),
+    is_paying: bool = False,
 ) -> bool:
-    """Whether somebody may do it to a matter of an office; ``asked`` still owe an opinion."""
+    """Whether somebody may do it to a matter of an office; ``asked`` still owe an opinion.
+
+    What moves money the cashier of the office does, who decides nothing else.
+    """
     if act is Act.ESCALATE:
         return False  # Tashan does it of itself
     if act is Act.GIVE_OPINION:
@@ -117,7 +127,7 @@ def permits(
         return actor.is_chief(office)
     if act in AT_THE_WINDOW and perms.WINDOW in actor.roles:
         return True
-    return actor.handles(office)
+    return actor.pays(office) if is_paying else actor.handles(office)
 
 
 def may_see_case(user: Visitor, case: Case, on: date) -> bool:
@@ -131,7 +141,7 @@ def visible_cases(user: Visitor, on: date) -> QuerySet[Case]:
         return Case.objects.all()
     actor = actor_of(user, on)
     rule = Q(pk__in=())
-    if not actor.roles.isdisjoint(HANDLING):
+    if not actor.roles.isdisjoint(SEEING):
         own = Q(office__in=actor.offices) | Q(opinions__office__in=actor.offices)
         rule |= Q(pk__in=Matter.objects.filter(own).values("case"))
     if perms.AGENT in actor.roles and actor.stands_for is not None:
@@ -162,4 +172,7 @@ def _may(actor: Actor, matter: Matter, act: Act) -> bool:
     asked = [o.office_id for o in matter.opinions.all() if o.given_on is None] \
         if act is Act.GIVE_OPINION else []  # fmt: skip
     applicant = matter.case.applicant_id
-    return permits(actor, act, office=matter.office_id, applicant=applicant, asked=asked)
+    return permits(
+        actor, act, office=matter.office_id, applicant=applicant, asked=asked,
+        is_paying=bool(matter.terms.get("ledger")),
+    )  # fmt: skip

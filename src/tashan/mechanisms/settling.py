@@ -227,6 +227,7 @@ class _Day:
         )
         yield "on_expiry", str(step.on_expiry)
         yield "gives", [*step.gives]
+        yield from _money(step)
         yield "basis", [*cited(step.basis)]
 
     def together(self, joint: JointResult) -> Iterator[tuple[str, Any]]:
@@ -275,6 +276,12 @@ class _Day:
                 hint="Give it one that is in force on that day.",
             )
         return int(value)
+
+
+def _money(step: Step) -> Iterator[tuple[str, Any]]:
+    """What the step posts (``pool.draw``), to which account it pays and from which it is paid."""
+    told = {"ledger": step.ledger, "to": step.to, "from": step.from_}
+    yield from ((name, value) for name, value in told.items() if value)
 
 
 def _after(one: After) -> SettledAfter:

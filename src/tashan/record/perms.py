@@ -25,12 +25,13 @@ WINDOW = "window"
 HANDLER = "handler"
 CHIEF = "chief"
 LEADER = "leader"
+CASHIER = "cashier"
 SYSTEM_ADMIN = "system_admin"
 SECURITY_ADMIN = "security_admin"
 AUDIT_ADMIN = "audit_admin"
 
 READING = (READER, REVIEWER, STEWARD)
-CASEWORKERS = (WINDOW, HANDLER, CHIEF, LEADER)
+CASEWORKERS = (WINDOW, HANDLER, CHIEF, LEADER, CASHIER)
 
 
 def may_read_report(user: Visitor) -> bool:
@@ -129,7 +130,7 @@ def may_keep_trips(user: Visitor) -> bool:
 
 
 def may_see_cases(user: Visitor) -> bool:
-    """Window clerks, handlers, chiefs, leaders and stewards see cases, each those they may."""
+    """Caseworkers, cashiers, leaders and stewards see cases, each those they may."""
     return _holds(user, STEWARD, *CASEWORKERS)
 
 
@@ -166,6 +167,26 @@ def may_run_procedures(user: Visitor) -> bool:
 def may_keep_duties(user: Visitor) -> bool:
     """Registrars and stewards say who answers for what, and delegate items."""
     return _holds(user, REGISTRAR, STEWARD)
+
+
+def may_see_funds(user: Visitor) -> bool:
+    """Stewards, analysts, leaders, handlers, chiefs and cashiers see funds, budgets and books."""
+    return _holds(user, STEWARD, ANALYST, LEADER, HANDLER, CHIEF, CASHIER)
+
+
+def may_keep_funds(user: Visitor) -> bool:
+    """Stewards open funds and budgets, withdraw cards, and say what is watched or recovered."""
+    return _holds(user, STEWARD)
+
+
+def may_pay(user: Visitor) -> bool:
+    """Cashiers pay out, book what came in and reverse entries; they approve nothing."""
+    return _holds(user, CASHIER)
+
+
+def may_promise(user: Visitor) -> bool:
+    """A bank's clerk answers for their own bank: promises, renews, repays, claims."""
+    return _holds(user, CLERK)
 
 
 def may_import(user: Visitor) -> bool:

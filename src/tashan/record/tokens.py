@@ -53,6 +53,8 @@ class Scope(TextChoices):
     CASES_WRITE = "cases:write", gettext_lazy("Open and move cases, hand in, announce")
     DUTIES_READ = "duties:read", gettext_lazy("Read duties, delegated items and the catalogue")
     DUTIES_WRITE = "duties:write", gettext_lazy("Give duties, delegate and evaluate items")
+    FUNDS_READ = "funds:read", gettext_lazy("Read funds, budgets, cards and their books")
+    FUNDS_WRITE = "funds:write", gettext_lazy("Apply, promise, approve, pay and keep cards")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -93,6 +95,15 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
     Scope.CASES_WRITE: (may_move_some_cases, perms.may_run_procedures, perms.may_confirm),
     Scope.DUTIES_READ: (perms.may_see_registers,),
     Scope.DUTIES_WRITE: (perms.may_keep_duties,),
+    Scope.FUNDS_READ: (perms.may_see_funds, perms.may_see_own),
+    Scope.FUNDS_WRITE: (
+        perms.may_keep_funds,
+        perms.may_pay,
+        perms.may_promise,
+        perms.may_apply,
+        perms.may_handle,
+        perms.may_confirm,
+    ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
 

@@ -33,6 +33,7 @@ ROLES = {
         _("Chief"), _("handles, and approves what stops or extends a clock of their office")
     ),
     perms.LEADER: RoleWords(_("Leader"), _("sees how all cases stand")),
+    perms.CASHIER: RoleWords(_("Cashier"), _("pays out and books what came in")),
     perms.SYSTEM_ADMIN: RoleWords(_("System administrator"), _("keeps the accounts")),
     perms.SECURITY_ADMIN: RoleWords(_("Security administrator"), _("gives and ends roles")),
     perms.AUDIT_ADMIN: RoleWords(_("Audit administrator"), _("reads and verifies the events")),

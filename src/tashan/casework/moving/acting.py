@@ -22,6 +22,8 @@ def who_acts(now: Situation, on: date) -> dict[str, int | None]:
     Raises UserError where no office is known at all.
     """
     matter = now.matter
+    if matter.terms.get("party"):
+        return {}  # a party of the case acts, whoever holds duties
     found = _looked_up(matter.duty, matter.item, on, now.case.place_id, now.stamp)
     if found is None and matter.office_id is None:
         raise _nobody(matter.duty, on)

@@ -12,6 +12,7 @@ from tashan.casework.moving.acting import office_of
 from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import refuse_unheard
 from tashan.casework.moving.core import move
+from tashan.casework.moving.paying import refuse_unposted
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.states import State
@@ -35,6 +36,7 @@ def commit(
         if file is None:
             raise UserError(_("The signed commitment is missing."), hint=_("Attach it as a file."))
         refuse_unheard(now, answers="", passes=True)
+        refuse_unposted(now)
         told = {"conclusion": conclusion.strip(), "document": document.strip()}
         told = {name: value for name, value in told.items() if value}
         matter = now.changed(

@@ -74,7 +74,12 @@ def _refuse(act: Act, now: Situation, by: By) -> None:
     asked = [one.office_id for one in now.opinions]
     applicant = now.case.applicant_id
     if by.user is not None and not permits(
-        now.actor, act, office=matter.office_id, applicant=applicant, asked=asked
+        now.actor,
+        act,
+        office=matter.office_id,
+        applicant=applicant,
+        asked=asked,
+        is_paying=bool(now.terms.get("ledger")),
     ):
         raise refusals.not_allowed(now, act)
     if not is_possible(act, now.state, is_accepted=matter.accepted_on is not None):

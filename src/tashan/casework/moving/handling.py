@@ -17,6 +17,7 @@ from tashan.casework.moving.by import By
 from tashan.casework.moving.consulting import refuse_unheard
 from tashan.casework.moving.core import move
 from tashan.casework.moving.joining import refuse_open_members
+from tashan.casework.moving.paying import refuse_unposted
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.waiting import refuse_too_early
 from tashan.casework.moving.writing import Decision
@@ -54,12 +55,13 @@ def decide(
     file: StoredFile | None = None,
     gives: Mapping[str, Any] | None = None,
     answers: str = "",
+    entry: str = "",
 ) -> None:
     """The office decides; a pass opens what waited for it.
 
-    A joint matter passes only when every asked office has taken its position, and ``answers``
-    says what became of objections. Who does not pass is told why in ``conclusion``. While
-    materials that may follow are missing it passes tolerantly (state 12).
+    A joint matter passes when every asked office has taken its position; ``answers`` says what
+    became of objections. Who does not pass is told why in ``conclusion``. With materials missing
+    that may follow it passes tolerantly (12), what moves money with its ``entry``: ``book:3/17``.
     """
     wanted = Outcome(outcome)
     if wanted is Outcome.NOT_PASS:
@@ -69,10 +71,11 @@ def decide(
         refuse_unheard(now, answers=answers, passes=wanted is Outcome.PASS)
         refuse_open_members(now, passes=wanted is Outcome.PASS)
         refuse_too_early(now, by)
+        refuse_unposted(now, entry, passes=wanted is Outcome.PASS)
         state = _state(now, wanted)
         said = {
             "conclusion": conclusion.strip(), "document": document.strip(),
-            "answers": answers.strip(), "gives": dict(gives or {}),
+            "answers": answers.strip(), "gives": dict(gives or {}), "entry": entry,
         }  # fmt: skip
         told = {name: value for name, value in said.items() if value}
         matter = now.changed(

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
-from tashan.casework import statements
 from tashan.casework.legal import LEADS, Act
 from tashan.casework.models import Case, Extension, Matter, Objection, Opinion, Stop
 from tashan.casework.moving.by import By
 from tashan.casework.perms import OFFICES, STANDS_FOR, Actor
 from tashan.casework.states import ENDS, PASSES, State
+from tashan.record import statements
 from tashan.registry.kinds import Kind
 
 M = TypeVar("M", Stop, Extension, Opinion, Objection)

@@ -14,6 +14,7 @@ from tashan.casework.models import Case, Matter
 from tashan.casework.moving import refusals
 from tashan.casework.moving.by import By
 from tashan.casework.moving.core import move
+from tashan.casework.moving.paying import refuse_posted
 from tashan.casework.moving.situation import Situation
 from tashan.casework.moving.writing import Decision
 from tashan.casework.states import State
@@ -74,6 +75,7 @@ def _undo(act: Act, state: State, matter_id: int, says: str, document: str, by: 
     paper = refusals.needed(document, what=_("the document"))
 
     def decide(now: Situation) -> Decision:
+        refuse_posted(now)
         undone = {"undone": {"on": by.on.isoformat(), "says": reason, "document": paper}}
         matter = now.changed(state=state, outcome=now.matter.outcome | undone, tolerated_until=None)
         return Decision(act, matter, {"says": reason, "document": paper})

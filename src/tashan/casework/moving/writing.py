@@ -14,16 +14,16 @@ from typing import Any
 
 from django.db.models import JSONField, Model
 
-from tashan.casework import statements
 from tashan.casework.kinds import CaseState
 from tashan.casework.legal import KINDS, Act
 from tashan.casework.models import Matter
 from tashan.casework.moving.by import By
 from tashan.casework.moving.situation import Situation
-from tashan.casework.statements import Value
 from tashan.casework.states import ENDS, PASSES, State
+from tashan.record import statements
 from tashan.record.events import exact_time, hash_of
 from tashan.record.models import Event
+from tashan.record.statements import Value
 
 # the columns that moves change; the others are as the case was opened
 CHANGED = (

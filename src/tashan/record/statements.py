@@ -1,4 +1,4 @@
-"""Statements that PostgreSQL prepares once a connection: for moves and inboxes.
+"""Statements that PostgreSQL prepares once a connection: for moves, inboxes and postings.
 
 Django's own cursors send every value within the text. Here values go apart, all as text, so that
 a statement is planned once whatever is None.

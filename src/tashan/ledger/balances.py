@@ -1,0 +1,56 @@
+"""Balances as of any day, from the totals of the days; in fen on the account's own side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tashan.ledger.models import Account, Book
+from tashan.record import statements
+
+_BALANCES = """SELECT a.code, sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
+FROM ledger_account a CROSS JOIN LATERAL (
+    SELECT coalesce(sum(d.fen), 0) AS fen FROM ledger_daytotal d
+    WHERE d.account_id = a.id AND d."on" <= %(on)s
+) t
+WHERE a.book_id = %(book)s AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
+GROUP BY a.code"""
+_DAYS = """SELECT t."on", sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
+FROM ledger_daytotal t JOIN ledger_account a ON a.id = t.account_id
+WHERE a.book_id = %(book)s AND a.code = %(code)s GROUP BY t."on" ORDER BY t."on" """
+
+
+def balances(book: Book, on: date) -> dict[str, int]:
+    """What stood on each account at the end of a day, the parties' accounts of one code summed."""
+    values: dict[str, Any] = {"book": book.pk, "on": on, "code": None}
+    return {code: int(fen) for code, fen in statements.fetch_all(_BALANCES, values)}
+
+
+def balance(book: Book, code: str, on: date) -> int:
+    """What stood on one account, of all parties together, at the end of a day."""
+    values: dict[str, Any] = {"book": book.pk, "on": on, "code": code}
+    found = statements.fetch(_BALANCES, values)
+    return int(found[1]) if found else 0
+
+
+def now(account: Account) -> int:
+    """What the account stands at with all its postings, later days' too."""
+    return account.balance if account.side == "debit" else -account.balance
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The balance from a day on."""
+
+    on: date
+    fen: int
+
+
+def course(book: Book, code: str) -> Iterator[Standing]:
+    """How the balance of an account moved: a line for each day on which it did."""
+    sum_of_days = 0
+    for on, fen in statements.fetch_all(_DAYS, {"book": book.pk, "code": code}):
+        sum_of_days += int(fen)
+        yield Standing(on, sum_of_days)

@@ -1,0 +1,133 @@
+"""What the database itself refuses of books, whoever writes: the triggers of the models.
+
+They say `books: …` and the name of the rule. Balances and totals of days are kept by these
+triggers alone, from the postings; a test compares them with the postings' own sums.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+
+# postings come all in the statement that brings them: as many as the entry says, of one book, in
+# balance; then the accounts and the totals of the day follow, in one order of locks
+POSTED = """
+IF EXISTS (
+    SELECT 1 FROM (SELECT DISTINCT entry_id FROM brought) n
+    JOIN ledger_entry e ON e.id = n.entry_id
+    JOIN ledger_posting p ON p.entry_id = e.id
+    JOIN ledger_account a ON a.id = p.account_id
+    GROUP BY e.id
+    HAVING sum(p.fen) <> 0 OR count(*) <> max(e.lines) OR bool_or(a.book_id <> e.book_id)
+) THEN
+    RAISE EXCEPTION 'books: entry_balances, all its lines at once, within one book'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
+END IF;
+PERFORM 1 FROM ledger_account a
+    WHERE a.id IN (SELECT account_id FROM brought) ORDER BY a.id FOR NO KEY UPDATE;
+UPDATE ledger_account a SET balance = a.balance + n.fen
+    FROM (SELECT account_id, sum(fen) AS fen FROM brought GROUP BY account_id) n
+    WHERE a.id = n.account_id;
+INSERT INTO ledger_daytotal AS t (account_id, "on", fen)
+    SELECT n.account_id, e."on", sum(n.fen)
+    FROM brought n JOIN ledger_entry e ON e.id = n.entry_id
+    GROUP BY n.account_id, e."on" ORDER BY n.account_id
+    ON CONFLICT (account_id, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
+IF EXISTS (
+    SELECT 1 FROM (
+        SELECT a.id, a.floor, a.side, t."on",
+            sum(t.fen) OVER (PARTITION BY a.id ORDER BY t."on") AS fen
+        FROM ledger_account a
+        JOIN ledger_daytotal t ON t.account_id = a.id
+        WHERE a.floor IS NOT NULL AND a.id IN (
+            SELECT n.account_id FROM brought n JOIN ledger_entry e ON e.id = n.entry_id
+            JOIN ledger_daytotal later ON later.account_id = n.account_id AND later."on" > e."on"
+        )
+    ) s WHERE CASE s.side WHEN 'debit' THEN s.fen ELSE -s.fen END < s.floor
+) THEN
+    RAISE EXCEPTION 'books: account_never_below_its_floor on a day gone by'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'account_never_below_its_floor';
+END IF;
+RETURN NULL;
+"""
+
+# an entry has postings by the end of its transaction, and a reversal those of the entry turned
+WHOLE = """
+IF (SELECT count(*) FROM ledger_posting WHERE entry_id = NEW.id) <> NEW.lines THEN
+    RAISE EXCEPTION 'books: entry_balances, it has no lines'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
+END IF;
+IF NEW.reverses_id IS NOT NULL AND (
+    EXISTS (SELECT 1 FROM ledger_entry o WHERE o.id = NEW.reverses_id
+        AND (o.book_id <> NEW.book_id OR o.reverses_id IS NOT NULL OR o."on" > NEW."on"))
+    OR EXISTS (
+        SELECT 1 FROM ledger_posting WHERE entry_id IN (NEW.id, NEW.reverses_id)
+        GROUP BY account_id HAVING sum(fen) <> 0
+    )
+) THEN
+    RAISE EXCEPTION 'books: entry_reversed_exactly'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_reversed_exactly';
+END IF;
+RETURN NULL;
+"""
+
+# what is kept of an account is opened once; its balance moves with postings alone
+KEPT = """
+IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'balance' IS DISTINCT FROM to_jsonb(OLD) - 'balance'
+    OR pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;
+END IF;
+RETURN NEW;
+"""
+TOTALS = """
+IF TG_OP = 'DELETE' OR pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;
+END IF;
+RETURN NEW;
+"""
+EMPTY = """
+IF NEW.balance <> 0 THEN
+    RAISE EXCEPTION 'books: account_begins_with_nothing'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'account_begins_with_nothing';
+END IF;
+RETURN NEW;
+"""
+
+
+def posting_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="posted",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="brought"),  # type: ignore[no-untyped-call]
+            func=POSTED,
+        )
+    ]
+
+
+def entry_triggers() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Trigger(
+            name="whole",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            timing=pgtrigger.Deferred,
+            func=WHOLE,
+        )
+    ]
+
+
+def account_triggers() -> list[pgtrigger.Trigger]:
+    changes = pgtrigger.Update | pgtrigger.Delete
+    return [
+        pgtrigger.Trigger(name="kept", when=pgtrigger.Before, operation=changes, func=KEPT),
+        pgtrigger.Trigger(
+            name="empty", when=pgtrigger.Before, operation=pgtrigger.Insert, func=EMPTY
+        ),
+    ]
+
+
+def total_triggers() -> list[pgtrigger.Trigger]:
+    changes = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    return [pgtrigger.Trigger(name="totals", when=pgtrigger.Before, operation=changes, func=TOTALS)]
