@@ -177,6 +177,7 @@ def test_roles_of_the_table_are_those_of_the_code() -> None:
         perms.HANDLER,
         perms.CHIEF,
         perms.LEADER,
+        perms.CASHIER,
         perms.SYSTEM_ADMIN,
         perms.SECURITY_ADMIN,
         perms.AUDIT_ADMIN,
