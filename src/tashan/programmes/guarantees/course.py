@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Sum
@@ -36,3 +36,13 @@ def course_of(guarantee: Guarantee) -> Iterator[Standing]:
     for on, fen in rows.values_list("entry__on").annotate(fen=Sum("fen")).order_by("entry__on"):
         stands += int(fen)
         yield Standing(on, stands)
+
+
+def liabilities(rows: Iterable[Guarantee], on: date | None = None) -> dict[int, int]:
+    """What each comes to in fen, by id, up to a day; those that never stood open are left out."""
+    known = {row.about: row.pk for row in rows}
+    found = Posting.objects.filter(entry__about__in=list(known), account__code="covered")
+    if on is not None:
+        found = found.filter(entry__on__lte=on)
+    told = found.values_list("entry__about").annotate(fen=Sum("fen"))
+    return {known[about]: int(fen) for about, fen in told}

@@ -68,6 +68,11 @@ ALLOWED: dict[GuaranteeAct, Allowed] = {
 }
 
 
+def may_move_guarantees(user: Visitor) -> bool:
+    """Whoever may do anything to some guarantee, or apply for one."""
+    return any(row.right(user) for row in ALLOWED.values())
+
+
 def acts_for(
     user: User, guarantee: Guarantee, on: date, claims: Sequence[ClaimState | str] = ()
 ) -> list[GuaranteeAct]:
