@@ -23,6 +23,7 @@ from tashan.api.views import (
     exports,
     figures,
     findings,
+    guarantees,
     imports,
     indicators,
     items,
@@ -85,6 +86,7 @@ SUBJECTS = (
     duties,
     delegations,
     items,
+    guarantees,
 )
 
 api = NinjaAPI(

@@ -134,14 +134,40 @@ class QueueKey(StrEnum):
     SMALLEST = "smallest"  # the smaller amount first
 
 
-class Exposure(Entry):
-    """Of guarantees: what stands open, as multiples and shares of the fund's net assets."""
+class SmallLending(Entry):
+    """When the fund mainly guarantees small and farm lending, and the multiple that it has then.
 
-    net_assets: Rule
+    Both shares are of one and must be reached: of the amount that stands open, and of the firms.
+    """
+
     multiple: Rule
+    amount_share: Rule
+    firm_share: Rule
+    basis: OneOrMore[Basis] = ()
+
+
+class YearlyFee(Entry):
+    """What a guarantee costs: a rate a year, of one, by the month; ``minimum`` is in yuan."""
+
+    rate: Rule
+    minimum: Rule | None = None
+    basis: OneOrMore[Basis] = ()
+
+
+class Exposure(Entry):
+    """Of guarantees: what stands open, as multiples and shares of the fund's net assets.
+
+    Without ``net_assets`` they are what the fund's book says. ``shares`` of a loss sum to one;
+    one of them is the ``bank``'s, one the ``guarantor``'s.
+    """
+
+    net_assets: Rule | None = None
+    multiple: Rule
+    small: SmallLending | None = None
     single: Rule | None = None  # one firm's share, of one
     with_affiliates: Rule | None = None
     shares: dict[Code, Rule] = Field(default_factory=dict)  # who bears how much of a loss, of one
+    fee: YearlyFee | None = None
 
 
 class Fund(Entry):

@@ -12,6 +12,12 @@ from tashan.adoption.models import Adoption, AdoptionVersion
 from tashan.indicators.models import Snapshot
 from tashan.programmes.fund_models import Fund as Fund
 from tashan.programmes.fund_models import Loan as Loan
+from tashan.programmes.guarantee_models import CounterGuarantee as CounterGuarantee
+from tashan.programmes.guarantee_models import Guarantee as Guarantee
+from tashan.programmes.guarantee_models import GuaranteeClaim as GuaranteeClaim
+from tashan.programmes.guarantee_models import Inspection as Inspection
+from tashan.programmes.guarantee_models import Recovery as Recovery
+from tashan.programmes.guarantee_models import Shareholder as Shareholder
 from tashan.record.models import SHA256, Source, StoredFile
 from tashan.registry.models import Entity
 
