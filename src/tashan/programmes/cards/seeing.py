@@ -22,6 +22,11 @@ def may_see_cards(user: Visitor) -> bool:
     return perms.may_see_registers(user) or perms.may_apply(user)
 
 
+def may_reissue(user: Visitor) -> bool:
+    """Stewards and the holder's agent have a lost code replaced by another."""
+    return perms.may_keep_funds(user) or perms.may_apply(user)
+
+
 def visible_cards(user: User, on: date) -> QuerySet[Card]:
     """The cards that a user sees."""
     rows = Card.objects.select_related("holder", "adoption", "version__adoption", "award__list",
