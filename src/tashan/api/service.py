@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    cards,
     cases,
     changes,
     credit,
@@ -85,6 +86,7 @@ SUBJECTS = (
     duties,
     delegations,
     items,
+    cards,
 )
 
 api = NinjaAPI(
