@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from tashan.adoption.models import Adoption, AdoptionVersion
 from tashan.indicators.models import Snapshot
+from tashan.programmes.budget_models import Budget as Budget
+from tashan.programmes.budget_models import BudgetPart as BudgetPart
 from tashan.programmes.fund_models import Fund as Fund
 from tashan.programmes.fund_models import Loan as Loan
 from tashan.record.models import SHA256, Source, StoredFile
