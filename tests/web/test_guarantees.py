@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.casework import making
 from tests.programmes.guarantee_cast import WAN, Guaranteeing, by
 from tests.web.people import sign_in, speaking_english
 
@@ -115,10 +116,11 @@ def test_the_pages_ask_little_of_the_database(
     place: Guaranteeing, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     row = place.paid(100 * WAN)
+    place.granted(100 * WAN, firm=making.enterprise("乙", 22))
     client = browser(place.chief)
     for address in (f"/guarantees/{row.pk}/", "/guarantees/", "/guarantees/exposure/"):
         client.get(address)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             client.get(address)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,8 +24,7 @@ from tashan.programmes.guarantee_models import (
     Inspection,
     Recovery,
 )
-from tashan.programmes.guarantees.course import course_of
-from tashan.programmes.guarantees.doing import GuaranteeAct, acts_for
+from tashan.programmes.guarantees.doing import BEFORE, GuaranteeAct, acts_for
 from tashan.programmes.guarantees.exposure import groups_of
 from tashan.programmes.guarantees.fees import GuaranteeFee, covered_left, fee_of
 from tashan.programmes.guarantees.limits import firm_of, standing_on
@@ -109,7 +110,9 @@ class GuaranteePage:
 
     @cached_property
     def claims(self) -> list[GuaranteeClaim]:
-        return list(self.row.claims.order_by("-pk"))
+        if self.row.granted_on is None:
+            return []
+        return sorted(self.row.claims.all(), key=lambda one: -one.pk)
 
     @cached_property
     def acts(self) -> list[ActLink]:
@@ -126,7 +129,9 @@ class GuaranteePage:
 
     @cached_property
     def recoveries(self) -> list[Recovery]:
-        return list(self.row.recoveries.order_by("on", "pk"))
+        if not self.is_paid:
+            return []
+        return sorted(self.row.recoveries.all(), key=lambda one: (one.on, one.pk))
 
     @property
     def light(self) -> str:
@@ -138,7 +143,23 @@ class GuaranteePage:
 
     @cached_property
     def course(self) -> Sequence[tuple[date, int]]:
-        return [(one.on, one.fen) for one in course_of(self.row)]
+        """The liability from each day on which it changed."""
+        found: dict[date, int] = {}
+        stands = 0
+        for one in sorted(self._posted, key=lambda one: (one.on, one.number)):
+            if one.covered:
+                stands += int(one.covered)
+                found[one.on] = stands
+        return list(found.items())
+
+    @cached_property
+    def _posted(self) -> list[Any]:
+        """The entries about it, each with what it did to the liability."""
+        if self.row.granted_on is None:
+            return []
+        rows = Entry.objects.filter(book=self.row.fund.book_id, about=self.row.about)
+        covered = Sum("postings__fen", filter=Q(postings__account__code="covered"))
+        return list(rows.annotate(covered=covered).select_related("actor").order_by("-number"))
 
     @property
     def liability(self) -> int:
@@ -199,8 +220,8 @@ class GuaranteePage:
 
     @cached_property
     def limits(self) -> list[LimitBar]:
-        """What the firm's own limits leave, for officers, until it is granted and after."""
-        if not perms.may_see_funds(self.user) or self.row.state in ENDED_GUARANTEES:
+        """What the limits leave, for officers who decide: until it is granted."""
+        if not perms.may_see_funds(self.user) or self.row.state not in BEFORE:
             return []
         stands, firm = standing_on(self.row.fund, self.on), firm_of(self.row.firm)
         group = groups_of([firm], self.on)[firm]
@@ -210,8 +231,7 @@ class GuaranteePage:
     @cached_property
     def entries(self) -> list[EntryRow]:
         """The entries about it, the newest first."""
-        rows = Entry.objects.filter(book=self.row.fund.book_id, about=self.row.about)
-        return [_entry(row) for row in rows.select_related("actor").order_by("-number")]
+        return [_entry(row) for row in self._posted]
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

@@ -121,10 +121,29 @@ class GuaranteeList:
         return page_of(self.request, self.rows)
 
     @cached_property
+    def _bank_ids(self) -> list[int]:
+        return list(self.visible.order_by().values_list("bank", flat=True).distinct())
+
+    @cached_property
+    def _exposures(self) -> list[tuple[Fund, FundExposure]]:
+        if not perms.may_see_funds(self.user):
+            return []
+        rows = Fund.objects.filter(sort=FundSort.GUARANTEE, closed_on=None, opened_on__lte=self.on)
+        found = rows.select_related("book", "adoption")[:3]
+        return [(fund, exposure_on(fund, self.on)) for fund in found]
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Everybody whom the page names, looked up once."""
+        wanted = set(self._bank_ids)
+        wanted |= {pk for row in self.shown for pk in (row.firm_id, row.bank_id)}
+        wanted |= {one.who for _fund, found in self._exposures for one in found.by_firm}
+        return names_on(wanted, self.on)
+
+    @cached_property
     def told(self) -> list[GuaranteeRow]:
         """The rows of this page."""
-        known = list(self.shown)
-        names = names_on([pk for row in known for pk in (row.firm_id, row.bank_id)], self.on)
+        known, names = list(self.shown), self.names
         open_now = liabilities(known)
         looks = newest_inspections([row.pk for row in known], self.on)
         return [
@@ -144,21 +163,14 @@ class GuaranteeList:
     @cached_property
     def banks(self) -> list[tuple[int, str]]:
         """The banks of the list, by name."""
-        known = list(self.visible.order_by().values_list("bank", flat=True).distinct())
-        return sorted(names_on(known, self.on).items(), key=lambda pair: pair[1])
+        found = [(bank, self.names.get(bank, "")) for bank in self._bank_ids]
+        return sorted(found, key=lambda pair: pair[1])
 
     @cached_property
     def funds(self) -> list[FundBars]:
         """The funds with their limits, for those who see funds."""
-        if not perms.may_see_funds(self.user):
-            return []
-        rows = Fund.objects.filter(sort=FundSort.GUARANTEE, closed_on=None, opened_on__lte=self.on)
-        return [self._bars(row) for row in rows.select_related("book", "adoption")[:3]]
-
-    def _bars(self, fund: Fund) -> FundBars:
-        found = exposure_on(fund, self.on)
-        names = names_on([one.who for one in found.by_firm], self.on)
-        return FundBars(fund, found, bars_of(found, names))
+        return [FundBars(fund, found, bars_of(found, self.names))
+                for fund, found in self._exposures]  # fmt: skip
 
     @property
     def finding(self) -> str:

@@ -10,11 +10,12 @@ from tashan.registry.naming import names_on
 from tashan.web.guarantees.exposure_page import ExposurePage
 from tashan.web.guarantees.list_page import GuaranteeRow
 
+TEMPLATE = "funds/_guarantee.html"
 NEWEST = 8
 
 
 def guarantee_panel(fund: Fund, on: date) -> dict[str, object]:
-    """The context of ``funds/_guarantee.html``."""
+    """The context of ``TEMPLATE``."""
     rows = list(fund.guarantees.select_related("firm", "bank").order_by("-pk")[:NEWEST])
     names = names_on([pk for row in rows for pk in (row.firm_id, row.bank_id)], on)
     open_now = liabilities(rows)

@@ -61,6 +61,7 @@ def guarantee(request: OfficerRequest, guarantee_id: int) -> HttpResponse:
 
 def _visible(request: OfficerRequest, guarantee_id: int) -> Guarantee:
     rows = visible_guarantees(request.user, timezone.localdate()).select_related(*RELATED)
+    rows = rows.prefetch_related("claims", "recoveries")
     return get_object_or_404(rows, pk=guarantee_id)
 
 
