@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    cards,
     cases,
     changes,
     credit,
@@ -87,6 +88,7 @@ SUBJECTS = (
     delegations,
     items,
     guarantees,
+    cards,
 )
 
 api = NinjaAPI(

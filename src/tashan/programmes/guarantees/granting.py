@@ -11,8 +11,8 @@ from tashan.base.dates import add_months
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.books import account_ids
+from tashan.programmes.funds.guarantee_accounts import covered, liability
 from tashan.programmes.guarantee_models import ENDED_GUARANTEES, Guarantee, GuaranteeState
-from tashan.programmes.guarantees.accounts import covered, liability
 from tashan.programmes.guarantees.deciding import opened
 from tashan.programmes.guarantees.fees import fee_of, owed_of, owed_step
 from tashan.programmes.guarantees.holding import documented, enter, held, note

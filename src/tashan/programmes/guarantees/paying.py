@@ -9,6 +9,7 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.books import account_ids
 from tashan.mechanisms.guaranteeing import split
+from tashan.programmes.funds.guarantee_accounts import DUES, covered, liability
 from tashan.programmes.guarantee_models import (
     ClaimState,
     Guarantee,
@@ -16,7 +17,6 @@ from tashan.programmes.guarantee_models import (
     GuaranteeState,
     Recovery,
 )
-from tashan.programmes.guarantees.accounts import DUES, covered, liability
 from tashan.programmes.guarantees.claiming import open_claim
 from tashan.programmes.guarantees.course import sums_of
 from tashan.programmes.guarantees.holding import (

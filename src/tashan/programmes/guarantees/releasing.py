@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.mechanisms.rules.rounding import half_up
+from tashan.programmes.funds.guarantee_accounts import covered, liability
 from tashan.programmes.guarantee_models import Guarantee, GuaranteeState
-from tashan.programmes.guarantees.accounts import covered, liability
 from tashan.programmes.guarantees.course import liability_now
 from tashan.programmes.guarantees.fees import owed_of
 from tashan.programmes.guarantees.holding import (
