@@ -57,6 +57,8 @@ def main() -> None:
         load_loans(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
+    with timed("guarantees"):
+        load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
 
@@ -156,6 +158,13 @@ def load_matches(county: County, actor: User) -> None:
     from tashan.demo.matching import match_programmes
 
     match_programmes(county.code, actor)
+
+
+def load_guarantees(county: County, people: dict[str, User]) -> None:
+    """A guarantee fund with guarantees in every state."""
+    from tashan.demo.guaranteeing import guarantee_loans
+
+    guarantee_loans(county.code, people)
 
 
 def load_duties(county: County, actor: User) -> None:
