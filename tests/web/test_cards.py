@@ -101,7 +101,7 @@ def test_a_list_shows_who_gets_a_card_before_any_is_issued(
 ) -> None:
     listed = county.listed()
     page = told(steward, "issue_cards", list=listed.pk)
-    assert "<h1>3 enterprises get a Holders of the green card</h1>" in page
+    assert "<h1>3 enterprises get a Service green card</h1>" in page
     assert not Card.objects.exists()
     answer = steward.post(reverse("issue_cards"), {"list": listed.pk}, follow=True)
     assert "3 cards are issued." in answer.content.decode()

@@ -28,8 +28,8 @@ def entitled_cases(cases: Iterable[int]) -> frozenset[int]:
     wanted = sorted(set(cases))
     if not wanted:
         return frozenset()
-    said = {"cases": wanted, "code": ONE_DAY_DISPATCH}
-    return frozenset(row[0] for row in statements.fetch_all(_ENTITLED, said))
+    rows = statements.fetch_all(_ENTITLED, {"cases": wanted, "code": ONE_DAY_DISPATCH})
+    return frozenset(row[0] for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
