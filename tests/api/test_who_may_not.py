@@ -28,6 +28,7 @@ IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
 PLAN = {"analyst", "steward"}
 MATCH = {"analyst", "steward"}
+SEE_FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 NOBODY: set[str] = set()
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
@@ -243,6 +244,11 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "reissue_card": ("funds:write", {"steward", "agent"}),
     "list_items": ("duties:read", OFFICERS),
     "compare_item_versions": ("duties:read", OFFICERS),
+    "list_guarantees": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_guarantee": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "apply_for_guarantee": ("funds:write", {"agent"}),
+    "move_guarantee": ("funds:write", {"agent", "clerk", "handler", "chief", "cashier", "steward"}),
+    "read_guarantee_exposure": ("funds:read", SEE_FUNDS),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

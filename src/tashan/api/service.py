@@ -24,6 +24,7 @@ from tashan.api.views import (
     exports,
     figures,
     findings,
+    guarantees,
     imports,
     indicators,
     items,
@@ -86,6 +87,7 @@ SUBJECTS = (
     duties,
     delegations,
     items,
+    guarantees,
     cards,
 )
 

@@ -12,6 +12,7 @@ from datetime import date
 from tashan.base.calendars import Calendar
 from tashan.casework.models import Case
 from tashan.record import statements
+from tashan.record.statements import Value
 from tashan.registry.entitlements import ONE_DAY_DISPATCH
 
 WITHIN = 1  # working days after the case was opened, or the matter was received
@@ -28,8 +29,8 @@ def entitled_cases(cases: Iterable[int]) -> frozenset[int]:
     wanted = sorted(set(cases))
     if not wanted:
         return frozenset()
-    rows = statements.fetch_all(_ENTITLED, {"cases": wanted, "code": ONE_DAY_DISPATCH})
-    return frozenset(row[0] for row in rows)
+    said: dict[str, Value] = {"cases": wanted, "code": ONE_DAY_DISPATCH}
+    return frozenset(row[0] for row in statements.fetch_all(_ENTITLED, said))
 
 
 @dataclass(frozen=True, slots=True)

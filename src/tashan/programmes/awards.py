@@ -8,10 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
+from tashan.casework.moving.by import By
 from tashan.mechanisms.programme import Mode
+from tashan.programmes.budgets import holding
 from tashan.programmes.models import Award, AwardList, AwardState, ListState
 from tashan.programmes.run_offers import offer_of_row
 from tashan.record import events
@@ -49,9 +52,14 @@ def take(award: Award, *, actor: User, at: datetime) -> Award:
     return _move(award, AwardState.CONFIRMED, "award.taken", actor=actor, at=at)
 
 
+@transaction.atomic
 def decline(award: Award, *, actor: User, at: datetime) -> Award:
-    """The enterprise does not want it."""
-    return _move(award, AwardState.DECLINED, "award.declined", actor=actor, at=at)
+    """The enterprise does not want it: what its budget owed it is available again."""
+    budget = holding.locked_of_list(award.list)
+    declined = _move(award, AwardState.DECLINED, "award.declined", actor=actor, at=at)
+    if budget is not None:
+        holding.give_up(budget, declined, by=By(actor, at, timezone.localdate(at)))
+    return declined
 
 
 @transaction.atomic

@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
+from tashan.casework.moving.by import By
 from tashan.casework.notices import refuse_unannounced
 from tashan.mechanisms.programme import Mode
 from tashan.programmes import list_labels
+from tashan.programmes.budgets import holding
 from tashan.programmes.models import Award, AwardList, AwardState, ListState, RunProgramme, RunState
 from tashan.programmes.offers import Offer
 from tashan.programmes.results import Results
@@ -34,8 +36,12 @@ from tashan.record.models import User
 def draft(row: RunProgramme, *, actor: User, at: datetime, title: str = "") -> AwardList:
     """A list of all who are given something by this programme of a finished run.
 
-    Raises UserError for a preview, for a run that is not done, and where nobody is given anything.
+    Where the programme draws on a budget, what the list comes to is set aside there.
+
+    Raises UserError for a preview, for a run that is not done, where nobody is given anything,
+    and where the budget does not reach.
     """
+    budget = holding.locked(row.adoption_id, row.part, row.run.on) if row.adoption_id else None
     adoption = _adopted(row)
     given = awarded(row)
     if given.is_empty():
@@ -52,7 +58,13 @@ def draft(row: RunProgramme, *, actor: User, at: datetime, title: str = "") -> A
     copied([Award(list=made, entity_id=s, fen=fen, place=at_place) for s, fen, at_place in awards])
     said = {"run": row.run_id, "sha256": made.sha256, "awards": len(awards)}
     events.append(made.stream, "list.drafted", said, actor=actor, at=at)
+    if budget is not None:
+        holding.reserve(budget, made, by=_by(actor, at))
     return made
+
+
+def _by(actor: User, at: datetime) -> By:
+    return By(actor, at, timezone.localdate(at))
 
 
 def awarded(row: RunProgramme) -> pl.DataFrame:
@@ -104,9 +116,12 @@ def confirm(award_list: AwardList, *, actor: User, at: datetime) -> AwardList:
 
     Who had it by an earlier list of the same year and is not on this one carries it no more.
 
+    What it comes to is committed in its budget.
+
     Raises UserError for a list that is no draft, without a fair competition review where the
     mechanism needs one, and before a public notice is over that the programme asks for.
     """
+    budget = holding.locked_of_list(award_list)
     award_list = _locked(award_list, ListState.DRAFTED)
     offer = offer_of_row(award_list.programme, award_list.programme.run)
     refuse_unreviewed(offer)
@@ -122,6 +137,8 @@ def confirm(award_list: AwardList, *, actor: User, at: datetime) -> AwardList:
     award_list.save(update_fields=["state", "source", "confirmed_by", "confirmed_at"])
     said = {"sha256": award_list.sha256, "labelled": labelled, "ended": ended}
     events.append(award_list.stream, "list.confirmed", said, actor=actor, at=at)
+    if budget is not None:
+        holding.commit(budget, award_list, by=_by(actor, at))
     return award_list
 
 
@@ -141,10 +158,13 @@ def drop(award_list: AwardList, *, reason: str, actor: User, at: datetime) -> Aw
     """A draft that nobody confirms; it stays to be seen."""
     if not reason.strip():
         raise UserError(_("Say why the list is dropped."), hint=_("A few words are enough."))
+    budget = holding.locked_of_list(award_list)
     award_list = _locked(award_list, ListState.DRAFTED)
     award_list.state = ListState.DROPPED
     award_list.save(update_fields=["state"])
     events.append(award_list.stream, "list.dropped", {"reason": reason.strip()}, actor=actor, at=at)
+    if budget is not None:
+        holding.release(budget, award_list, reason.strip(), by=_by(actor, at))
     return award_list
 
 
