@@ -61,6 +61,8 @@ def main() -> None:
         load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
+    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
+        load_cards(county, people)
 
 
 @contextmanager
@@ -208,6 +210,14 @@ def load_notice(county: County, people: dict[str, User]) -> None:
 
     actor, window = _first(county, people, UPLOADER), _first(county, people, "window")
     announce_a_list(county.code, actor, window)
+
+
+def load_cards(county: County, people: dict[str, User]) -> None:
+    """The service green cards, one withdrawn, some about to end; the agent's enterprise has one."""
+    from tashan.demo.carding import issue_cards
+
+    actor, agent = _first(county, people, UPLOADER), _first(county, people, "agent")
+    issue_cards(county.code, actor, agent)
 
 
 def _first(county: County, people: dict[str, User], role: str) -> User:
