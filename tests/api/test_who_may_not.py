@@ -28,6 +28,7 @@ IMPORT = KEEP | RECORD
 REVIEW = {"reviewer", "steward"}
 PLAN = {"analyst", "steward"}
 MATCH = {"analyst", "steward"}
+SEE_FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 NOBODY: set[str] = set()
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 ROLES = sorted(OFFICERS | ADMINISTRATORS | {"exporter", "agent", "clerk"})
@@ -232,8 +233,22 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "delegate_item": ("duties:write", KEEP_DUTIES),
     "evaluate_delegation": ("duties:write", KEEP_DUTIES),
     "recall_delegation": ("duties:write", KEEP_DUTIES),
+    "list_cards": ("funds:read", OFFICERS | {"agent"}),
+    "read_card": ("funds:read", OFFICERS | {"agent"}),
+    "check_card": ("funds:read", OFFICERS | {"agent"}),
+    "plan_cards": ("funds:read", {"steward"}),
+    "issue_cards": ("funds:write", {"steward"}),
+    "renew_card": ("funds:write", {"steward"}),
+    "withdraw_card": ("funds:write", {"steward"}),
+    "show_card": ("funds:write", {"agent"}),
+    "reissue_card": ("funds:write", {"steward", "agent"}),
     "list_items": ("duties:read", OFFICERS),
     "compare_item_versions": ("duties:read", OFFICERS),
+    "list_guarantees": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_guarantee": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "apply_for_guarantee": ("funds:write", {"agent"}),
+    "move_guarantee": ("funds:write", {"agent", "clerk", "handler", "chief", "cashier", "steward"}),
+    "read_guarantee_exposure": ("funds:read", SEE_FUNDS),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

@@ -205,6 +205,16 @@ MAY: dict[str, set[str]] = {
     "own_case": {"agent"},
     "apply": {"agent"},
     "begin_notice": {"steward"},
+    "cards": OFFICERS,
+    "issue_cards": {"steward"},
+    "card": OFFICERS,
+    "renew_card": {"steward"},
+    "withdraw_card": {"steward"},
+    "reissue_token": {"steward", "agent"},
+    "card_code": OFFICERS | {"agent"},
+    "card_print": OFFICERS | {"agent"},
+    "own_cards": {"agent"},
+    "agree_card": {"agent"},
     "duties": OFFICERS,
     "give_duty": {"registrar", "steward"},
     "end_duty": {"registrar", "steward"},
@@ -219,9 +229,10 @@ MAY: dict[str, set[str]] = {
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}
+OPEN_TO_ANYONE |= {"check"}
 POSTED = {
     "enter_facts", "missing_file", "move_rules",
-    "begin_notice",
+    "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
     "drop_import", "undo_import", "new_export", "revoke_token",

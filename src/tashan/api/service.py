@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    cards,
     cases,
     changes,
     credit,
@@ -23,6 +24,7 @@ from tashan.api.views import (
     exports,
     figures,
     findings,
+    guarantees,
     imports,
     indicators,
     items,
@@ -85,6 +87,8 @@ SUBJECTS = (
     duties,
     delegations,
     items,
+    guarantees,
+    cards,
 )
 
 api = NinjaAPI(

@@ -238,13 +238,18 @@ class Urgency(NamedTuple):
         return max(self.promised - self.left, 0)
 
 
-def urgency(row: Row, waiting: Waiting, *, on: date, calendar: Calendar) -> Urgency:
-    """How pressing a row is on a day; the day of the deadline itself is in time."""
+def urgency(
+    row: Row, waiting: Waiting, *, on: date, calendar: Calendar, answer_within: int = ANSWER_WITHIN
+) -> Urgency:
+    """How pressing a row is on a day; the day of the deadline itself is in time.
+
+    ``answer_within`` is less for who was promised more than the law asks.
+    """
     is_unlawful = row.statutory_on is not None and row.statutory_on < on
     total = _whole(row) if waiting in _BY_PROMISE else None
     if waiting is Waiting.STOPPED:
         return Urgency(Light.STOPPED, None, None, total, is_unlawful)
-    due = _due(row, waiting, calendar)
+    due = _due(row, waiting, calendar, answer_within)
     if due is None:
         return Urgency(Light.RED if is_unlawful else None, None, None, total, is_unlawful)
     by_days = waiting in _BY_PROMISE and row.unit != "working"
@@ -256,8 +261,8 @@ def urgency(row: Row, waiting: Waiting, *, on: date, calendar: Calendar) -> Urge
 _BY_PROMISE = (Waiting.OPEN, Waiting.CHECK, Waiting.STOPPED)
 
 
-def _due(row: Row, waiting: Waiting, calendar: Calendar) -> date | None:
-    within = {Waiting.ACCEPT: ANSWER_WITHIN, Waiting.DELIVER: DELIVER_WITHIN}.get(waiting)
+def _due(row: Row, waiting: Waiting, calendar: Calendar, answer: int) -> date | None:
+    within = {Waiting.ACCEPT: answer, Waiting.DELIVER: DELIVER_WITHIN}.get(waiting)
     if row.due_from is None or within is None:
         return row.due_from
     return calendar.nth_working_day_after(row.due_from, within)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from tashan.base.calendars import Calendar
 from tashan.mechanisms.fund import Days, Fee, FirstDay
@@ -29,9 +30,10 @@ class FeeLine:
     """So many days at one rate: a line of the account."""
 
     days: int
-    rate: Fraction  # a day, with what overdue adds
+    rate: Fraction  # a day, with what overdue adds; nothing on days that are waived
     yuan: Fraction
     is_overdue: bool = False
+    is_waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +49,55 @@ class Charge:
         return sum(line.days for line in self.lines if line.is_overdue)
 
 
-def charge(amount: Fraction, days: int, terms: FeeTerms) -> Charge | None:
-    """The fee for an amount in yuan kept so many days. None where no tier has a rate for a day."""
-    lines = tuple(_lines(amount, days, terms))
-    if sum(line.days for line in lines) < days:
-        return None
+def charge(
+    amount: Fraction, days: int, terms: FeeTerms, *, waived: Collection[int] = ()
+) -> Charge | None:
+    """The fee for an amount in yuan kept so many days. None where no tier has a rate for a day.
+
+    ``waived`` are the numbers of days that cost nothing; without any other day there is no
+    minimum either.
+    """
+    lines = lines_of(amount, days, terms, waived=waived)
+    return None if lines is None else total(lines, terms)
+
+
+def total(lines: Sequence[FeeLine], terms: FeeTerms) -> Charge:
+    """What lines come to, with the minimum."""
     yuan = sum((line.yuan for line in lines), Fraction(0))
-    return Charge(whole_fen(max(yuan, terms.minimum)), lines, yuan < terms.minimum)
+    is_free = all(line.is_waived for line in lines)
+    least = Fraction(0) if is_free else terms.minimum
+    return Charge(whole_fen(max(yuan, least)), tuple(lines), yuan < least)
 
 
-def _lines(amount: Fraction, days: int, terms: FeeTerms) -> Iterator[FeeLine]:
-    """A line for each tier, and in it one within the term and one behind it."""
-    term = days if terms.term is None else terms.term
-    begun = 0
-    for end, rate in terms.tiers:
-        last = days if end is None else min(days, int(end))
-        due = min(last, term)
-        if due > begun:
-            yield FeeLine(due - begun, rate, amount * rate * (due - begun))
-        late = last - max(begun, term)
-        if late > 0:
-            dearer = rate * terms.overdue
-            yield FeeLine(late, dearer, amount * dearer * late, is_overdue=True)
-        begun = max(begun, last)
+def lines_of(
+    amount: Fraction, days: int, terms: FeeTerms, *, waived: Collection[int] = ()
+) -> list[FeeLine] | None:
+    """A line for each stretch of days at one rate; None where no tier has a rate for a day."""
+    each = [_day(day, terms, day in waived) for day in range(1, days + 1)]
+    told = [one for one in each if one is not None]
+    if len(told) < days:
+        return None
+    return [
+        FeeLine(n, rate, amount * rate * n, late, free) for n, (rate, late, free) in _runs(told)
+    ]
+
+
+Day = tuple[Fraction, bool, bool]  # its rate, whether it is overdue, whether it is waived
+
+
+def _day(number: int, terms: FeeTerms, is_waived: bool) -> Day | None:
+    rate = next((r for end, r in terms.tiers if end is None or number <= end), None)
+    if rate is None:
+        return None
+    is_late = terms.term is not None and number > terms.term
+    if is_waived:
+        return Fraction(0), is_late, True
+    return rate * terms.overdue if is_late else rate, is_late, False
+
+
+def _runs(days: Sequence[Day]) -> Iterator[tuple[int, Day]]:
+    for day, same in groupby(days):
+        yield len(list(same)), day
 
 
 def days_kept(drawn: date, repaid: date, fee: Fee, calendar: Calendar) -> int:

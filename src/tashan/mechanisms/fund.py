@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -90,22 +91,83 @@ class FundSource(Entry):
     amount: Rule | None = None
 
 
-class FundLimits(Entry):
-    """In yuan, each a rule over parameters; what is not given is not limited here."""
+class BorrowerKind(StrEnum):
+    """Who borrows."""
 
+    COMPANY = "company"
+    OWNER = "owner"  # its legal representative
+    SOLE_TRADER = "sole_trader"
+
+
+class FundLimits(Entry):
+    """In yuan, each a rule over parameters; what is not given is not limited here.
+
+    ``borrowers`` is the most for each kind of borrower, ``share_of_promise`` the share (of one)
+    of what the bank promises to lend anew.
+    """
+
+    borrowers: dict[Choice[BorrowerKind], Rule] = Field(default_factory=dict)
+    share_of_promise: Rule | None = None
     per_firm: Rule | None = None
     per_loan: Rule | None = None
     per_bank: Rule | None = None
 
 
-class Exposure(Entry):
-    """Of guarantees: what stands open, as multiples and shares of the fund's net assets."""
+class Waiver(Entry):
+    """Days on which no fee runs, the first and the last included."""
 
-    net_assets: Rule
+    since: date
+    until: date
+    says: Text
+    basis: OneOrMore[Basis] = ()
+
+    def model_post_init(self, context: object, /) -> None:
+        if self.until < self.since:
+            raise refused(f"'until' {self.until} is before 'since' {self.since}.")
+
+
+class QueueKey(StrEnum):
+    """By what those wait for whom the pool does not reach: the first key decides first."""
+
+    MATURES_ON = "matures_on"  # whose bank loan falls due first
+    APPLIED_ON = "applied_on"
+    SMALLEST = "smallest"  # the smaller amount first
+
+
+class SmallLending(Entry):
+    """When the fund mainly guarantees small and farm lending, and the multiple that it has then.
+
+    Both shares are of one and must be reached: of the amount that stands open, and of the firms.
+    """
+
     multiple: Rule
+    amount_share: Rule
+    firm_share: Rule
+    basis: OneOrMore[Basis] = ()
+
+
+class YearlyFee(Entry):
+    """What a guarantee costs: a rate a year, of one, by the month; ``minimum`` is in yuan."""
+
+    rate: Rule
+    minimum: Rule | None = None
+    basis: OneOrMore[Basis] = ()
+
+
+class Exposure(Entry):
+    """Of guarantees: what stands open, as multiples and shares of the fund's net assets.
+
+    Without ``net_assets`` they are what the fund's book says. ``shares`` of a loss sum to one;
+    one of them is the ``bank``'s, one the ``guarantor``'s.
+    """
+
+    net_assets: Rule | None = None
+    multiple: Rule
+    small: SmallLending | None = None
     single: Rule | None = None  # one firm's share, of one
     with_affiliates: Rule | None = None
     shares: dict[Code, Rule] = Field(default_factory=dict)  # who bears how much of a loss, of one
+    fee: YearlyFee | None = None
 
 
 class Fund(Entry):
@@ -116,6 +178,10 @@ class Fund(Entry):
     sources: Listed[FundSource] = ()
     limits: FundLimits | None = None
     fee: Fee | None = None
+    waived: Listed[Waiver] = ()
+    queue: Listed[Choice[QueueKey]] = (QueueKey.MATURES_ON, QueueKey.APPLIED_ON)
+    recover_after: Rule | None = None  # days overdue, then the money is recovered by law
+    market_rate: Rule | None = None  # of one a day: what bridging costs elsewhere, for comparison
     exposure: Exposure | None = None
     ask_first: Listed[Text] = ()  # whether the firm may renew without repaying (无还本续贷)
     never: Listed[Choice[Invariant]] = ()

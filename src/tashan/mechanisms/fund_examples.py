@@ -9,6 +9,7 @@ from fractions import Fraction
 from tashan.base.errors import UserError
 from tashan.mechanisms.answering import Answers, UnfitError, check_names, day_of, number
 from tashan.mechanisms.definitions import PlacedPart
+from tashan.mechanisms.exposure_examples import exposure_answers
 from tashan.mechanisms.fees import FeeTerms, charge, days_kept
 from tashan.mechanisms.fund import Fee, Fund
 from tashan.mechanisms.funding import fee_terms
@@ -22,6 +23,8 @@ _INPUTS = dict.fromkeys(("amount", "days", "drawn", "repaid"))
 
 def fund_answers(example: Example, placed: PlacedPart, fund: Fund, within: Library) -> Answers:
     """``fee`` in yuan and ``overdue_days``, for ``amount`` in yuan and ``days`` kept."""
+    if fund.fee is None and fund.exposure is not None:
+        return exposure_answers(example, placed, fund.exposure)
     if fund.fee is None:
         raise UnfitError(f"the fund {placed.code!r} has no fee to run.")
     check_names(example, _INPUTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from tashan.mechanisms.fields import (
     Basis,
@@ -78,6 +78,18 @@ class ClawBack(Entry):
 SEATS = ("人大代表", "政协委员")  # elected or named by others: recorded, never given
 
 
+class Benefit(Text):
+    """What a holder is promised; by its ``code`` other parts ask who is entitled to it."""
+
+    code: Code | None = None
+
+    @model_serializer(mode="wrap")
+    def _written(self, handler: SerializerFunctionWrapHandler) -> dict[str, str | None]:
+        """Without a code as before there were codes, so that older digests hold."""
+        told: dict[str, str | None] = handler(self)
+        return told if self.code else {key: told[key] for key in told if key != "code"}
+
+
 class Gives(Entry):
     """What is given: an amount in yuan by a rule, a label that the register carries, benefits.
 
@@ -88,7 +100,7 @@ class Gives(Entry):
     kind: Choice[Giving]
     amount: Rule | None = None
     label: Words | None = None  # as the register carries it: 高新技术企业
-    benefits: Listed[Text] = ()
+    benefits: Listed[Benefit] = ()
     fund: Code | None = None  # the part that pays
     term_months: Annotated[int, Field(ge=1, le=600)] | None = None
     steps: Listed[Step] = ()

@@ -139,3 +139,12 @@ def _of_fund(part: Fund) -> Iterator[Ruled]:
         rule = getattr(part.limits, name, None)
         if rule is not None:
             yield Ruled(("limits", name), rule, Purpose.AMOUNT)
+    if part.limits is not None:
+        for kind, rule in part.limits.borrowers.items():
+            yield Ruled(("limits", "borrowers", str(kind)), rule, Purpose.AMOUNT)
+        if part.limits.share_of_promise is not None:
+            path = ("limits", "share_of_promise")
+            yield Ruled(path, part.limits.share_of_promise, Purpose.NUMBER)
+    for name in ("recover_after", "market_rate"):
+        if (rule := getattr(part, name)) is not None:
+            yield Ruled((name,), rule, Purpose.NUMBER)

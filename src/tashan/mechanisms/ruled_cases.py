@@ -80,16 +80,27 @@ def _of_fee(fee: Fee | None, parameters: Mapping[str, Parameter]) -> Iterator[Ru
 def _of_exposure(exposure: Exposure | None) -> Iterator[Ruled]:
     if exposure is None:
         return
-    yield Ruled(("exposure", "net_assets"), exposure.net_assets, Purpose.AMOUNT)
-    numbers: list[tuple[Path, str | None]] = [
-        (("multiple",), exposure.multiple),
-        (("single",), exposure.single),
-        (("with_affiliates",), exposure.with_affiliates),
-        *((("shares", code), share) for code, share in exposure.shares.items()),
-    ]
-    for path, rule in numbers:
+    if exposure.net_assets is not None:
+        yield Ruled(("exposure", "net_assets"), exposure.net_assets, Purpose.AMOUNT)
+    if exposure.fee is not None and exposure.fee.minimum is not None:
+        yield Ruled(("exposure", "fee", "minimum"), exposure.fee.minimum, Purpose.AMOUNT)
+    for path, rule in _numbers_of(exposure):
         if rule is not None:
             yield Ruled(("exposure", *path), rule, Purpose.NUMBER)
+
+
+def _numbers_of(exposure: Exposure) -> Iterator[tuple[Path, str | None]]:
+    yield ("multiple",), exposure.multiple
+    yield ("single",), exposure.single
+    yield ("with_affiliates",), exposure.with_affiliates
+    for code, share in exposure.shares.items():
+        yield ("shares", code), share
+    if exposure.fee is not None:
+        yield ("fee", "rate"), exposure.fee.rate
+    if (small := exposure.small) is not None:
+        yield ("small", "multiple"), small.multiple
+        yield ("small", "amount_share"), small.amount_share
+        yield ("small", "firm_share"), small.firm_share
 
 
 def _of_procedure(part: Procedure) -> Iterator[Ruled]:

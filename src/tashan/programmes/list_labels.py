@@ -51,7 +51,7 @@ def give(award_list: AwardList, gives: Gives, source: Source, since: date) -> in
     carried = _carried(award_list, gives.label)
     written = 0
     for entity in Entity.objects.filter(awards__list=award_list).order_by("pk"):
-        begins = _begins(carried.get(entity.pk, []), since, until)
+        begins = first_new_day(carried.get(entity.pk, []), since, until)
         if begins is None:
             continue
         changes.label(entity, gives.label, since=begins, until=until, source=source,
@@ -70,7 +70,7 @@ def _carried(award_list: AwardList, code: str) -> dict[int, list[Label]]:
     return found
 
 
-def _begins(labels: list[Label], since: date, until: date | None) -> date | None:
+def first_new_day(labels: list[Label], since: date, until: date | None) -> date | None:
     """The day from which the label is new: after the one that is carried. None: nothing is new."""
     for label in labels:
         if label.until is None:

@@ -12,8 +12,16 @@ from tashan.adoption.models import Adoption, AdoptionVersion
 from tashan.indicators.models import Snapshot
 from tashan.programmes.budget_models import Budget as Budget
 from tashan.programmes.budget_models import BudgetPart as BudgetPart
+from tashan.programmes.card_models import Card as Card
+from tashan.programmes.card_models import CardConsent as CardConsent
 from tashan.programmes.fund_models import Fund as Fund
 from tashan.programmes.fund_models import Loan as Loan
+from tashan.programmes.guarantee_models import CounterGuarantee as CounterGuarantee
+from tashan.programmes.guarantee_models import Guarantee as Guarantee
+from tashan.programmes.guarantee_models import GuaranteeClaim as GuaranteeClaim
+from tashan.programmes.guarantee_models import Inspection as Inspection
+from tashan.programmes.guarantee_models import Recovery as Recovery
+from tashan.programmes.guarantee_models import Shareholder as Shareholder
 from tashan.programmes.nomination_models import Nomination as Nomination
 from tashan.programmes.nomination_models import NominationFile as NominationFile
 from tashan.programmes.nomination_models import NominationRound as NominationRound

@@ -20,6 +20,7 @@ from tashan.registry.dated import (
     known_by,
     never_twice,
 )
+from tashan.registry.entitlement_models import Entitlement as Entitlement
 
 KNOWN = Q(replaced__isnull=True)
 
@@ -494,7 +495,6 @@ class ExtraFact(Dated):
     class Meta:
         constraints = [ends_after_it_begins("extra_fact_ends_after_it_begins")]
         indexes = [
-            # what one entity carries
             known_by("extra_fact_by_entity", "entity", "register"),
         ]
         triggers = dated_triggers()

@@ -78,6 +78,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         ),
         Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
         Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
+        Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
         Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
     (
@@ -89,6 +90,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
+        Place("own_cards", "doc", _("My cards"), perms.may_apply, "own/cards"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
@@ -138,11 +140,14 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
+OWN = (["own", "cases"], ["own", "cards"])
+
+
 def root_of(path: str) -> str:
     """The first word of an address, by which the side bar knows where one is; an applicant's
-    cases have two."""
+    cases and cards have two."""
     words = path.strip("/").split("/")
-    return "/".join(words[:2]) if words[:2] == ["own", "cases"] else words[0]
+    return "/".join(words[:2]) if words[:2] in OWN else words[0]
 
 
 def _item(place: Place, request: HttpRequest) -> Item:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.chain import Chain, ChainTier
 from tashan.mechanisms.duty import Duty, Form
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.fund import Fund
+from tashan.mechanisms.fund import BorrowerKind, Fund, FundLimits
 from tashan.mechanisms.options import Options
 from tashan.mechanisms.tasklist import TaskList
 from tashan.mechanisms.words.names import Speaker
@@ -50,12 +50,32 @@ def fund(part: Fund, by: Speaker) -> Answers:
     """What is in it, what one may have, what it costs."""
     end = by.pick("。", ".")
     yield Question.MONEY, joined(by.pick("规模 ", "A pool of "), in_words(part.opening, by), end)
-    if part.limits and part.limits.per_firm:
-        most = in_words(part.limits.per_firm, by)
-        yield Question.GIVES, joined(by.pick("一家最多 ", "At most "), most, end)
+    for opening, rule in _most(part):
+        yield Question.GIVES, joined(by.pick(*opening), in_words(rule, by), end)
     if part.fee:
         rate = in_words(part.fee.rate, by)
         yield Question.GIVES, joined(by.pick("费用按日：", "A fee by the day: "), rate, end)
+
+
+_BORROWERS = {
+    BorrowerKind.COMPANY: ("企业最多 ", "A company has at most "),
+    BorrowerKind.OWNER: ("法定代表人个人最多 ", "Its legal representative has at most "),
+    BorrowerKind.SOLE_TRADER: ("个体工商户最多 ", "A sole trader has at most "),
+}
+
+
+def _most(part: Fund) -> Iterator[tuple[tuple[str, str], str]]:
+    """The limits with the words before each."""
+    limits = part.limits or FundLimits()
+    if limits.per_firm:
+        yield ("一家最多 ", "At most "), limits.per_firm
+    for kind, rule in limits.borrowers.items():
+        yield _BORROWERS[kind], rule
+    if limits.share_of_promise:
+        yield (
+            ("不超过银行承诺续贷额的 ", "No more of the bank's promise than "),
+            limits.share_of_promise,
+        )
 
 
 def assignment(part: Assignment, by: Speaker) -> Answers:

@@ -14,6 +14,7 @@ from tashan.ledger.books import NewAccount, account_ids, open_book
 from tashan.ledger.kinds import Side
 from tashan.ledger.posting import NewEntry, Posted, post
 from tashan.programmes.fund_models import Fund, FundSort
+from tashan.programmes.funds.guarantee_accounts import GUARANTEE_ACCOUNTS
 from tashan.programmes.funds.terms import terms_in, terms_of
 from tashan.record import events
 from tashan.record.models import User
@@ -30,6 +31,7 @@ FURTHER: dict[FundSort, tuple[NewAccount, ...]] = {
     ),
 }
 FURTHER[FundSort.MUTUAL] = FURTHER[FundSort.BRIDGE]
+FURTHER[FundSort.GUARANTEE] = GUARANTEE_ACCOUNTS
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from tashan.base.codes import ProjectCode
 from tashan.base.errors import UserError
 from tashan.casework.clocks import Unit
+from tashan.casework.dispatching import Dispatch, dispatch_of
 from tashan.casework.keeping_time import Breach
 from tashan.casework.models import Case, Prerequisite
 from tashan.casework.paths import APPLICANT, BETWEEN, OFFICE, PROCEDURE, Spent
@@ -106,6 +107,16 @@ class CasePage:
         except UserError:
             return "red", _("not the form of a project code")
         return ("yellow", _("check digit fails")) if warning else ("green", _("check digit fits"))
+
+    @cached_property
+    def dispatch(self) -> Dispatch | None:
+        """By when the case was to be passed on, where its applicant is entitled to that."""
+        accepted = [each.matter.accepted_on for each in self.picture.matters]
+        return dispatch_of(self.case, accepted, calendar=self.picture.counting.calendar)
+
+    @property
+    def is_passed_on_late(self) -> bool:
+        return self.dispatch is not None and self.dispatch.is_late(self.on)
 
     @property
     def applicant(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from html import escape
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tashan.base.calendars import Calendar
+from tashan.casework.dispatching import WITHIN
 from tashan.casework.kinds import Mode
-from tashan.casework.office_inbox import Row, Urgency, Waiting, urgency
+from tashan.casework.office_inbox import ANSWER_WITHIN, Row, Urgency, Waiting, urgency
 from tashan.web.cases.addresses import case_url
 from tashan.web.cases.day_bars import day_bars
 from tashan.web.cases.matter_words import light_word, state_word
@@ -25,9 +26,16 @@ class RowWriter:
     """Writes rows in the tongue of the page; each word is looked up once."""
 
     def __init__(
-        self, waiting: Waiting, *, on: date, calendar: Calendar, names: Mapping[int, str]
+        self,
+        waiting: Waiting,
+        *,
+        on: date,
+        calendar: Calendar,
+        names: Mapping[int, str],
+        entitled: Collection[int] = (),
     ) -> None:
         self.waiting, self.on, self.calendar, self.names = waiting, on, calendar, names
+        self.entitled = entitled  # cases that are to be passed on within a working day
         self.labels = {
             name: escape(word)
             for name, word in (
@@ -40,6 +48,7 @@ class RowWriter:
         self.statute = escape(pgettext("limit", "by statute"))
         self.committed = _tag(_("Commitment"))
         self.check = _tag(_("Check afterwards"))
+        self.in_a_day = _tag(_("Pass on in a day"))
         self.joint = escape(_("%(asked)s asked, %(given)s given"))
         self.scripted = cache(lambda text: escape(in_script(text)))
         self.state = cache(lambda state, sort: escape(state_word(state, sort)))
@@ -52,7 +61,10 @@ class RowWriter:
         return mark_safe("\n".join(map(self._row, found)))
 
     def _row(self, row: Row) -> str:
-        said = urgency(row, self.waiting, on=self.on, calendar=self.calendar)
+        within = WITHIN if row.case in self.entitled else ANSWER_WITHIN
+        said = urgency(
+            row, self.waiting, on=self.on, calendar=self.calendar, answer_within=within
+        )  # fmt: skip
         tone = said.light.value if said.light else "idle"
         word = self.light(said.light, said.left, said.is_unlawful)
         return (
@@ -69,6 +81,7 @@ class RowWriter:
 
     def _tags(self, row: Row) -> str:
         tags = self.check if row.is_check else ""
+        tags += self.in_a_day if row.case in self.entitled else ""
         tags += self.committed if row.mode == Mode.COMMITTED else ""
         if row.asked:
             tags += (

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from tashan.casework.calendars import in_force
+from tashan.casework.dispatching import entitled_cases
 from tashan.casework.office_inbox import (
     LIGHTS,
     PAGE_ROWS,
@@ -107,7 +108,8 @@ def inbox_page(request: HttpRequest, user: User, on: date) -> InboxPage:
     asked, order = _asked(request, scope, counted)
     found = rows(asked, on=on, calendar=calendar)
     shown = found[:PAGE_ROWS]
-    writer = RowWriter(asked.waiting, on=on, calendar=calendar, names=_names(shown, on))
+    writer = RowWriter(asked.waiting, on=on, calendar=calendar, names=_names(shown, on),
+                       entitled=entitled_cases(row.case for row in shown))  # fmt: skip
     return InboxPage(
         asked, order, counted, writer.rows(shown), len(shown), len(found) > PAGE_ROWS,
         has_office=scope is None or bool(offices),
@@ -137,7 +139,8 @@ def desk_matters(user: User, on: date) -> DeskMatters | None:
     waiting = Waiting.ACCEPT if scope is None else Waiting.OPEN
     asked = Asked(scope, waiting, tongue="en" if is_english() else "zh")
     found = rows(asked, on=on, calendar=calendar)[:DESK_ROWS]
-    writer = RowWriter(waiting, on=on, calendar=calendar, names=_names(found, on))
+    writer = RowWriter(waiting, on=on, calendar=calendar, names=_names(found, on),
+                       entitled=entitled_cases(row.case for row in found))  # fmt: skip
     lights = [Tab(code, LIGHT_LABELS[code], n, False) for code, n in counted.lights.items() if n]
     others = [w for w in TABS if w is not Waiting.OPEN and counted.waiting[w]]
     tabs = [Tab(w.value, TABS[w], counted.waiting[w], False) for w in others]

@@ -1,0 +1,1 @@
+"""Cards: issued on a list or a ranking, renewed, withdrawn, checked by anybody."""

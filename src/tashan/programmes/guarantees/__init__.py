@@ -1,0 +1,1 @@
+"""Guarantees as they are run: from application to release, claim, recovery and write-off."""
