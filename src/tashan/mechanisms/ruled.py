@@ -76,6 +76,11 @@ def _programme_rules(part: Programme) -> Iterator[_Found]:
     yield from _conditions("excluded", part.excluded)
     if part.gives.amount is not None:
         yield ("gives", "amount"), part.gives.amount, Purpose.AMOUNT
+    for place, step in enumerate(part.gives.steps):
+        yield ("gives", "steps", str(place), "when"), step.when, Purpose.CONDITION
+        yield ("gives", "steps", str(place), "amount"), step.amount, Purpose.AMOUNT
+    for place, reason in enumerate(part.gives.claw_back):
+        yield ("gives", "claw_back", str(place), "share"), reason.share, Purpose.NUMBER
     if part.places:
         yield ("places", "first"), part.places.first, Purpose.NUMBER
         yield from _orders("places", part.places.order)
