@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.base.errors import UserError
-from tashan.mechanisms.programme import Mode
+from tashan.mechanisms.programme import Giving, Mode
 from tashan.programmes.announced import about_list
 from tashan.programmes.lists import refuse_unreviewed
 from tashan.programmes.models import Award, AwardList, AwardState, ListState
@@ -106,6 +106,11 @@ class ListPage:
     @property
     def is_confirmed(self) -> bool:
         return self.row.state == ListState.CONFIRMED
+
+    @property
+    def gives_cards(self) -> bool:
+        """Whether cards can be issued by it now."""
+        return self.is_confirmed and self.offer.programme.gives.kind is Giving.CARD
 
     @property
     def state(self) -> str:
