@@ -227,6 +227,11 @@ MAY: dict[str, set[str]] = {
     "evaluate_delegation": {"registrar", "steward"},
     "recall_delegation": {"registrar", "steward"},
     "same_day_matters": {"steward", "window", "leader"},
+    "book": SEE_FUNDS,
+    "book_account": SEE_FUNDS,
+    "entry": SEE_FUNDS,
+    "reverse_entry": {"cashier"},
+    "statement": NOBODY,
     "guarantees": SEE_FUNDS | {"agent", "clerk"},
     "guarantee": SEE_FUNDS | {"agent", "clerk"},
     "guarantee_act": {"agent", "clerk", "handler", "chief", "cashier", "steward"},
@@ -238,7 +243,7 @@ OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "p
 OPEN_TO_ANYONE |= {"check"}
 POSTED = {
     "enter_facts", "missing_file", "move_rules",
-    "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
+    "reverse_entry", "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
     "drop_import", "undo_import", "new_export", "revoke_token",

@@ -53,6 +53,7 @@ def ids() -> dict[str, int | str]:
         "file_id": 0,
         "sequence": 1,
         "guarantee_id": 0,
+        "book_id": 0,
         "card_id": 0,
     }
 

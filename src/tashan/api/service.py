@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    books,
     cards,
     cases,
     changes,
@@ -51,6 +52,7 @@ from tashan.api.views import (
 
 # importing these modules declares their operations
 SUBJECTS = (
+    books,
     account,
     entities,
     enterprises,
