@@ -257,6 +257,7 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "list_funds": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "read_fund": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "read_fund_queue": ("funds:read", SEE_FUNDS),
+    "read_fund_claims": ("funds:read", SEE_FUNDS),
     "list_loans": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "read_loan": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "read_loan_fee": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
