@@ -70,8 +70,8 @@ RULES: dict[LoanAct, tuple[tuple[LoanState, ...], _Rule]] = {
     LoanAct.REVIEW: ((S.APPLIED,), lambda s: s.handles("review")),
     LoanAct.PROMISE: ((S.REVIEWED,), lambda s: s.handles("promise")),
     LoanAct.DECLINE: ((S.REVIEWED,), lambda s: s.handles("promise")),
-    LoanAct.APPROVE: ((S.PROMISED, S.REVIEWED), lambda s: s.handles("approve")),
-    LoanAct.REJECT: ((S.PROMISED, S.REVIEWED), lambda s: s.handles("approve")),
+    LoanAct.APPROVE: ((S.PROMISED, S.REVIEWED), lambda s: s.is_chief),
+    LoanAct.REJECT: ((S.PROMISED, S.REVIEWED), lambda s: s.is_chief),
     LoanAct.WITHDRAW: (
         (S.APPLIED, S.REVIEWED, S.PROMISED, S.APPROVED),
         lambda s: s.actor.applies(s.loan.firm_id) or s.handles("review"),
