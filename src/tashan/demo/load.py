@@ -51,12 +51,12 @@ def main() -> None:
         load_duties(county, uploader)
     with timed("cases"):
         load_cases(county, people)
+    with timed("cards"):  # of last year: the matches of today come after that of then
+        load_cards(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
     with timed("notice"):
         load_notice(county, people)
-    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
-        load_cards(county, people)
 
 
 @contextmanager
