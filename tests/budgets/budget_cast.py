@@ -11,10 +11,13 @@ from tashan.adoption import adopting
 from tashan.adoption.models import Adoption, Conclusion
 from tashan.casework.moving.by import By
 from tashan.ledger import balances
-from tashan.programmes import lists
+from tashan.programmes import awards, lists
 from tashan.programmes.budget_models import Budget
 from tashan.programmes.budgets.opening import NewBudget, open_budget
-from tashan.programmes.models import AwardList
+from tashan.programmes.models import AwardList, PaymentList
+from tashan.programmes.payments import drafting, paying, readying
+from tashan.record.accounts import give_role
+from tashan.record.models import User
 
 ON = date(2026, 11, 2)  # the local day of cast.AT
 LATER = date(2027, 12, 31)
@@ -54,6 +57,15 @@ class Treasury:
     def confirmed(self) -> AwardList:
         return lists.confirm(self.drafted(), actor=self.actor, at=cast.AT)
 
+    def payable(self) -> AwardList:
+        """Told to both, taken by both, and made payable."""
+        made = self.confirmed()
+        awards.push(made, actor=self.actor, at=cast.AT)
+        for award in made.awards.all():
+            awards.take(award, actor=self.actor, at=cast.AT)
+        readying.make_payable(made, by=self.by)
+        return made
+
     def stands(self, budget: Budget | None = None) -> dict[str, int]:
         """What is on each account that is not empty."""
         found = balances.balances((budget or self.budget).book, LATER)
@@ -65,3 +77,30 @@ def adds_up(budget: Budget) -> bool:
     found = balances.balances(budget.book, LATER)
     where = ("available", "reserved", "committed", "paid", "carried", "lapsed")
     return sum(found[code] for code in where) == found["authority"]
+
+
+def cashier() -> User:
+    """Who pays, made once."""
+    return _person("budget-cashier", "cashier")
+
+
+def second() -> User:
+    """Another steward, who approves what the first drafted."""
+    return _person("second-steward", "steward")
+
+
+def _person(username: str, role: str) -> User:
+    user = User.objects.filter(username=username).first()
+    user = user or User.objects.create(username=username, display_name=username)
+    give_role(user, role, actor=None, at=cast.AT)
+    return user
+
+
+def paid_list(treasury: Treasury) -> PaymentList:
+    """Both awards paid, not yet filed."""
+    treasury.payable()
+    made = drafting.draft(treasury.budget, by=treasury.by)
+    made = drafting.approve(made, by=By(second(), cast.AT, ON))
+    for payment in made.payments.all():
+        paying.pay(payment, "6217 0001", f"回单{payment.pk}", by=By(cashier(), cast.AT, ON))
+    return made

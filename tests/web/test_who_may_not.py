@@ -22,6 +22,7 @@ IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
 CASEWORKERS = {"window", "handler", "chief", "leader"}
+SEE_FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -226,6 +227,11 @@ MAY: dict[str, set[str]] = {
     "evaluate_delegation": {"registrar", "steward"},
     "recall_delegation": {"registrar", "steward"},
     "same_day_matters": {"steward", "window", "leader"},
+    "guarantees": SEE_FUNDS | {"agent", "clerk"},
+    "guarantee": SEE_FUNDS | {"agent", "clerk"},
+    "guarantee_act": {"agent", "clerk", "handler", "chief", "cashier", "steward"},
+    "new_guarantee": {"agent"},
+    "guarantee_exposure": SEE_FUNDS,
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}

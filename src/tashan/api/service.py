@@ -29,6 +29,7 @@ from tashan.api.views import (
     indicators,
     items,
     lists,
+    loans,
     matches,
     mechanisms,
     notices,
@@ -89,6 +90,7 @@ SUBJECTS = (
     items,
     guarantees,
     cards,
+    loans,
 )
 
 api = NinjaAPI(

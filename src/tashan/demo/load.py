@@ -49,12 +49,18 @@ def main() -> None:
         load_journeys(county, uploader)
     with timed("duties"):
         load_duties(county, uploader)
+    with timed("fund office"):
+        load_fund_office(county, people)
     with timed("cases"):
         load_cases(county, people)
+    with timed("loans"):  # their cases come after those that are moved by themselves
+        load_loans(county, people)
     with timed("cards"):  # of last year: the matches of today come after that of then
         load_cards(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
+    with timed("guarantees"):
+        load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
 
@@ -156,11 +162,25 @@ def load_matches(county: County, actor: User) -> None:
     match_programmes(county.code, actor)
 
 
+def load_guarantees(county: County, people: dict[str, User]) -> None:
+    """A guarantee fund with guarantees in every state."""
+    from tashan.demo.guaranteeing import guarantee_loans
+
+    guarantee_loans(county.code, people)
+
+
 def load_duties(county: County, actor: User) -> None:
     """Who answers for what, and which items towns and a park handle."""
     from tashan.demo.answering import answer
 
     answer(county.code, actor)
+
+
+def load_fund_office(county: County, people: dict[str, User]) -> None:
+    """The office of the funds, with those who run them."""
+    from tashan.demo.fund_office import staff_fund_office
+
+    staff_fund_office(county, people)
 
 
 def load_rankings(county: County, actor: User) -> None:
@@ -175,6 +195,13 @@ def load_cases(county: County, people: dict[str, User]) -> None:
     from tashan.demo.casing import open_cases
 
     open_cases(county.code, _first(county, people, UPLOADER), _first(county, people, "window"))
+
+
+def load_loans(county: County, people: dict[str, User]) -> None:
+    """The bridge fund and the mutual-aid fund with a year of loans."""
+    from tashan.demo.lending import lend
+
+    lend(county.code, people)
 
 
 def load_notice(county: County, people: dict[str, User]) -> None:

@@ -131,6 +131,9 @@ def rules_of(programme: Programme) -> Iterator[tuple[Path, str]]:
 def _rules_of_money(programme: Programme) -> Iterator[tuple[Path, str]]:
     if programme.gives.amount:
         yield ("gives", "amount"), programme.gives.amount
+    for number, step in enumerate(programme.gives.steps):
+        yield ("gives", "steps", str(number), "when"), step.when
+        yield ("gives", "steps", str(number), "amount"), step.amount
     if programme.places:
         yield ("places", "first"), programme.places.first
         for number, order in enumerate(programme.places.order):

@@ -57,6 +57,27 @@ class Giving(StrEnum):
 MONEY = (Giving.GRANT, Giving.SUBSIDY, Giving.INTEREST_SUBSIDY, Giving.LOAN, Giving.GUARANTEE)
 
 
+class Step(Entry):
+    """One step of a stepwise award: it is reached ``when`` the rule holds, and comes to so much."""
+
+    title: Text
+    when: Rule
+    amount: Rule  # all that is given up to this step, what earlier steps gave included
+
+
+class ClawBack(Entry):
+    """For what a paid award is given back: ``share`` of it, so long after it was paid."""
+
+    code: Code
+    says: Text
+    share: Rule  # over parameters: 100%
+    within_months: Annotated[int, Field(ge=1, le=600)]
+    basis: OneOrMore[Basis] = ()
+
+
+SEATS = ("人大代表", "政协委员")  # elected or named by others: recorded, never given
+
+
 class Benefit(Text):
     """What a holder is promised; by its ``code`` other parts ask who is entitled to it."""
 
@@ -70,7 +91,11 @@ class Benefit(Text):
 
 
 class Gives(Entry):
-    """What is given: an amount in yuan by a rule, a label that the register carries, benefits."""
+    """What is given: an amount in yuan by a rule, a label that the register carries, benefits.
+
+    ``steps`` go up; the highest that is reached says the amount, of which earlier lists' awards
+    are taken off when a list is drafted.
+    """
 
     kind: Choice[Giving]
     amount: Rule | None = None
@@ -78,10 +103,24 @@ class Gives(Entry):
     benefits: Listed[Benefit] = ()
     fund: Code | None = None  # the part that pays
     term_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    steps: Listed[Step] = ()
+    claw_back: Listed[ClawBack] = ()
 
     def model_post_init(self, context: object, /) -> None:
-        if self.amount and self.kind not in MONEY:
+        if (self.rule or self.claw_back) and self.kind not in MONEY:
             raise refused(f"a {self.kind} has no amount.")
+        if self.amount and self.steps:
+            raise refused("expected 'amount' or 'steps', not both.")
+        if any(seat in (self.label or "") for seat in SEATS):
+            raise refused("a seat in a congress or CPPCC is recorded as published, never given.")
+
+    @property
+    def rule(self) -> str | None:
+        """The rule of the amount: its own, or that of the highest step that is reached."""
+        if not self.steps:
+            return self.amount
+        downwards = [f"({step.amount}) if ({step.when})" for step in reversed(self.steps)]
+        return " else ".join([*downwards, "0"])
 
 
 class Order(Entry):
@@ -138,6 +177,21 @@ class Overlap(Entry):
     rule: Choice[Together]
 
 
+class Nominator(StrEnum):
+    OFFICE = "office"
+    SELF = "self"
+
+
+class Nominating(Entry):
+    """An honour that is nominated for: by whom, and what a committee's mean score must reach."""
+
+    by: Some[Choice[Nominator]]
+    persons: bool = False  # people too, not only enterprises
+    members: Annotated[int, Field(ge=1, le=99)] | None = None  # scores at least; None: no scoring
+    least: Annotated[int, Field(ge=0, le=100)] = 60  # of a hundred points, the mean
+    most: Annotated[int, Field(ge=1, le=1000)] | None = None  # how many are chosen at most
+
+
 class Mode(StrEnum):
     ON_APPLICATION = "on_application"
     AUTOMATIC = "automatic"  # 免申即享
@@ -159,3 +213,8 @@ class Programme(Entry):
     budget: Budget | None = None
     overlap: Overlap | None = None
     notice: Notice | None = None  # 公示: so long before a list is confirmed
+    nominated: Nominating | None = None
+
+    def model_post_init(self, context: object, /) -> None:
+        if self.nominated and self.gives.kind is not Giving.TITLE:
+            raise refused("only a title is nominated for; money has a rule of its own.")

@@ -96,5 +96,5 @@ def _plain(key: str) -> str:
 
 def _rules(part: ProgrammeDefinition) -> Iterator[str]:
     yield from (condition.rule for condition in (*part.eligible, *part.excluded))
-    if part.gives.amount:
-        yield part.gives.amount
+    if part.gives.rule:
+        yield part.gives.rule

@@ -76,6 +76,11 @@ def _programme_rules(part: Programme) -> Iterator[_Found]:
     yield from _conditions("excluded", part.excluded)
     if part.gives.amount is not None:
         yield ("gives", "amount"), part.gives.amount, Purpose.AMOUNT
+    for place, step in enumerate(part.gives.steps):
+        yield ("gives", "steps", str(place), "when"), step.when, Purpose.CONDITION
+        yield ("gives", "steps", str(place), "amount"), step.amount, Purpose.AMOUNT
+    for place, reason in enumerate(part.gives.claw_back):
+        yield ("gives", "claw_back", str(place), "share"), reason.share, Purpose.NUMBER
     if part.places:
         yield ("places", "first"), part.places.first, Purpose.NUMBER
         yield from _orders("places", part.places.order)
@@ -140,6 +145,8 @@ def _of_fund(part: Fund) -> Iterator[Ruled]:
         if part.limits.share_of_promise is not None:
             path = ("limits", "share_of_promise")
             yield Ruled(path, part.limits.share_of_promise, Purpose.NUMBER)
+    if part.fee is not None and part.fee.prepaid is not None:
+        yield Ruled(("fee", "prepaid"), part.fee.prepaid, Purpose.NUMBER)
     for name in ("recover_after", "market_rate"):
         if (rule := getattr(part, name)) is not None:
             yield Ruled((name,), rule, Purpose.NUMBER)

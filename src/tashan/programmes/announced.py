@@ -1,4 +1,4 @@
-"""What lists and rankings announce: the public notice that their files ask for."""
+"""What lists, rankings and nominations announce: the public notice that their files ask for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from tashan.base.errors import UserError
 from tashan.casework.announcing import Announced
 from tashan.casework.publishing import notice_of
 from tashan.indicators.ranking_models import RankingRun
-from tashan.programmes.models import AwardList, ListState
+from tashan.programmes.models import AwardList, ListState, NominationRound
+from tashan.programmes.nomination_models import RoundState
+from tashan.programmes.nominations.opening import honour_of
 from tashan.programmes.run_offers import offer_of_row
 
 
@@ -24,7 +26,7 @@ def announced(about: str) -> Announced:
     """
     kind, _sep, key = about.partition(":")
     pk = int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0
-    found = {"list": _list, "ranking": _ranking}.get(kind, _nothing)(pk)
+    found = {"list": _list, "ranking": _ranking, "nominations": _round}.get(kind, _nothing)(pk)
     if found is None:
         raise UserError(
             _("“%s” can not be announced.") % about[:40],
@@ -44,6 +46,12 @@ def _list(pk: int) -> Announced | None:
     wanted = offer_of_row(row.programme, row.programme.run).programme.notice
     title = _("%(title)s, list %(number)d") % {"title": row.title, "number": row.number}
     return Announced(about_list(row), title, wanted) if wanted else None
+
+
+def _round(pk: int) -> Announced | None:
+    row = NominationRound.objects.filter(pk=pk, state=RoundState.CHOSEN).first()
+    wanted = honour_of(row).notice if row else None
+    return Announced(row.stream, row.title, wanted) if row and wanted else None
 
 
 def _ranking(pk: int) -> Announced | None:

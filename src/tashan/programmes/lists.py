@@ -21,7 +21,7 @@ from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.casework.notices import refuse_unannounced
 from tashan.mechanisms.programme import Mode
-from tashan.programmes import list_labels
+from tashan.programmes import list_labels, stepwise
 from tashan.programmes.budgets import holding
 from tashan.programmes.models import Award, AwardList, AwardState, ListState, RunProgramme, RunState
 from tashan.programmes.offers import Offer
@@ -43,24 +43,31 @@ def draft(row: RunProgramme, *, actor: User, at: datetime, title: str = "") -> A
     """
     budget = holding.locked(row.adoption_id, row.part, row.run.on) if row.adoption_id else None
     adoption = _adopted(row)
-    given = awarded(row)
-    if given.is_empty():
+    found = [(told["subject"], told["given"], told["place"]) for told in awarded(row).to_dicts()]
+    given = stepwise.given(row, found)
+    if not given:
         raise UserError(
             _("Nobody is given anything by this run."),
             hint=_("Look at who misses one condition, and at the figures that are missing."),
         )
-    awards = [(told["subject"], told["given"], told["place"]) for told in given.to_dicts()]
+    awards = [(one.subject, one.fen, one.place) for one in given]
     made = AwardList.objects.create(
         programme=row, adoption=adoption, part=row.part,
         number=_next_number(adoption, row.part), title=title.strip() or row.title["zh"],
         sha256=events.hash_of_content(_content(row, awards)), drafted_by=actor, drafted_at=at,
     )  # fmt: skip
-    copied([Award(list=made, entity_id=s, fen=fen, place=at_place) for s, fen, at_place in awards])
+    copied([_award(made, one) for one in given])
     said = {"run": row.run_id, "sha256": made.sha256, "awards": len(awards)}
     events.append(made.stream, "list.drafted", said, actor=actor, at=at)
     if budget is not None:
         holding.reserve(budget, made, by=_by(actor, at))
     return made
+
+
+def _award(made: AwardList, one: stepwise.Given) -> Award:
+    return Award(
+        list=made, entity_id=one.subject, fen=one.fen, place=one.place, reckoning=one.reckoning
+    )
 
 
 def _by(actor: User, at: datetime) -> By:

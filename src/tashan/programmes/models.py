@@ -22,6 +22,14 @@ from tashan.programmes.guarantee_models import GuaranteeClaim as GuaranteeClaim
 from tashan.programmes.guarantee_models import Inspection as Inspection
 from tashan.programmes.guarantee_models import Recovery as Recovery
 from tashan.programmes.guarantee_models import Shareholder as Shareholder
+from tashan.programmes.nomination_models import Nomination as Nomination
+from tashan.programmes.nomination_models import NominationFile as NominationFile
+from tashan.programmes.nomination_models import NominationRound as NominationRound
+from tashan.programmes.nomination_models import NominationScore as NominationScore
+from tashan.programmes.nomination_models import PublicSeat as PublicSeat
+from tashan.programmes.payment_models import ClawBack as ClawBack
+from tashan.programmes.payment_models import Payment as Payment
+from tashan.programmes.payment_models import PaymentList as PaymentList
 from tashan.record.models import SHA256, Source, StoredFile
 from tashan.registry.models import Entity
 
@@ -215,17 +223,25 @@ class AwardList(models.Model):
 
 
 class AwardState(models.TextChoices):
-    """Without application (免申即享): matched, told to the enterprise, taken by it."""
+    """Without application (免申即享): matched, told to the enterprise, taken by it; then paid."""
 
     MATCHED = "matched", pgettext_lazy("award", "Matched")
     PUSHED = "pushed", pgettext_lazy("award", "Told to the enterprise")
     CONFIRMED = "confirmed", pgettext_lazy("award", "Taken")
     DECLINED = "declined", pgettext_lazy("award", "Declined")
+    PAYABLE = "payable", pgettext_lazy("award", "To be paid")
+    PAID = "paid", pgettext_lazy("award", "Paid")
+    FILED = "filed", pgettext_lazy("award", "Filed")
 
 
 class Award(models.Model):
-    """What one subject gets by a list: fen, None where it is a title or a service."""
+    """What one subject gets by a list: fen, None where it is a title or a service.
 
+    ``reckoning`` says how the amount came about, as that of an entry: of a stepwise award the
+    step and what earlier lists gave; empty where the rule alone gives it.
+    """
+
+    reckoning = models.JSONField(default=list)
     list = models.ForeignKey(AwardList, on_delete=models.PROTECT, related_name="awards")
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="awards")
     place = models.PositiveIntegerField(null=True)

@@ -75,7 +75,7 @@ def settlement_json(one: Settlement) -> dict[str, Any]:
     found = offer_json(offer)
     return found | {
         "conditions": [condition_json(words) for words in condition_words(one).values()],
-        "amount": offer.programme.gives.amount,
+        "amount": offer.programme.gives.rule,
         "benefits": [text_json(text) for text in offer.programme.gives.benefits],
         "parameters": {
             code: {

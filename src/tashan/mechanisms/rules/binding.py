@@ -109,7 +109,7 @@ def bind_programme(definition: Programme, *, code: str, scope: Scope, on: date) 
         code=code,
         eligible=bind_conditions(definition.eligible, "eligible", scope=scope, on=on),
         excluded=bind_conditions(definition.excluded, "excluded", scope=scope, on=on),
-        amount=_amount(definition.gives.amount, scope, on),
+        amount=_amount(definition.gives.rule, scope, on),
     )
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from tashan.mechanisms.programme import (
     MONEY,
     Budget,
+    ClawBack,
     Condition,
     Gives,
     Giving,
     Mode,
+    Nominating,
+    Nominator,
     Order,
     Places,
     Programme,
@@ -57,6 +60,8 @@ def programme(part: Programme, by: Speaker) -> Answers:
     yield Question.WHO, _who(part, by)
     yield Question.GIVES, _gives(part.gives, by)
     yield Question.DOES, _mode(part, by)
+    if part.nominated:
+        yield Question.DOES, _nominated(part.nominated, by)
     if part.notice:
         yield Question.DOES, before_notice(part.notice, by)
     if part.budget:
@@ -131,6 +136,8 @@ def _gifts(given: Gives, by: Speaker) -> Iterator[Phrase]:
     kind = by.pick(*_GIVING[given.kind])
     if given.amount:
         yield joined(kind, by.pick("：", ": "), in_words(given.amount, by))
+    elif given.steps:
+        yield joined(kind, by.pick("，分阶段：", " in steps: "), _steps(given, by))
     else:
         name = by.pick(f"“{given.label}”", f" “{given.label}”") if given.label else ""
         yield joined(strong(kind), name)
@@ -139,6 +146,46 @@ def _gifts(given: Gives, by: Speaker) -> Iterator[Phrase]:
         yield joined(by.pick("有效期 ", "for "), strong(months))
     for benefit in given.benefits:
         yield plain(said(benefit, by.tongue))
+    for reason in given.claw_back:
+        yield _claw_back(reason, by)
+
+
+def _steps(given: Gives, by: Speaker) -> Phrase:
+    """Each step with all that is given up to it; what was given before is taken off."""
+    up_to = by.pick("累计 ", " up to ")
+    each = (
+        joined(plain(said(step.title, by.tongue)), up_to, in_words(step.amount, by))
+        for step in given.steps
+    )
+    less = by.pick("，扣除以前已给的", ", less what was given before")
+    return joined(listed(each, by.pick("、", ", ")), less)
+
+
+def _claw_back(given: ClawBack, by: Speaker) -> Phrase:
+    """For what it is given back, how much of it, until when."""
+    months = strong(by.pick(f"{given.within_months} 个月", f"{given.within_months} months"))
+    share = in_words(given.share, by)
+    opening = by.pick("拨付后 ", "within ")
+    within = by.pick("内", " of the payment, ")
+    back = by.pick("，收回 ", ": given back ")
+    return joined(opening, months, within, plain(said(given.says, by.tongue)), back, share)
+
+
+def _nominated(given: Nominating, by: Speaker) -> Phrase:
+    """Who nominates, and what the committee's scores must reach."""
+    names = {
+        Nominator.OFFICE: by.pick("部门推荐", "an office"),
+        Nominator.SELF: by.pick("自荐", "whoever it is for"),
+    }
+    who = listed((plain(names[one]) for one in given.by), by.pick("、", " or "))
+    opening, end = by.pick("提名方式：", "Nominated by "), by.pick("。", ".")
+    if given.members is None:
+        return joined(opening, who, end)
+    scored = by.pick(
+        f"；至少 {given.members} 名评委打分，平均不低于 {given.least} 分",
+        f"; at least {given.members} members score it, with a mean of {given.least} or more",
+    )
+    return joined(opening, who, scored, end)
 
 
 def _mode(part: Programme, by: Speaker) -> Phrase:

@@ -56,7 +56,7 @@ def context_of(
         "finding": finding(name, title_of_row(chosen), row, reasons),
         "reasons": reasons,
         "amount": amount_of(row),
-        "amount_rule": gives.amount or "",
+        "amount_rule": gives.rule or "",
         "amount_note": note_of(row),
         "gives": given_by(found.settlement.offer.programme, by),
         "programme_url": programme_url(chosen),

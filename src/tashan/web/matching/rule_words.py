@@ -128,8 +128,8 @@ def given_by(programme: Programme, by: Speaker) -> Given:
         title += " · " + _("%d months") % gives.term_months
     overlap = str(TOGETHER[programme.overlap.rule]) if programme.overlap else ""
     benefits = tuple(in_tongue(each) for each in gives.benefits)
-    words = in_words(gives.amount, by) if gives.amount else ()
-    return Given(title, gives.amount or "", words, benefits, overlap)
+    words = in_words(gives.rule, by) if gives.rule else ()
+    return Given(title, gives.rule or "", words, benefits, overlap)
 
 
 def basis_text(basis: Sequence[Basis]) -> str:
@@ -141,7 +141,7 @@ def basis_text(basis: Sequence[Basis]) -> str:
 def used_by(programme: Programme, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
     """Of a mechanism's parameters those that the rules of this programme name."""
     rules = [each.rule for each in (*programme.eligible, *programme.excluded)]
-    rules.append(programme.gives.amount or "")
+    rules.append(programme.gives.rule or "")
     if programme.places:
         rules += [programme.places.first, *(key.by for key in programme.places.order)]
     if programme.budget:

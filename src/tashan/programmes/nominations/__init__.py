@@ -1,0 +1,1 @@
+"""Honours: nominated, scored, announced, published, with a certificate; published seats."""

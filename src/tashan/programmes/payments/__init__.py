@@ -1,0 +1,1 @@
+"""Payments of awards: made payable, drafted, approved by another, paid, filed, claimed back."""
