@@ -55,14 +55,14 @@ def main() -> None:
         load_cases(county, people)
     with timed("loans"):  # their cases come after those that are moved by themselves
         load_loans(county, people)
+    with timed("cards"):  # of last year: the matches of today come after that of then
+        load_cards(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
     with timed("guarantees"):
         load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
-    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
-        load_cards(county, people)
 
 
 @contextmanager
