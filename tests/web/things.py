@@ -53,6 +53,11 @@ def ids() -> dict[str, int | str]:
         "file_id": 0,
         "sequence": 1,
         "card_id": 0,
+        "budget_id": 0,
+        "payments_id": 0,
+        "payment_id": 0,
+        "round_id": 0,
+        "nomination_id": 0,
     }
 
 

@@ -13,6 +13,7 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    budgets,
     cards,
     cases,
     changes,
@@ -31,6 +32,7 @@ from tashan.api.views import (
     lists,
     matches,
     mechanisms,
+    nominations,
     notices,
     offices,
     openings,
@@ -89,6 +91,8 @@ SUBJECTS = (
     items,
     guarantees,
     cards,
+    budgets,
+    nominations,
 )
 
 api = NinjaAPI(

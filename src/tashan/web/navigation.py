@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.programmes.nominations.seeing import may_see_rounds
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -78,6 +79,8 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         ),
         Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
         Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
         Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
