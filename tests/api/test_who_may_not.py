@@ -267,6 +267,14 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "apply_for_guarantee": ("funds:write", {"agent"}),
     "move_guarantee": ("funds:write", {"agent", "clerk", "handler", "chief", "cashier", "steward"}),
     "read_guarantee_exposure": ("funds:read", SEE_FUNDS),
+    "list_funds": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_fund": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_fund_queue": ("funds:read", SEE_FUNDS),
+    "list_loans": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_loan": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "read_loan_fee": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
+    "apply_for_loan": ("funds:write", {"agent", "handler", "chief"}),
+    "move_loan": ("funds:write", {"agent", "clerk", "handler", "chief", "cashier"}),
 }
 ADDRESSES = {
     item[method]["operationId"]: (method.upper(), path)

@@ -94,3 +94,13 @@ def test_the_ranking_stays_as_it_was_published(county: Ranked) -> None:
     before = county.publication.sha256
     issue(county.ground(), by=county.by())
     assert Publication.objects.get().sha256 == before
+
+
+def test_no_card_follows_the_tax_paid(county: Ranked) -> None:
+    told.tell(county.source, told.figure(county.plain, "tax_paid", 900))
+    ranking = reviewed(county.adopted("tax_ranking", "纳税榜"), county)
+    held = current.of(ranking, own.ON)
+    made = run(held, "total", on=own.ON, actor=county.actor, at=cast.AT)
+    county.publication = publish(made, held, on=own.ON, actor=county.actor, at=cast.AT)
+    with pytest.raises(UserError, match="No card is given for the tax paid"):
+        county.ground()

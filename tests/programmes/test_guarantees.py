@@ -18,6 +18,7 @@ from tashan.programmes.guarantee_models import GuaranteeState, Lending, Security
 from tashan.programmes.guarantees import claiming, deciding, granting, paying, releasing, securing
 from tashan.programmes.guarantees.applying import NewGuarantee, apply
 from tashan.programmes.guarantees.course import course_of, liability_now
+from tashan.programmes.guarantees.doing import GuaranteeAct, acts_for
 from tashan.programmes.guarantees.granting import BankLoan
 from tashan.programmes.guarantees.securing import NewSecurity
 from tashan.programmes.guarantees.shareholders import enter_shareholder
@@ -278,3 +279,12 @@ def test_a_claim_larger_than_the_money_is_not_paid() -> None:
         paying.pay_claim(row, by=by(place.cashier))
     row.refresh_from_db()
     assert row.state == GuaranteeState.CLAIMED
+
+
+def test_only_the_office_of_the_fund_acts_where_one_is_named(place: Guaranteeing) -> None:
+    row = place.applied()
+    assert GuaranteeAct.REVIEW in acts_for(place.handler, row, ON)
+    making.holds("guarantor", making.office("财政局"))
+    assert GuaranteeAct.REVIEW not in acts_for(place.handler, row, ON)
+    other = making.officer("qin", "handler", at=making.office("财政局"))
+    assert GuaranteeAct.REVIEW in acts_for(other, row, ON)

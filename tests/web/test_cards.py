@@ -101,7 +101,7 @@ def test_a_list_shows_who_gets_a_card_before_any_is_issued(
 ) -> None:
     listed = county.listed()
     page = told(steward, "issue_cards", list=listed.pk)
-    assert "<h1>3 enterprises get a Holders of the green card</h1>" in page
+    assert "<h1>3 enterprises get a Service green card</h1>" in page
     assert not Card.objects.exists()
     answer = steward.post(reverse("issue_cards"), {"list": listed.pk}, follow=True)
     assert "3 cards are issued." in answer.content.decode()
@@ -263,3 +263,20 @@ def test_a_renewed_card_names_the_one_before(steward: OfficerClient, county: Car
         before.holder_id])  # fmt: skip
     page = told(steward, "card", county.card_of(county.plain).pk)
     assert before.number in page
+
+
+def test_an_enterprise_shows_its_card_and_what_it_is_entitled_to(
+    steward: OfficerClient, card: Card
+) -> None:
+    page = told(steward, "enterprise", card.holder_id)
+    assert reverse("card", args=[card.pk]) in page
+    assert "Requests are passed on within a working day" in page
+
+
+def test_an_agents_own_page_leads_to_their_cards(agent: OfficerClient, card: Card) -> None:
+    assert f"{reverse('own_cards')}?card={card.pk}" in told(agent, "own")
+
+
+def test_a_confirmed_list_leads_to_issuing(steward: OfficerClient, county: CardCounty) -> None:
+    listed = county.listed()
+    assert f"{reverse('issue_cards')}?list={listed.pk}" in told(steward, "award_list", listed.pk)

@@ -23,6 +23,7 @@ PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
 CASEWORKERS = {"window", "handler", "chief", "leader"}
 FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
+SEE_FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
 MAY: dict[str, set[str]] = {
@@ -256,15 +257,21 @@ MAY: dict[str, set[str]] = {
     "certificate": FUNDS | {"agent"},
     "public_seats": OFFICERS,
     "record_seat": {"registrar"},
+    "guarantees": SEE_FUNDS | {"agent", "clerk"},
+    "guarantee": SEE_FUNDS | {"agent", "clerk"},
+    "guarantee_act": {"agent", "clerk", "handler", "chief", "cashier", "steward"},
+    "new_guarantee": {"agent"},
+    "guarantee_exposure": SEE_FUNDS,
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}
 OPEN_TO_ANYONE |= {"check"}
 POSTED = {
     "open_budget", "change_budget", "carry_budget", "close_budget", "draft_payments",
-    "make_payable",    "approve_payments", "drop_payments", "file_payments", "pay_award", "return_payment",
-    "claim_award",    "refund_claim", "open_nominations", "nominate", "choose_nominations", "publish_nominations",
-    "drop_nominations", "score_nomination", "record_seat",
+    "make_payable", "approve_payments", "drop_payments", "file_payments", "pay_award",
+    "return_payment",
+    "claim_award", "refund_claim", "open_nominations", "nominate", "choose_nominations",
+    "publish_nominations",    "drop_nominations", "score_nomination", "record_seat",
     "enter_facts", "missing_file", "move_rules",
     "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",

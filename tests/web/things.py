@@ -52,6 +52,7 @@ def ids() -> dict[str, int | str]:
         "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
+        "guarantee_id": 0,
         "card_id": 0,
         "budget_id": 0,
         "payments_id": 0,

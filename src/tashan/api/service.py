@@ -30,6 +30,7 @@ from tashan.api.views import (
     indicators,
     items,
     lists,
+    loans,
     matches,
     mechanisms,
     nominations,
@@ -93,6 +94,7 @@ SUBJECTS = (
     cards,
     budgets,
     nominations,
+    loans,
 )
 
 api = NinjaAPI(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,16 +10,18 @@ from django.utils import timezone
 from tashan.adoption import adopting
 from tashan.adoption.adopting import NewAdoption
 from tashan.adoption.models import Adoption
+from tashan.adoption.settings_of import Setting
 from tashan.casework.announcing import MECHANISM, announce
 from tashan.casework.moving.by import By
 from tashan.casework.moving.objecting import object_to
 from tashan.casework.notices import notices
 from tashan.demo.figuring import at
-from tashan.demo.matching import SINCE
 from tashan.programmes import lists, results
 from tashan.programmes.announced import announced
 from tashan.record.models import User
 
+SINCE = date(2025, 11, 1)  # from when the county announces by this mechanism
+DAYS = {code: Setting(5, "与往年做法一致") for code in ("notice_days", "answer_days")}
 AGO = 3  # days since it was announced
 WHO, SAYS = "清溪镇某食品企业", "我公司上年研发投入高于名单中排名靠后的企业，请核对研发费用口径。"
 
@@ -34,9 +36,8 @@ def announce_a_list(place: str, actor: User, window: User) -> bool:
     today = timezone.localdate()
     on = today - timedelta(AGO)
     if not Adoption.objects.filter(mechanism=MECHANISM, place=place).exists():
-        adopting.adopt(
-            NewAdoption(MECHANISM, "公示与异议", place, SINCE), actor=actor, at=at(SINCE)
-        )
+        new = NewAdoption(MECHANISM, "公示与异议", place, SINCE, DAYS)
+        adopting.adopt(new, actor=actor, at=at(SINCE))
     made = lists.draft(found, actor=actor, at=at(on))
     notice = announce(announced(f"list:{made.pk}"), by=By(actor, at(on), on))
     day = on + timedelta(1)

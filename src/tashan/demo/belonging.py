@@ -21,6 +21,8 @@ def tie_accounts(
     """Officers to themselves, the agent to an enterprise, the clerk to the bank."""
     rows = []
     for person in county.people:
+        if person.joined:
+            continue
         capacity, entity = _of(person, world, entered)
         rows.append(
             entered.row(Belonging, SINCE, user=people[person.username], entity=entity,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from tashan.adoption import current
 from tashan.adoption.adopting import NewAdoption, Reviewed, adopt, record_review
 from tashan.adoption.models import Adoption, Conclusion
 from tashan.base.errors import UserError
@@ -61,6 +62,7 @@ def fill(place: str, hands: Hands) -> None:
     growth = adoptions.get("growth_enterprises") or _adopted(
         "growth_enterprises", "他山县成长型企业倍增办法（示范数据）", place, hands
     )
+    growth = _reviewed(growth, hands)
     parts = [(growth, "listing_award")]
     given = adoptions.get("awards")
     if given is not None:
@@ -75,6 +77,13 @@ def fill(place: str, hands: Hands) -> None:
 
 def _adopted(mechanism: str, title: str, place: str, hands: Hands) -> Adoption:
     made = adopt(NewAdoption(mechanism, title, place, SINCE), actor=hands.steward, at=hands.now)
+    return _reviewed(made, hands)
+
+
+def _reviewed(made: Adoption, hands: Hands) -> Adoption:
+    """With the conclusion of a fair competition review, where there is none yet."""
+    if current.is_reviewed(made):
+        return made
     said = Reviewed(Conclusion.PASSES, "他市监审〔2026〕6号（虚构）", "县市场监管局", SINCE)
     record_review(made, said, actor=hands.steward, at=hands.now)
     return made
@@ -145,4 +154,3 @@ def _honours(place: str, hands: Hands) -> None:
         named = Named(reasons, entity=firm, office=None)
         row = nominate(made, named, by=by)
         score(row, 88, "", by=hands.by(hands.analyst))
-

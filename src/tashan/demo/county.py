@@ -16,7 +16,8 @@ class Person:
     """Somebody who can sign in; ``roles`` are the codes of the roles they hold.
 
     An agent acts for the enterprise of that rank among the taxpayers, a bank's clerk for the
-    ``bank`` of that name; everybody else is an officer.
+    ``bank`` of that name; everybody else is an officer. Who ``joined`` on a day is entered by
+    that office's own part of the demo, not invented with the registers.
     """
 
     username: str
@@ -26,6 +27,7 @@ class Person:
     post: str
     enterprise: int | None = None
     bank: str = ""
+    joined: str = ""  # ISO 8601
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,14 +49,22 @@ def main() -> None:
         load_journeys(county, uploader)
     with timed("duties"):
         load_duties(county, uploader)
+    with timed("fund office"):
+        load_fund_office(county, people)
     with timed("cases"):
         load_cases(county, people)
+    with timed("loans"):  # their cases come after those that are moved by themselves
+        load_loans(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
+    with timed("guarantees"):
+        load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
     with timed("budgets"):
         load_budgets(county, people)
+    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
+        load_cards(county, people)
 
 
 @contextmanager
@@ -156,11 +164,25 @@ def load_matches(county: County, actor: User) -> None:
     match_programmes(county.code, actor)
 
 
+def load_guarantees(county: County, people: dict[str, User]) -> None:
+    """A guarantee fund with guarantees in every state."""
+    from tashan.demo.guaranteeing import guarantee_loans
+
+    guarantee_loans(county.code, people)
+
+
 def load_duties(county: County, actor: User) -> None:
     """Who answers for what, and which items towns and a park handle."""
     from tashan.demo.answering import answer
 
     answer(county.code, actor)
+
+
+def load_fund_office(county: County, people: dict[str, User]) -> None:
+    """The office of the funds, with those who run them."""
+    from tashan.demo.fund_office import staff_fund_office
+
+    staff_fund_office(county, people)
 
 
 def load_rankings(county: County, actor: User) -> None:
@@ -177,6 +199,13 @@ def load_cases(county: County, people: dict[str, User]) -> None:
     open_cases(county.code, _first(county, people, UPLOADER), _first(county, people, "window"))
 
 
+def load_loans(county: County, people: dict[str, User]) -> None:
+    """The bridge fund and the mutual-aid fund with a year of loans."""
+    from tashan.demo.lending import lend
+
+    lend(county.code, people)
+
+
 def load_notice(county: County, people: dict[str, User]) -> None:
     """A list under public notice, with an objection."""
     from tashan.demo.announcing import announce_a_list
@@ -191,8 +220,16 @@ def load_budgets(county: County, people: dict[str, User]) -> None:
 
     if not any("cashier" in who.roles for who in county.people):
         return
-    who = (_first(county, people, role) for role in (UPLOADER, "analyst", "cashier"))
-    fill(county.code, Hands(*who))
+    steward = _first(county, people, UPLOADER)
+    fill(county.code, Hands(steward, people["analyst"], _first(county, people, "cashier")))
+
+
+def load_cards(county: County, people: dict[str, User]) -> None:
+    """The service green cards, one withdrawn, some about to end; the agent's enterprise has one."""
+    from tashan.demo.carding import issue_cards
+
+    actor, agent = _first(county, people, UPLOADER), _first(county, people, "agent")
+    issue_cards(county.code, actor, agent)
 
 
 def _first(county: County, people: dict[str, User], role: str) -> User:

@@ -32,6 +32,7 @@ class Adopted(NamedTuple):
     title: str
     settings: dict[str, Setting]
     review: str = ""
+    since: date = SINCE
 
 
 MECHANISMS = (
@@ -48,7 +49,16 @@ MECHANISMS = (
         "他市监竞审〔2026〕5号",
     ),
     Adopted("growth_enterprises", "成长型企业梯度培育", {}),
-    Adopted("green_card", "他山县服务绿卡", {}, "他市监竞审〔2026〕6号"),
+    Adopted(
+        "green_card",
+        "他山县服务绿卡",
+        {
+            "by_output": Setting(32, "县委经济工作会议确定产值前32户"),
+            "by_research": Setting(10, "县委经济工作会议确定研发前10户"),
+        },
+        "他市监竞审〔2025〕31号",
+        date(2025, 11, 1),  # its first cards are a year old
+    ),
     Adopted("opportunities", "抢抓政策机遇", {}),
     Adopted("four_ones", "电气装备产业链四个一", {}),
 )
@@ -67,7 +77,7 @@ def match_programmes(place: str, actor: User) -> bool:
 
 
 def _adopt(adopted: Adopted, place: str, actor: User) -> Adoption:
-    new = NewAdoption(adopted.mechanism, adopted.title, place, SINCE, adopted.settings)
+    new = NewAdoption(adopted.mechanism, adopted.title, place, adopted.since, adopted.settings)
     made = adopting.adopt(new, actor=actor, at=ADOPTED_AT)
     if adopted.review:
         said = Reviewed(Conclusion.PASSES, adopted.review, "他山县市场监督管理局", REVIEWED_ON)

@@ -72,13 +72,17 @@ Times = Annotated[
 class Fee(Entry):
     """What a loan costs: a rate a day, or tiers of rates by the day on which they end.
 
-    ``minimum`` is in yuan. Days above ``term`` cost ``overdue`` times the rate of their tier.
+    ``minimum`` is in yuan. Days above ``term`` cost ``overdue`` times the rate of their tier; the
+    term is in days of ``term_counts``, else of ``counts``. ``prepaid`` days are paid before the
+    money goes out, and settled when it is back.
     """
 
     rate: Rule  # a number, or a parameter: of one a day
     counts: Choice[Days] = Days.CALENDAR_DAYS
     first_day: Choice[FirstDay] = FirstDay.COUNTED
     term: Rule | None = None  # days, or the parameter that has them
+    term_counts: Choice[Days] | None = None
+    prepaid: Rule | None = None  # days
     overdue: Times = Decimal(1)
     minimum: Rule | None = None
     basis: OneOrMore[Basis] = ()

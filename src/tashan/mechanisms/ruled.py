@@ -145,6 +145,8 @@ def _of_fund(part: Fund) -> Iterator[Ruled]:
         if part.limits.share_of_promise is not None:
             path = ("limits", "share_of_promise")
             yield Ruled(path, part.limits.share_of_promise, Purpose.NUMBER)
+    if part.fee is not None and part.fee.prepaid is not None:
+        yield Ruled(("fee", "prepaid"), part.fee.prepaid, Purpose.NUMBER)
     for name in ("recover_after", "market_rate"):
         if (rule := getattr(part, name)) is not None:
             yield Ruled((name,), rule, Purpose.NUMBER)

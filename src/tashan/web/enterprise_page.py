@@ -27,6 +27,8 @@ from tashan.registry.models import (
     Participation,
     Tenancy,
 )
+from tashan.web.cards import beside
+from tashan.web.cards.words import CardLine
 from tashan.web.figure_cards import FigureCard, figure_cards
 
 D = TypeVar("D", bound=Dated)
@@ -68,7 +70,11 @@ class EnterprisePage:
         """None where there is no such enterprise."""
         twins = Entity.objects.filter(merged_into=OuterRef("entity"))
         rows = EnterpriseFacts.objects.filter(entity=entity_id, replaced__isnull=True)
-        known = rows.select_related("entity", "source__actor").annotate(has_twins=Exists(twins))
+        known = rows.select_related("entity", "source__actor").annotate(
+            has_twins=Exists(twins),
+            cards_told=beside.cards_of("entity"),
+            entitlements_told=beside.entitlements_of("entity"),
+        )
         facts = list(known.order_by("-since"))
         return cls(facts, day=day, viewer=viewer, is_own=is_own) if facts else None
 
@@ -91,6 +97,16 @@ class EnterprisePage:
 
     def _ends_soon(self, row: Label) -> bool:
         return row.until is not None and (row.until - self.day).days <= SOON
+
+    @cached_property
+    def cards(self) -> list[CardLine]:
+        """The cards that it holds or held by the day, the newest first."""
+        return beside.lines(getattr(self.all_facts[0], "cards_told", ()), self.day)
+
+    @cached_property
+    def entitlements(self) -> list[str]:
+        """What it is entitled to on the day, whoever granted it."""
+        return beside.words(getattr(self.all_facts[0], "entitlements_told", ()), self.day)
 
     @cached_property
     def tenancies(self) -> list[Tenancy]:

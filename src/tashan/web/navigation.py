@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.programmes.guarantees.seeing import may_see_guarantees
 from tashan.programmes.nominations.seeing import may_see_rounds
 from tashan.record import perms
 from tashan.record.models import User
@@ -79,8 +80,6 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         ),
         Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
         Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
-        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
-        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
         Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
@@ -88,6 +87,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+    ),
+    (
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
+        Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),

@@ -111,7 +111,8 @@ def _payment(row: Payment, refs: Refs) -> dict[str, object]:
     fields = ("id", "account", "receipt", "state", "promised_on", "paid_on", "returned_on")
     claim = next(iter(row.claw_backs.all()), None)
     return {name: getattr(row, name) for name in fields} | {
-        "award": row.award_id, "enterprise": refs.to(row.award.entity), "award_list": row.award.list_id,
+        "award": row.award_id, "award_list": row.award.list_id,
+        "enterprise": refs.to(row.award.entity),
         "money": Money.of(row.fen), "working_days": promise.kept(row, today()).days,
         "reckoning": row.award.reckoning,
         "claimed_back": Money.of(claim.fen) if claim else None,

@@ -139,7 +139,7 @@ def officers(seed: int, number: int, people: tuple[Person, ...]) -> tuple[Office
     """So many officers, spread over the offices that stand; those who can sign in come first."""
     chance = Chance.of(seed, "officers")
     standing = list(offices()[: len(_OFFICES)])
-    known = [person for person in people if person.office.startswith(COUNTY)]
+    known = [p for p in people if p.office.startswith(COUNTY) and not p.joined]
     found = [_who_signs_in(chance, at, person) for at, person in enumerate(known)]
     taken = {person.name for person in known}
     names = (name for name in words.people(chance, number + len(taken)) if name not in taken)

@@ -9,10 +9,15 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tashan.adoption import current
 from tashan.base.errors import UserError
+from tashan.indicators.ranking.running import ranking_of
 from tashan.indicators.ranking_models import Publication
 from tashan.indicators.snapshots.stored import table_of
 from tashan.indicators.snapshots.taking import taken
+from tashan.mechanisms.ground import Ground as Tie
+from tashan.mechanisms.library import library
+from tashan.mechanisms.mentions import FIELDS, Names
 from tashan.mechanisms.rules.answers import Verdict
 from tashan.programmes.binding import columns_in, settled
 from tashan.programmes.cards.terms import refuse_no_card
@@ -76,11 +81,16 @@ def by_list(award_list: AwardList) -> Ground:
 def by_publication(publication: Publication, offer: Offer, *, first: int, on: date) -> Ground:
     """The first so many of a published ranking, but those whom the programme excludes.
 
-    Raises UserError for a version that a later one corrects, for a programme that gives no card
-    and for one whose fair competition review is missing.
+    Raises UserError for a version that a later one corrects, for a ranking by the tax paid, for a
+    programme that gives no card and for one whose fair competition review is missing.
     """
     refuse_no_card(offer)
     refuse_unreviewed(offer)
+    if follows_tax(publication):
+        raise UserError(
+            _("No card is given for the tax paid (fair competition review regulations, 10)."),
+            hint=_("Take a ranking by output, research or another figure of the work done."),
+        )
     later = Publication.objects.filter(first=publication.list_id, number__gt=publication.number)
     if later.exists():
         raise UserError(
@@ -93,6 +103,17 @@ def by_publication(publication: Publication, offer: Offer, *, first: int, on: da
         Candidate(row.entity, rank=row.rank, is_excluded=row.entity_id in out) for row in ranked
     )
     return Ground(offer, publication.published_on, found, publication=publication)
+
+
+def follows_tax(publication: Publication) -> bool:
+    """Whether a measure of the ranking is tax paid, or is computed from it."""
+    held = current.of_version(publication.run.version)
+    names = Names(FIELDS, library().indicators, {})
+    return any(
+        mention.ground is Tie.TAX
+        for measure in ranking_of(held, publication.run.part).measures
+        for mention in names.mentions(measure.figure)
+    )
 
 
 def excluded(offer: Offer, entities: Iterable[int], on: date) -> frozenset[int]:

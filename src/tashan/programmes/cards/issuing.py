@@ -14,7 +14,7 @@ from tashan.casework.moving.by import By
 from tashan.programmes import list_labels
 from tashan.programmes.cards.grounds import Ground, by_list
 from tashan.programmes.cards.planning import Planned, Prospect, may_be_renewed, plan
-from tashan.programmes.cards.terms import benefits_in, term_of
+from tashan.programmes.cards.terms import benefits_in, card_title, term_of
 from tashan.programmes.cards.tokens import new_token
 from tashan.programmes.models import AwardList, Card, ListState
 from tashan.record import events, sources
@@ -76,7 +76,7 @@ def _issue(ground: Ground, one: Planned, source: Source, by: By) -> Card:
     since = max(by.on, before.until) if before else by.on
     card = Card.objects.create(
         number=_next_number(held.adoption.place, by), adoption=held.adoption,
-        version=held.version, part=ground.offer.part, title=ground.offer.title,
+        version=held.version, part=ground.offer.part, title=card_title(ground.offer),
         holder=one.candidate.holder, award=one.candidate.award, publication=ground.publication,
         rank=one.candidate.rank, since=since, until=term_of(ground.offer, since), before=before,
         token=new_token(), issued_by=by.user, issued_at=by.at,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current
 from tashan.base.dates import add_months
 from tashan.base.errors import UserError
-from tashan.mechanisms.programme import Gives, Giving
+from tashan.mechanisms.programme import Gives, Giving, Programme
 from tashan.programmes.card_models import Card
 from tashan.programmes.offers import Offer, offer_of, offers
 
@@ -18,6 +18,20 @@ from tashan.programmes.offers import Offer, offer_of, offers
 def card_programmes(on: date) -> list[Offer]:
     """The programmes in force on a day that give cards."""
     return [found for found in offers(on) if found.programme.gives.kind is Giving.CARD]
+
+
+def card_title(offer: Offer) -> dict[str, str]:
+    """What the card is called: as its mechanism, where that gives no other card."""
+    assert offer.held is not None, "cards come of adopted programmes"
+    held = current.of_version(offer.held.version)
+    if sum(gives_card(part) for part in held.mechanism.parts.values()) > 1:
+        return offer.title
+    title = held.mechanism.title
+    return {"zh": title.zh, "en": title.en}
+
+
+def gives_card(part: object) -> bool:
+    return isinstance(part, Programme) and part.gives.kind is Giving.CARD
 
 
 def refuse_no_card(offer: Offer) -> None:

@@ -27,6 +27,7 @@ FURTHER: dict[FundSort, tuple[NewAccount, ...]] = {
         NewAccount("loans", "在途本金", "Principal out", Side.DEBIT, floor=0),
         NewAccount("fee_cash", "占用费专户", "Fee account", Side.DEBIT, floor=0),
         NewAccount("fees", "占用费收入", "Fees earned", Side.CREDIT, floor=0),
+        NewAccount("prepaid", "预收占用费", "Fees prepaid", Side.CREDIT, floor=0),
         NewAccount("losses", "核销损失", "Written off", Side.DEBIT, floor=0),
     ),
 }

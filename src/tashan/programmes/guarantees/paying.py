@@ -102,7 +102,8 @@ def receive(guarantee: Guarantee, source: str, fen: int, document: str, *, by: B
 
 def left_to_recover(guarantee: Guarantee) -> dict[str, int]:
     """What each has not got back yet of the claim that was paid, in fen."""
-    paid = guarantee.claims.filter(state=ClaimState.PAID).first()
+    claims = guarantee.claims.all()  # prefetched, where a page shows them
+    paid = next((one for one in claims if one.state == ClaimState.PAID), None)
     if paid is None or paid.accepted is None:
         return dict.fromkeys(TITLES, 0)
     left = split(paid.accepted, guarantee.shares)

@@ -7,12 +7,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from tashan.casework.perms import offices_of
-from tashan.duties.holding import holder
+from tashan.duties.models import Holding
 from tashan.programmes.guarantee_models import Guarantee
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
 from tashan.registry.belonging import belonging_of
+from tashan.registry.dated import as_of
 from tashan.registry.following import same, survivor
 from tashan.registry.kinds import Capacity
 
@@ -42,5 +43,6 @@ def visible_guarantees(user: User, on: date) -> QuerySet[Guarantee]:
 
 def serves_the_fund(user: User, on: date) -> bool:
     """Whether the user's office runs the fund; of a place that named none, any office does."""
-    found = holder(DUTY, on)
-    return found is None or found.office.pk in offices_of(user, on)
+    held = as_of(Holding.objects.filter(duty__code=DUTY), on).values_list("office", flat=True)
+    offices = set(held)
+    return not offices or not offices.isdisjoint(offices_of(user, on))

@@ -10,7 +10,7 @@ from tashan.casework.acts import By
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import rules, steps
 from tashan.programmes.loans.money import yuan
-from tashan.programmes.loans.seeing import refuse_stranger_to_firm
+from tashan.programmes.loans.seeing import refuse_other_chief, refuse_stranger_to_firm
 
 _UNPAID = (LoanState.APPLIED, LoanState.REVIEWED, LoanState.PROMISED, LoanState.APPROVED)
 
@@ -19,9 +19,11 @@ _UNPAID = (LoanState.APPLIED, LoanState.REVIEWED, LoanState.PROMISED, LoanState.
 def approve(loan: Loan, fen: int, *, by: By) -> Loan:
     """So many fen are approved and wait to be paid out.
 
-    Raises UserError above the least of what was asked, owed, the cap and the promise's share.
+    The chief decides what the handler reviewed. Raises UserError above the least of what was
+    asked, owed, the cap and the promise's share.
     """
     loan = steps.locked(loan, *_approvable(loan))
+    refuse_other_chief(by.user, loan, by.on)
     most = rules.most_of(rules.terms_of_loan(loan, by.on), loan)
     if not 0 < fen <= most.fen:
         raise UserError(
@@ -43,6 +45,7 @@ def _approvable(loan: Loan) -> tuple[LoanState, ...]:
 def reject(loan: Loan, says: str, *, by: By) -> Loan:
     """The fund's office does not approve, with the reason."""
     loan = steps.locked(loan, *_approvable(loan))
+    refuse_other_chief(by.user, loan, by.on)
     steps.fail_step(loan, "approve", says, by=by)
     loan.state = LoanState.REJECTED
     loan.save(update_fields=["state"])

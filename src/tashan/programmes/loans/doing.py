@@ -10,6 +10,7 @@ from enum import StrEnum
 from tashan.casework.models import Matter
 from tashan.casework.perms import Actor, actor_of
 from tashan.programmes.fund_models import Loan, LoanState
+from tashan.programmes.loans import prepaying
 from tashan.record.perms import Visitor
 
 
@@ -20,6 +21,7 @@ class LoanAct(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    PREPAY = "prepay"
     PAY_OUT = "pay_out"
     RENEW = "renew"
     REPAY = "repay"
@@ -53,6 +55,10 @@ class _Situation:
         return self.loan.due_on is not None and self.on > self.loan.due_on
 
     @property
+    def owes_prepayment(self) -> bool:
+        return prepaying.owed(self.loan, self.on) > 0
+
+    @property
     def is_recovered(self) -> bool:
         return self.loan.recovered_since is not None
 
@@ -64,13 +70,14 @@ RULES: dict[LoanAct, tuple[tuple[LoanState, ...], _Rule]] = {
     LoanAct.REVIEW: ((S.APPLIED,), lambda s: s.handles("review")),
     LoanAct.PROMISE: ((S.REVIEWED,), lambda s: s.handles("promise")),
     LoanAct.DECLINE: ((S.REVIEWED,), lambda s: s.handles("promise")),
-    LoanAct.APPROVE: ((S.PROMISED, S.REVIEWED), lambda s: s.handles("approve")),
-    LoanAct.REJECT: ((S.PROMISED, S.REVIEWED), lambda s: s.handles("approve")),
+    LoanAct.APPROVE: ((S.PROMISED, S.REVIEWED), lambda s: s.is_chief),
+    LoanAct.REJECT: ((S.PROMISED, S.REVIEWED), lambda s: s.is_chief),
     LoanAct.WITHDRAW: (
         (S.APPLIED, S.REVIEWED, S.PROMISED, S.APPROVED),
         lambda s: s.actor.applies(s.loan.firm_id) or s.handles("review"),
     ),
-    LoanAct.PAY_OUT: ((S.APPROVED,), lambda s: s.is_cashier),
+    LoanAct.PREPAY: ((S.APPROVED,), lambda s: s.is_cashier and s.owes_prepayment),
+    LoanAct.PAY_OUT: ((S.APPROVED,), lambda s: s.is_cashier and not s.owes_prepayment),
     LoanAct.RENEW: ((S.DRAWN,), lambda s: s.handles("renew") and s.loan.renewed is None),
     LoanAct.REPAY: (
         (S.DRAWN,),

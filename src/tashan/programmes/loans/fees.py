@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -92,9 +92,11 @@ def _sheet(
     loan: Loan, fee: Fee, waivers: tuple[Waiver, ...], terms: FeeTerms, on: date
 ) -> FeeSheet:
     assert loan.drawn_on is not None
-    found = []
+    assert loan.due_on is not None
+    calendar, found = in_force().calendar, []
+    terms = replace(terms, term=days_kept(loan.drawn_on, loan.due_on, fee, calendar))
     for came in _kept(loan, on):
-        days = days_kept(loan.drawn_on, came.on, fee, in_force().calendar)
+        days = days_kept(loan.drawn_on, came.on, fee, calendar)
         waived = frozenset(_waived(loan.drawn_on, days, fee, waivers))
         lines = lines_of(Fraction(came.fen, 100), days, terms, waived=waived)
         if lines is None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from tashan.casework.acts import By
+from tashan.ledger import balances
 from tashan.ledger.books import account, account_ids
 from tashan.ledger.models import Entry, Posting
 from tashan.ledger.posting import NewEntry, Posted, post
@@ -100,3 +101,8 @@ def enter(
 def named(loan: Loan, posted: Posted) -> str:
     """How a decision names the entry that it stands on."""
     return f"book:{loan.fund.book_id}/{posted.number}"
+
+
+def balance_on(fund: Fund, code: str, on: date) -> int:
+    """What stood on an account of the fund at the end of a day, in fen."""
+    return balances.balance(fund.book, code, on)

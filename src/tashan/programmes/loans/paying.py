@@ -9,7 +9,7 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.posting import BelowFloorError, lock
 from tashan.programmes.fund_models import Loan, LoanState
-from tashan.programmes.loans import money, rules, steps
+from tashan.programmes.loans import money, prepaying, rules, steps
 from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.queue import queue_of
 from tashan.programmes.loans.seeing import refuse_other_cashier
@@ -25,6 +25,7 @@ def pay_out(loan: Loan, *, by: By) -> Loan:
     loan = steps.locked(loan, LoanState.APPROVED)
     refuse_other_cashier(by.user, loan, by.on)
     _refuse_out_of_turn(loan, by)
+    prepaying.refuse_unpaid(loan, by)
     assert loan.approved is not None
     lines = {money.principal_account(loan): loan.approved,
              money.book_ids(loan.fund)["cash"]: -loan.approved}  # fmt: skip

@@ -11,7 +11,7 @@ from tashan.casework.acts import By
 from tashan.ledger.models import Entry
 from tashan.ledger.posting import lock, reverse
 from tashan.programmes.fund_models import Loan, LoanState
-from tashan.programmes.loans import money, steps
+from tashan.programmes.loans import money, prepaying, steps
 from tashan.programmes.loans.fees import fee_of
 from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.seeing import refuse_other_cashier
@@ -55,6 +55,7 @@ def close_if_back(loan: Loan, entry: str, *, by: By) -> Loan:
     loan.repaid_on, loan.state = by.on, LoanState.REPAID
     loan.fee = sheet.fen if sheet and sheet.fen is not None else 0
     loan.save(update_fields=["repaid_on", "fee", "state"])
+    prepaying.settle(loan, sheet.reckoning if sheet else [], by=by)
     return settle_if_paid(loan, entry, by=by)
 
 

@@ -92,7 +92,7 @@ def due_day(terms: FundTerms, drawn_on: date) -> date:
     fee = terms.part.fee
     days = int(terms.rate(fee.term)) if fee and fee.term else 10
     counts_first = fee is None or fee.first_day is FirstDay.COUNTED
-    if fee is not None and fee.counts is Days.WORKING_DAYS:
+    if fee is not None and (fee.term_counts or fee.counts) is Days.WORKING_DAYS:
         return _working_day(drawn_on, days, counts_first)
     return drawn_on + timedelta(days=days - counts_first)
 

@@ -34,6 +34,22 @@ def visible_loans(user: Visitor, on: date) -> QuerySet[Loan]:
     return Loan.objects.filter(rule)
 
 
+def may_see_loans(user: Visitor) -> bool:
+    """Who sees funds sees all; agents and clerks those of their own firm or bank."""
+    return perms.may_see_funds(user) or perms.may_see_own(user)
+
+
+def may_ask_for_loans(user: Visitor) -> bool:
+    """Agents apply for their own firm; handlers take in what comes on paper."""
+    return perms.may_apply(user) or perms.may_handle(user)
+
+
+def may_move_loans(user: Visitor) -> bool:
+    """Agents, clerks of banks, the handlers, chiefs and cashiers of the fund's office."""
+    rights = (perms.may_apply, perms.may_promise, perms.may_handle, perms.may_pay)
+    return any(right(user) for right in rights)
+
+
 def refuse_stranger_to_firm(user: User | None, firm: Entity, on: date) -> None:
     """The firm's agent applies; on paper a handler of the fund's office takes it in."""
     if user is None:

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from tashan.indicators.ranking_models import Publication
 from tashan.programmes.cards.grounds import Ground, by_list, by_publication
 from tashan.programmes.cards.planning import Planned, plan
-from tashan.programmes.cards.terms import card_programmes, term_of
+from tashan.programmes.cards.terms import card_programmes, card_title, term_of
 from tashan.programmes.models import AwardList
 from tashan.programmes.offers import Offer
 from tashan.registry.naming import names_on
@@ -48,7 +48,7 @@ class IssuePage:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return [(offer.key, said(offer.title)) for offer in self.offers]
+        return [(offer.key, said(card_title(offer))) for offer in self.offers]
 
     @property
     def kind(self) -> str:
@@ -87,7 +87,7 @@ class IssuePage:
 
     @property
     def card_title(self) -> str:
-        return said(self.ground.offer.title)
+        return said(card_title(self.ground.offer))
 
     @property
     def until(self) -> date:

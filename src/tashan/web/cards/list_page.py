@@ -17,9 +17,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 from tashan.indicators.ranking.publishing import newest_versions
 from tashan.indicators.ranking_models import Publication
 from tashan.programmes.card_models import Card, CardState
+from tashan.programmes.cards.grounds import follows_tax
 from tashan.programmes.cards.planning import RENEWED_WITHIN
 from tashan.programmes.cards.seeing import SOON, counts, visible_cards, where
-from tashan.programmes.cards.terms import card_programmes
+from tashan.programmes.cards.terms import card_programmes, card_title
 from tashan.programmes.models import AwardList, ListState
 from tashan.programmes.offers import Offer
 from tashan.record.models import User
@@ -92,7 +93,7 @@ class CardList:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return [(offer.key, said(offer.title)) for offer in self.offers]
+        return [(offer.key, said(card_title(offer))) for offer in self.offers]
 
     @cached_property
     def counted(self) -> dict[str, int]:
@@ -156,7 +157,9 @@ class CardList:
         return [_of_list(row) for row in mine[:MOST_GROUNDS]]
 
     def _rankings(self) -> Sequence[Publication]:
-        return list(newest_versions())[:MOST_GROUNDS] if self.offers else []
+        """Those that no card may follow are left out."""
+        rows = newest_versions() if self.offers else []
+        return [row for row in rows if not follows_tax(row)][:MOST_GROUNDS]
 
 
 def line_of(card: Card, name: str, on: date) -> Line:

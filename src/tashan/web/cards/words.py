@@ -62,3 +62,13 @@ def ground_of(card: Card) -> GroundTold:
     words = _("%(title)s %(year)d, rank %(rank)s")
     told = {"title": title, "year": card.publication.run.year, "rank": rank}
     return GroundTold(words % told, reverse("board", args=[card.publication.list_id]))
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A card in one line, on a day."""
+
+    card: Card
+    title: str
+    state: str
+    light: str

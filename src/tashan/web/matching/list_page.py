@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tashan.base.errors import UserError
-from tashan.mechanisms.programme import Mode
+from tashan.mechanisms.programme import Giving, Mode
 from tashan.programmes.announced import about_list
 from tashan.programmes.budgets.holding import budget_of_list
 from tashan.programmes.lists import refuse_unreviewed
@@ -116,6 +116,11 @@ class ListPage:
     @property
     def is_confirmed(self) -> bool:
         return self.row.state == ListState.CONFIRMED
+
+    @property
+    def gives_cards(self) -> bool:
+        """Whether cards can be issued by it now."""
+        return self.is_confirmed and self.offer.programme.gives.kind is Giving.CARD
 
     @property
     def state(self) -> str:
