@@ -14,6 +14,7 @@ from tashan.api.views import (
     belongings,
     benchmark,
     books,
+    budgets,
     cards,
     cases,
     changes,
@@ -33,6 +34,7 @@ from tashan.api.views import (
     loans,
     matches,
     mechanisms,
+    nominations,
     notices,
     offices,
     openings,
@@ -92,6 +94,8 @@ SUBJECTS = (
     items,
     guarantees,
     cards,
+    budgets,
+    nominations,
     loans,
 )
 
