@@ -63,8 +63,8 @@ def fund(part: Fund, by: Speaker) -> Answers:
         yield Question.GIVES, joined(told, said(waiver.says, by.tongue), end)
     if part.fee:
         keys = _items([plain(by.pick(*_QUEUES[key])) for key in part.queue], by)
-        opening = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
-        yield Question.DOES, joined(opening, keys, end)
+        short = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
+        yield Question.DOES, joined(short, keys, end)
 
 
 _QUEUES = {
