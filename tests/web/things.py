@@ -53,6 +53,8 @@ def ids() -> dict[str, int | str]:
         "file_id": 0,
         "sequence": 1,
         "guarantee_id": 0,
+        "fund_id": 0,
+        "loan_id": 0,
         "card_id": 0,
     }
 
