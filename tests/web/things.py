@@ -53,7 +53,13 @@ def ids() -> dict[str, int | str]:
         "file_id": 0,
         "sequence": 1,
         "guarantee_id": 0,
+        "book_id": 0,
         "card_id": 0,
+        "budget_id": 0,
+        "payments_id": 0,
+        "payment_id": 0,
+        "round_id": 0,
+        "nomination_id": 0,
     }
 
 

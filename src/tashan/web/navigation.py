@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tashan.programmes.guarantees.seeing import may_see_guarantees
+from tashan.programmes.nominations.seeing import may_see_rounds
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -87,7 +88,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
-    (Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),),
+    (
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
+        Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
+    ),
     (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),

@@ -15,6 +15,7 @@ from tashan.programmes.fund_models import Loan
 from tashan.programmes.loans import (
     approving,
     paying,
+    prepaying,
     promising,
     recovering,
     renewing,
@@ -46,6 +47,7 @@ NEEDS: dict[LoanAct, tuple[str, ...]] = {
     A.APPROVE: ("fen",),
     A.REJECT: ("says",),
     A.WITHDRAW: ("says",),
+    A.PREPAY: (),
     A.PAY_OUT: (),
     A.RENEW: ("fen", "document"),
     A.REPAY: ("fen",),
@@ -102,6 +104,7 @@ CALLS: dict[LoanAct, Callable[[Loan, LoanSaid, By], Loan]] = {
     A.APPROVE: lambda loan, said, by: approving.approve(loan, _fen(said), by=by),
     A.REJECT: lambda loan, said, by: approving.reject(loan, said.says or "", by=by),
     A.WITHDRAW: lambda loan, said, by: approving.withdraw(loan, said.says or "", by=by),
+    A.PREPAY: lambda loan, _said, by: prepaying.prepay(loan, by=by),
     A.PAY_OUT: lambda loan, _said, by: paying.pay_out(loan, by=by),
     A.RENEW: lambda loan, said, by: renewing.renew(loan, _fen(said), said.document or "", by=by),
     A.REPAY: lambda loan, said, by: repaying.repay(loan, _fen(said), by=by),
