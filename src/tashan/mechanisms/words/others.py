@@ -55,16 +55,16 @@ def fund(part: Fund, by: Speaker) -> Answers:
     if part.fee:
         rate = in_words(part.fee.rate, by)
         yield Question.GIVES, joined(by.pick("费用按日：", "A fee by the day: "), rate, end)
-        for opening, rule in _further(part.fee):
-            yield Question.GIVES, joined(by.pick(*opening), in_words(rule, by), end)
+        for words, rule in _further(part.fee):
+            yield Question.GIVES, joined(by.pick(*words), in_words(rule, by), end)
     for waiver in part.waived:
         told = by.pick(f"{waiver.since} 至 {waiver.until} 免收：",
                        f"Waived from {waiver.since} to {waiver.until}: ")  # fmt: skip
         yield Question.GIVES, joined(told, said(waiver.says, by.tongue), end)
     if part.fee:
         keys = _items([plain(by.pick(*_QUEUES[key])) for key in part.queue], by)
-        opening = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
-        yield Question.DOES, joined(opening, keys, end)
+        begun = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
+        yield Question.DOES, joined(begun, keys, end)
 
 
 _QUEUES = {
