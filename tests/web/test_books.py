@@ -102,8 +102,6 @@ def test_an_exporter_who_sees_no_funds_gets_no_statement(pool: Book, knock: Knoc
 def test_a_book_is_read_in_few_queries(  # type: ignore[no-untyped-def]
     pool: Book, knock: Knock, django_assert_max_num_queries
 ) -> None:
-    pool: Book, knock: Knock, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
     client = knock("steward")
     seen(client, f"/books/{pool.pk}/")
     with django_assert_max_num_queries(12):

@@ -65,8 +65,6 @@ def main() -> None:
         load_notice(county, people)
     with timed("budgets"):
         load_budgets(county, people)
-    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
-        load_cards(county, people)
 
 
 @contextmanager
