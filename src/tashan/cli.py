@@ -26,7 +26,7 @@ COMMANDS = {
         "record what provinces' reports state",
     ),
     "rank": ("tashan.indicators.ranking.command", "rank", "run rankings, verify their hashes"),
-    "audit": ("tashan.record.commands", "audit", "verify that no event was changed or lost"),
+    "audit": ("tashan.ledger.commands", "audit", "verify events, originals and books"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),
 }
 INTERRUPTED = 130

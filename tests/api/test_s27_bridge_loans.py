@@ -120,6 +120,18 @@ def test_renewal_without_repayment_is_asked_about_first(callers: Callers) -> Non
     assert caller.problem("POST", "/loans", body)["status"] == 422
 
 
+def test_the_claims_of_the_year_recompute_from_entries(callers: Callers) -> None:
+    loan = callers.approved(on=str(callers.today))
+    callers.move("cashier", loan, "pay_out")
+    callers.move("clerk", loan, "renew", fen=150 * WAN, document="新贷1号")
+    callers.move("cashier", loan, "repay", fen=100 * WAN)
+    told = callers.by["chief"].get(f"/funds/{callers.money.fund.pk}/claims")
+    values = {one["code"]: one["value"] for one in told["claims"]}
+    assert (values["firms"], values["amount"], values["turnover"]) == ("1", str(100 * WAN), "1/20")
+    assert values["saved"] == str(1_000_00 - 200_00)  # 0.1 % against 0.02 % of 1,000,000
+    assert [use["entry"] for use in told["uses"]] == [2]
+
+
 def test_agents_see_funds_without_their_balances(callers: Callers) -> None:
     callers.apply()
     [line] = callers.agent.get("/funds")["items"]

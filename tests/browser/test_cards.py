@@ -63,6 +63,32 @@ def scanned(page: Page) -> str:
     return qr_reading.read(rows)
 
 
+def agrees(agent: Page, server: LiveServer, phone: Page) -> None:
+    """The agent looks at a choice, which shows nothing yet, and agrees to it, which does."""
+    sign_in(agent, server, "hengchuan")
+    agent.goto(f"{server.url}/own/cards/")
+    agent.check("[name=shows][value=name]")
+    agent.uncheck("[name=shows][value=number]")
+    agent.click("button:has-text('先看效果')")
+    expect(agent.locator("#preview")).to_contain_text("恒川电子")
+    phone.reload()
+    expect(phone.locator("main")).not_to_contain_text("恒川电子")
+    agent.click("button:has-text('同意公开')")
+    phone.reload()
+    expect(phone.locator("main")).to_contain_text("恒川电子")
+    expect(phone.locator("main")).not_to_contain_text("999901-K")
+
+
+def withdraws(page: Page) -> None:
+    """The steward withdraws the card whose page is open."""
+    page.click("summary:has-text('撤销')")
+    page.fill("[name=why]", "提供虚假材料")
+    page.fill("[name=basis]", "绿卡管理办法第九条")
+    page.fill("[name=document]", "他发改〔2026〕17号")
+    page.click("button:has-text('撤销此卡')")
+    expect(page.locator(".note.red")).to_contain_text("提供虚假材料")
+
+
 def test_s23_a_card_is_issued_scanned_and_withdrawn(
     page: Page, live_server: LiveServer, county: CardCounty, new_context: NewContext
 ) -> None:
@@ -82,27 +108,8 @@ def test_s23_a_card_is_issued_scanned_and_withdrawn(
     expect(phone.locator("h1")).to_have_text("此卡有效")
     expect(phone.locator("main")).not_to_contain_text("恒川电子")
     assert widest(phone) <= 390
-
-    agent = new_context().new_page()
-    sign_in(agent, live_server, "hengchuan")
-    agent.goto(f"{live_server.url}/own/cards/")
-    agent.check("[name=shows][value=name]")
-    agent.uncheck("[name=shows][value=number]")
-    agent.click("button:has-text('先看效果')")
-    expect(agent.locator("#preview")).to_contain_text("恒川电子")
-    phone.reload()
-    expect(phone.locator("main")).not_to_contain_text("恒川电子")
-    agent.click("button:has-text('同意公开')")
-    phone.reload()
-    expect(phone.locator("main")).to_contain_text("恒川电子")
-    expect(phone.locator("main")).not_to_contain_text("999901-K")
-
-    page.click("summary:has-text('撤销')")
-    page.fill("[name=why]", "提供虚假材料")
-    page.fill("[name=basis]", "绿卡管理办法第九条")
-    page.fill("[name=document]", "他发改〔2026〕17号")
-    page.click("button:has-text('撤销此卡')")
-    expect(page.locator(".note.red")).to_contain_text("提供虚假材料")
+    agrees(new_context().new_page(), live_server, phone)
+    withdraws(page)
     phone.reload()
     expect(phone.locator("h1")).to_have_text("此卡已撤销")
     expect(phone.locator("main")).not_to_contain_text("虚假")

@@ -63,7 +63,7 @@ def test_an_award_goes_from_taken_to_filed(treasury: Treasury, approved: Payment
     seen.append(award.state)
     paying.file(approved, by=by_cashier())
     award.refresh_from_db()
-    assert tuple([*seen, award.state]) == states
+    assert (*seen, award.state) == states
     assert treasury.stands()["paid"] == 2 * TWENTY_WAN
     assert "committed" not in treasury.stands()
 

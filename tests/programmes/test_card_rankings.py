@@ -20,6 +20,7 @@ from tashan.indicators.ranking_models import Publication
 from tashan.programmes.cards.grounds import Ground, by_publication
 from tashan.programmes.cards.issuing import issue
 from tashan.programmes.cards.planning import Prospect, plan
+from tashan.programmes.cards.withdrawing import Withdrawal, withdraw
 from tashan.programmes.models import Card
 from tashan.programmes.offers import offer
 from tashan.registry.credit import NewCredit, enter_credit
@@ -71,6 +72,13 @@ def test_a_rank_gives_no_card_to_the_dishonest(county: Ranked) -> None:
 def test_who_holds_one_by_a_list_gets_no_second_by_a_ranking(county: Ranked) -> None:
     county.issued()
     assert {one.prospect for one in plan(county.ground(3), own.ON)} == {Prospect.HAS}
+
+
+def test_who_had_it_withdrawn_gets_none_by_an_older_ground(county: Ranked) -> None:
+    card = issue(county.ground(1), by=county.by())[0]
+    why = Withdrawal("造假", "绿卡管理办法第九条", "他发改〔2026〕17号")
+    withdraw(card, why, by=county.by())
+    assert [one.prospect for one in plan(county.ground(1), own.ON)] == [Prospect.WITHDRAWN]
 
 
 def test_a_corrected_ranking_gives_no_card(county: Ranked) -> None:

@@ -22,6 +22,7 @@ IMPORTERS = {"registrar", "analyst", "statistician"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
 CASEWORKERS = {"window", "handler", "chief", "leader"}
+FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 SEE_FUNDS = {"steward", "analyst", "leader", "handler", "chief", "cashier"}
 NOBODY: set[str] = set()
 # page → who may; everybody else is refused
@@ -227,6 +228,40 @@ MAY: dict[str, set[str]] = {
     "evaluate_delegation": {"registrar", "steward"},
     "recall_delegation": {"registrar", "steward"},
     "same_day_matters": {"steward", "window", "leader"},
+    "book": SEE_FUNDS,
+    "book_account": SEE_FUNDS,
+    "entry": SEE_FUNDS,
+    "reverse_entry": {"cashier"},
+    "statement": NOBODY,
+    "budgets": FUNDS,
+    "open_budget": {"steward"},
+    "budget": FUNDS,
+    "change_budget": {"steward"},
+    "carry_budget": {"steward"},
+    "close_budget": {"steward"},
+    "draft_payments": {"steward", "analyst"},
+    "make_payable": {"steward"},
+    "payments": FUNDS,
+    "payment_list": FUNDS,
+    "payment_export": FUNDS,
+    "approve_payments": {"steward"},
+    "drop_payments": {"steward", "analyst"},
+    "file_payments": {"cashier"},
+    "pay_award": {"cashier"},
+    "return_payment": {"cashier"},
+    "claim_award": {"steward"},
+    "refund_claim": {"cashier"},
+    "nominations": FUNDS | {"agent"},
+    "open_nominations": {"steward", "analyst"},
+    "nomination_round": FUNDS | {"agent"},
+    "nominate": {"handler", "chief", "steward", "agent"},
+    "choose_nominations": {"steward"},
+    "publish_nominations": {"steward"},
+    "drop_nominations": {"steward"},
+    "score_nomination": FUNDS,
+    "certificate": FUNDS | {"agent"},
+    "public_seats": OFFICERS,
+    "record_seat": {"registrar"},
     "guarantees": SEE_FUNDS | {"agent", "clerk"},
     "guarantee": SEE_FUNDS | {"agent", "clerk"},
     "guarantee_act": {"agent", "clerk", "handler", "chief", "cashier", "steward"},
@@ -248,8 +283,13 @@ OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}
 OPEN_TO_ANYONE |= {"check"}
 POSTED = {
+    "open_budget", "change_budget", "carry_budget", "close_budget", "draft_payments",
+    "make_payable", "approve_payments", "drop_payments", "file_payments", "pay_award",
+    "return_payment",
+    "claim_award", "refund_claim", "open_nominations", "nominate", "choose_nominations",
+    "publish_nominations",    "drop_nominations", "score_nomination", "record_seat",
     "enter_facts", "missing_file", "move_rules",
-    "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
+    "reverse_entry", "begin_notice", "renew_card", "withdraw_card", "reissue_token", "agree_card",
     "upload", "record_finding", "accept", "reject", "undo", "read_again", "switch_account",
     "set_password", "set_role", "drop_target", "new_import", "change_import", "decide_import",
     "drop_import", "undo_import", "new_export", "revoke_token",

@@ -55,7 +55,13 @@ def ids() -> dict[str, int | str]:
         "guarantee_id": 0,
         "fund_id": 0,
         "loan_id": 0,
+        "book_id": 0,
         "card_id": 0,
+        "budget_id": 0,
+        "payments_id": 0,
+        "payment_id": 0,
+        "round_id": 0,
+        "nomination_id": 0,
     }
 
 

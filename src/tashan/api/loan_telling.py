@@ -19,6 +19,7 @@ from tashan.mechanisms.rules.rounding import fen as whole_fen
 from tashan.programmes.fund_models import Fund, Loan, LoanState
 from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.programmes.loans import money
+from tashan.programmes.loans.claims import Claims
 from tashan.programmes.loans.doing import acts_for
 from tashan.programmes.loans.fees import FeeSheet
 from tashan.programmes.loans.queue import Queued
@@ -137,3 +138,26 @@ def queue_told(rows: list[Queued], on: date, viewer: Visitor) -> told.QueueTold:
         for row, line in zip(rows, lines, strict=True)
     ]  # fmt: skip
     return told.QueueTold(on=on, items=items)
+
+
+def claims_told(found: Claims, viewer: Visitor) -> told.ClaimsTold:
+    """The claims of a year with all that they count."""
+    refs = Refs([use.loan.firm for use in found.uses], on=found.on, viewer=viewer)
+    return told.ClaimsTold(
+        fund=found.fund.pk, year=found.year, on=found.on,
+        claims=[
+            told.ClaimTold(
+                code=one.code, unit=one.unit, formula=one.formula, why=one.why,
+                value=None if one.value is None else str(one.value),
+            )
+            for one in found.claims
+        ],
+        uses=[
+            told.UseTold(
+                loan=use.loan.pk, firm=refs.to(use.loan.firm), drawn=known(use.drawn),
+                days=use.days, is_back=use.is_back, was_overdue=use.was_overdue,
+                fee=known(use.fee), entry=use.entry,
+            )
+            for use in found.uses
+        ],
+    )  # fmt: skip

@@ -13,6 +13,8 @@ from tashan.api.views import (
     award_lists,
     belongings,
     benchmark,
+    books,
+    budgets,
     cards,
     cases,
     changes,
@@ -32,6 +34,7 @@ from tashan.api.views import (
     loans,
     matches,
     mechanisms,
+    nominations,
     notices,
     offices,
     openings,
@@ -51,6 +54,7 @@ from tashan.api.views import (
 
 # importing these modules declares their operations
 SUBJECTS = (
+    books,
     account,
     entities,
     enterprises,
@@ -90,6 +94,8 @@ SUBJECTS = (
     items,
     guarantees,
     cards,
+    budgets,
+    nominations,
     loans,
 )
 

@@ -9,7 +9,9 @@ from django.db import transaction
 from tashan.adoption.models import Adoption
 from tashan.casework.announcing import announce
 from tashan.casework.moving.by import By
+from tashan.demo.announcing import adopt_notices
 from tashan.demo.figuring import at
+from tashan.demo.matching import GREEN_CARD, adopt_once
 from tashan.indicators.ranking.publishing import newest_versions
 from tashan.programmes import lists
 from tashan.programmes.announced import announced
@@ -27,7 +29,7 @@ from tashan.registry.models import Entity
 PART = "holders"
 MATCHED, CONFIRMED = date(2025, 12, 8), date(2025, 12, 19)
 RANKED = date(2026, 6, 1)
-OUTPUT, FIRST = "output_ranking", 18
+OUTPUT, FIRST = "output_ranking", 24
 WITHDRAWN = date(2026, 9, 10)
 WHY = Withdrawal(
     "申报材料中的研发投入与专项审计结果不符，经核实属虚报",
@@ -44,9 +46,10 @@ AGREED = (
 @transaction.atomic
 def issue_cards(place: str, actor: User, agent: User) -> bool:
     """Cards as officers issue them; whether they are new. Done twice it changes nothing."""
-    adoption = Adoption.objects.filter(mechanism="green_card", place=place).first()
-    if adoption is None or Card.objects.exists():
+    if Card.objects.exists():
         return False
+    adoption = adopt_once(GREEN_CARD, place, actor)
+    adopt_notices(place, actor)
     listed = _confirmed(adoption, actor)
     cards = issue(by_list(listed), by=_by(actor, CONFIRMED))
     cards += _by_ranking(adoption, actor)

@@ -27,6 +27,7 @@ from tashan.programmes.funds.opening import open_fund, pay_in
 from tashan.programmes.loans import recovering
 from tashan.programmes.loans.applying import NewLoan, apply
 from tashan.programmes.loans.approving import approve, reject, withdraw
+from tashan.programmes.loans.members import member_pays_in
 from tashan.programmes.loans.paying import pay_out
 from tashan.programmes.loans.promising import decline, promise
 from tashan.programmes.loans.renewing import renew
@@ -72,6 +73,7 @@ def lend(place: str, people: Mapping[str, User]) -> None:
     source = sources.entry("互助基金会员名册", actor=hands.steward, at=at(OPENED))
     for firm in members:
         changes.label(firm, LABEL, since=OPENED, source=source)
+        _members_pay(mutual, firm, hands)
     for number, story in enumerate(MUTUAL):
         year.tell(story, members[number], mutual)
     year.run()
@@ -85,9 +87,17 @@ def _fund(
     said = Reviewed(Conclusion.PASSES, "他市监竞审〔2026〕2号", "他山县市场监督管理局", OPENED)
     adopting.record_review(adoption, said, actor=hands.steward, at=at(OPENED))
     fund = open_fund(adoption, "pool", sort, on=OPENED, actor=hands.steward, at=at(OPENED))
-    says = "县财政注入，他财企〔2026〕3号" if sort is FundSort.BRIDGE else "会员缴纳"
-    pay_in(fund, wan * WAN, says, on=OPENED, actor=hands.cashier, at=at(OPENED))
+    if sort is FundSort.BRIDGE:
+        says = "县财政注入，他财企〔2026〕3号"
+        pay_in(fund, wan * WAN, says, on=OPENED, actor=hands.cashier, at=at(OPENED))
     return fund
+
+
+def _members_pay(fund: Fund, firm: Entity, hands: Hands) -> None:
+    """Each member pays in the same, by the articles of the fund."""
+    share = FUNDS[1][3] * WAN // MEMBERS // 100 * 100
+    member_pays_in(fund, firm, share, "会员缴纳互助金", on=OPENED, actor=hands.cashier,
+                   at=at(OPENED))  # fmt: skip
 
 
 def _bank() -> Entity:

@@ -55,14 +55,16 @@ def main() -> None:
         load_cases(county, people)
     with timed("loans"):  # their cases come after those that are moved by themselves
         load_loans(county, people)
+    with timed("cards"):  # of last year: the matches of today come after that of then
+        load_cards(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
     with timed("guarantees"):
         load_guarantees(county, people)
     with timed("notice"):
         load_notice(county, people)
-    with timed("cards"):  # after the notice: a list of cards is announced by the same mechanism
-        load_cards(county, people)
+    with timed("budgets"):
+        load_budgets(county, people)
 
 
 @contextmanager
@@ -210,6 +212,16 @@ def load_notice(county: County, people: dict[str, User]) -> None:
 
     actor, window = _first(county, people, UPLOADER), _first(county, people, "window")
     announce_a_list(county.code, actor, window)
+
+
+def load_budgets(county: County, people: dict[str, User]) -> None:
+    """A budget with payments, a claim back, and a round of honours."""
+    from tashan.demo.budgeting import Hands, fill
+
+    if not any("cashier" in who.roles for who in county.people):
+        return
+    steward = _first(county, people, UPLOADER)
+    fill(county.code, Hands(steward, people["analyst"], _first(county, people, "cashier")))
 
 
 def load_cards(county: County, people: dict[str, User]) -> None:

@@ -35,6 +35,16 @@ class Adopted(NamedTuple):
     since: date = SINCE
 
 
+GREEN_CARD = Adopted(
+    "green_card",
+    "他山县服务绿卡",
+    {
+        "by_output": Setting(32, "县委经济工作会议确定产值前32户"),
+        "by_research": Setting(10, "县委经济工作会议确定研发前10户"),
+    },
+    "他市监竞审〔2025〕31号",
+    date(2025, 11, 1),  # its first cards are a year old
+)
 MECHANISMS = (
     Adopted(
         "awards",
@@ -49,16 +59,7 @@ MECHANISMS = (
         "他市监竞审〔2026〕5号",
     ),
     Adopted("growth_enterprises", "成长型企业梯度培育", {}),
-    Adopted(
-        "green_card",
-        "他山县服务绿卡",
-        {
-            "by_output": Setting(32, "县委经济工作会议确定产值前32户"),
-            "by_research": Setting(10, "县委经济工作会议确定研发前10户"),
-        },
-        "他市监竞审〔2025〕31号",
-        date(2025, 11, 1),  # its first cards are a year old
-    ),
+    GREEN_CARD,
     Adopted("opportunities", "抢抓政策机遇", {}),
     Adopted("four_ones", "电气装备产业链四个一", {}),
 )
@@ -67,13 +68,19 @@ MECHANISMS = (
 @transaction.atomic
 def match_programmes(place: str, actor: User) -> bool:
     """Adopt, and match all that is in force; whether it is new. Done twice it changes nothing."""
-    if Run.objects.exists():
+    if Run.objects.filter(on=MATCHED_ON).exists():
         return False
-    held = {adopted.mechanism: _adopt(adopted, place, actor) for adopted in MECHANISMS}
+    held = {adopted.mechanism: adopt_once(adopted, place, actor) for adopted in MECHANISMS}
     _match(offers(MATCHED_ON), actor)
     _confirm(held["dragon_heads"], "heads", actor)
     lists.draft(_newest(held["awards"], "srdi"), actor=actor, at=MATCHED_AT)
     return True
+
+
+def adopt_once(adopted: Adopted, place: str, actor: User) -> Adoption:
+    """The adoption of a mechanism, made unless it is there."""
+    found = Adoption.objects.filter(mechanism=adopted.mechanism, title=adopted.title, place=place)
+    return found.first() or _adopt(adopted, place, actor)
 
 
 def _adopt(adopted: Adopted, place: str, actor: User) -> Adoption:

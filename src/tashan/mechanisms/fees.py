@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
 from tashan.base.calendars import Calendar
-from tashan.mechanisms.fund import Days, Fee, FirstDay
+from tashan.mechanisms.fund import Days, Fee, FirstDay, Waiver
 from tashan.mechanisms.rules.rounding import fen as whole_fen
 
 Tiers = Sequence[tuple[Fraction | None, Fraction]]  # up to which day, and the rate of one day
@@ -110,3 +110,31 @@ def days_kept(drawn: date, repaid: date, fee: Fee, calendar: Calendar) -> int:
         first = first and calendar.is_working(drawn)
         return max(1, calendar.working_days_between(drawn, repaid) + first)
     return max(1, (repaid - drawn).days + first)
+
+
+def due_on(drawn: date, term: int, fee: Fee, calendar: Calendar) -> date:
+    """The last day of a term of so many days, the first counted as it is for the fee."""
+    every = (fee.term_counts or fee.counts) is Days.CALENDAR_DAYS
+    day = drawn if fee.first_day is FirstDay.COUNTED else drawn + timedelta(days=1)
+    left = max(1, term)
+    while True:
+        left -= every or calendar.is_working(day)
+        if left <= 0:
+            return day
+        day += timedelta(days=1)
+
+
+def waived_days(
+    drawn: date, repaid: date, fee: Fee, waivers: Iterable[Waiver], calendar: Calendar
+) -> frozenset[int]:
+    """Which of the days that count are waived, by their numbers from 1 on."""
+    first = drawn if fee.first_day is FirstDay.COUNTED else drawn + timedelta(days=1)
+    every = [first + timedelta(days=n) for n in range((repaid - first).days + 1)]
+    if fee.counts is Days.WORKING_DAYS:
+        every = [day for day in every if calendar.is_working(day)]
+    free = list(waivers)
+    return frozenset(
+        number
+        for number, day in enumerate(every, start=1)
+        if any(one.since <= day <= one.until for one in free)
+    )

@@ -107,11 +107,13 @@ class FundLimits(Entry):
     """In yuan, each a rule over parameters; what is not given is not limited here.
 
     ``borrowers`` is the most for each kind of borrower, ``share_of_promise`` the share (of one)
-    of what the bank promises to lend anew.
+    of what the bank promises to lend anew. ``times_paid_in`` is the multiple of what a member of
+    a mutual-aid fund has paid in.
     """
 
     borrowers: dict[Choice[BorrowerKind], Rule] = Field(default_factory=dict)
     share_of_promise: Rule | None = None
+    times_paid_in: Rule | None = None
     per_firm: Rule | None = None
     per_loan: Rule | None = None
     per_bank: Rule | None = None
@@ -184,6 +186,7 @@ class Fund(Entry):
     fee: Fee | None = None
     waived: Listed[Waiver] = ()
     queue: Listed[Choice[QueueKey]] = (QueueKey.MATURES_ON, QueueKey.APPLIED_ON)
+    apply_before: Rule | None = None  # days before the bank's loan falls due, at least
     recover_after: Rule | None = None  # days overdue, then the money is recovered by law
     market_rate: Rule | None = None  # of one a day: what bridging costs elsewhere, for comparison
     exposure: Exposure | None = None

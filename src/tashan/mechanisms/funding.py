@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from tashan.base.errors import UserError
 from tashan.mechanisms.definitions import Origin
 from tashan.mechanisms.fees import FeeTerms, Tiers
-from tashan.mechanisms.fund import Fee
+from tashan.mechanisms.fund import BorrowerKind, Fee, FundLimits
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.rules.binding import bind_number
 from tashan.mechanisms.rules.bound import Constant
@@ -61,3 +62,25 @@ def _tiers(rule: str, origin: Origin, on: date) -> Tiers:
         tiers = [tier for tier in value if isinstance(tier, tuple)]
         return tuple((None if end is None else Fraction(end), Fraction(r)) for end, r in tiers)
     return ((None, rate_of(rule, origin, on)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks: what the bank promised and what a member has paid in, in yuan, where known."""
+
+    borrower: BorrowerKind
+    promise: Fraction | None = None
+    paid_in: Fraction | None = None
+
+
+def ceilings(limits: FundLimits | None, asked: Asking, origin: Origin, on: date) -> list[Fraction]:
+    """Every most that holds, in yuan; the lowest counts."""
+    if limits is None:
+        return []
+    own = limits.borrowers.get(asked.borrower) or limits.per_firm
+    found = [rate_of(rule, origin, on) for rule in (own, limits.per_loan) if rule is not None]
+    if limits.share_of_promise is not None and asked.promise is not None:
+        found.append(rate_of(limits.share_of_promise, origin, on) * asked.promise)
+    if limits.times_paid_in is not None and asked.paid_in is not None:
+        found.append(rate_of(limits.times_paid_in, origin, on) * asked.paid_in)
+    return found

@@ -114,6 +114,12 @@ class Gives(Entry):
         if any(seat in (self.label or "") for seat in SEATS):
             raise refused("a seat in a congress or CPPCC is recorded as published, never given.")
 
+    @model_serializer(mode="wrap")
+    def _written(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without steps and claw-back as before there were any, so that older digests hold."""
+        told: dict[str, object] = handler(self)
+        return {key: told[key] for key in told if told[key] or key not in ("steps", "claw_back")}
+
     @property
     def rule(self) -> str | None:
         """The rule of the amount: its own, or that of the highest step that is reached."""

@@ -142,11 +142,11 @@ def _of_fund(part: Fund) -> Iterator[Ruled]:
     if part.limits is not None:
         for kind, rule in part.limits.borrowers.items():
             yield Ruled(("limits", "borrowers", str(kind)), rule, Purpose.AMOUNT)
-        if part.limits.share_of_promise is not None:
-            path = ("limits", "share_of_promise")
-            yield Ruled(path, part.limits.share_of_promise, Purpose.NUMBER)
+        for name in ("share_of_promise", "times_paid_in"):
+            if (rule := getattr(part.limits, name)) is not None:
+                yield Ruled(("limits", name), rule, Purpose.NUMBER)
     if part.fee is not None and part.fee.prepaid is not None:
         yield Ruled(("fee", "prepaid"), part.fee.prepaid, Purpose.NUMBER)
-    for name in ("recover_after", "market_rate"):
+    for name in ("apply_before", "recover_after", "market_rate"):
         if (rule := getattr(part, name)) is not None:
             yield Ruled((name,), rule, Purpose.NUMBER)

@@ -65,8 +65,9 @@ class Offer:
 
     def digest_on(self, day: date) -> str:
         """The SHA-256 of its rules and of the parameters in force."""
-        told = set(Programme.model_fields) - ({"notice"} if not self.programme.notice else set())
-        rules = self.programme.model_dump_json(include=told)  # older runs knew of no notice
+        later = {name for name in ("notice", "nominated") if not getattr(self.programme, name)}
+        told = set(Programme.model_fields) - later  # older runs knew of none of these
+        rules = self.programme.model_dump_json(include=told)
         said = json.dumps(self.parameters_on(day), ensure_ascii=False, sort_keys=True)
         return sha256(f"{rules}\n{said}".encode()).hexdigest()
 

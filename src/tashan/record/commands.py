@@ -46,7 +46,7 @@ def audit(argv: Sequence[str]) -> int:
     )
     asked = parser.parse_args(argv)
     set_up()
-    _refuse_old_tables()
+    refuse_old_tables()
     return _verify_events() if asked.what == "verify" else _verify_files()
 
 
@@ -87,7 +87,7 @@ def createadmin(argv: Sequence[str]) -> int:
     parser.add_argument("--email", default="")
     asked = parser.parse_args(argv)
     set_up()
-    _refuse_old_tables()
+    refuse_old_tables()
     from django.utils import timezone
 
     from tashan.record.accounts import Account, make_account
@@ -128,7 +128,8 @@ def set_up() -> None:
         ) from error
 
 
-def _refuse_old_tables() -> None:
+def refuse_old_tables() -> None:
+    """Raises UserError where a migration is still to be run."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

@@ -40,7 +40,7 @@ def refuse_application(*, role: str = APPLICATION_ROLE) -> None:
         if cursor.fetchone()[0] == role:
             raise UserError(
                 f"Connected as {role}, which must not own the tables.",
-                hint="Give tashan migrate the owner's address in TASHAN_DATABASE_URL.",
+                hint="Give the owner's address in TASHAN_DATABASE_URL.",
             )
 
 

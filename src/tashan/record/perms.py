@@ -175,7 +175,7 @@ def may_see_funds(user: Visitor) -> bool:
 
 
 def may_keep_funds(user: Visitor) -> bool:
-    """Stewards open funds and budgets, withdraw cards, and say what is watched or recovered."""
+    """Stewards open funds and budgets, keep cards, and say what is watched or recovered."""
     return _holds(user, STEWARD)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tashan.programmes.guarantees.seeing import may_see_guarantees
+from tashan.programmes.nominations.seeing import may_see_rounds
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -91,6 +92,8 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
         Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (

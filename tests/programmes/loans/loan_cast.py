@@ -39,7 +39,10 @@ def by(user: User, on: date = DAY) -> By:
 class Money:
     """The fund of Donghai's rules in our county, with so many fen of capital."""
 
-    def __init__(self, capital: int = 2_000 * WAN, mechanism: str = "bridge_loan_donghai") -> None:
+    def __init__(
+        self, capital: int = 2_000 * WAN, mechanism: str = "bridge_loan_donghai",
+        sort: FundSort = FundSort.BRIDGE,
+    ) -> None:  # fmt: skip
         making.home()
         self.office = making.office("金融服务中心")
         for duty in ("fund_office", "fund_cashier"):
@@ -49,7 +52,7 @@ class Money:
         self.cashier = making.officer("cashier", "cashier", at=self.office)
         self.bank = making.enterprise("他山农村信用合作社", 90)
         self.clerk = clerk("clerk", self.bank)
-        self.fund = fund(mechanism, self.cashier, capital)
+        self.fund = fund(mechanism, self.cashier, capital, sort)
         self.firms = 0
 
     def firm(self) -> tuple[Entity, User]:
@@ -98,14 +101,14 @@ def clerk(username: str, bank: Entity) -> User:
     return user
 
 
-def fund(mechanism: str, actor: User, capital: int) -> Fund:
+def fund(mechanism: str, actor: User, capital: int, sort: FundSort = FundSort.BRIDGE) -> Fund:
     """The fund of a shipped mechanism, reviewed, opened and paid into."""
     new = NewAdoption(mechanism, mechanism, "999901", OPENED)
     adoption = adopting.adopt(new, actor=county.clerk(), at=cast.AT)
     said = Reviewed(Conclusion.PASSES, "公审〔2026〕1号", "市场监督管理局", OPENED)
     adopting.record_review(adoption, said, actor=county.clerk(), at=cast.AT)
     at = making.moment(OPENED)
-    made = open_fund(adoption, "pool", FundSort.BRIDGE, on=OPENED, actor=actor, at=at)
+    made = open_fund(adoption, "pool", sort, on=OPENED, actor=actor, at=at)
     if capital:
         pay_in(made, capital, "县财政注入", on=OPENED, actor=actor, at=at)
     return made

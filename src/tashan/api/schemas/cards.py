@@ -14,7 +14,7 @@ from tashan.api.schemas.shared import Given, Ref
 
 StateCode = Literal["valid", "not_yet", "expired", "withdrawn"]
 FieldCode = Literal["number", "dates", "name", "benefits", "rank"]
-ProspectCode = Literal["new", "renewed", "has", "declined", "excluded"]
+ProspectCode = Literal["new", "renewed", "has", "declined", "excluded", "withdrawn"]
 
 
 class CardLine(Schema):

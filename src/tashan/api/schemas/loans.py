@@ -139,6 +139,46 @@ class QueueTold(Schema):
     items: list[QueuedTold]
 
 
+class ClaimsAsked(Schema):
+    """The year, this one where it is left out; ``on``: counted until that day."""
+
+    year: int | None = Field(default=None, ge=2000, le=2100)
+    on: date | None = None
+
+
+class ClaimTold(Schema):
+    """One figure of the year as an exact number; null where it is not known, with ``why``."""
+
+    code: str
+    unit: str = Field(description="fen, firms, loans, times, days, or share (of one)")
+    value: str | None = Field(examples=["12", "235/100"])
+    formula: str
+    why: str
+
+
+class UseTold(Schema):
+    """A loan that the claims count, with the number of the entry that paid it out."""
+
+    loan: int
+    firm: Ref
+    drawn: Money
+    days: int
+    is_back: bool
+    was_overdue: bool
+    fee: Money
+    entry: int
+
+
+class ClaimsTold(Schema):
+    """What the fund says of its year, recomputed from the entries of its book."""
+
+    fund: int
+    year: int
+    on: date
+    claims: list[ClaimTold]
+    uses: list[UseTold]
+
+
 class LoanGiven(Given):
     """An application of the account's own firm; an officer of the fund names the ``firm``."""
 

@@ -13,6 +13,7 @@ from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
 from tashan.api.loan_telling import (
+    claims_told,
     fee_told,
     fund_in_full,
     fund_line,
@@ -28,6 +29,7 @@ from tashan.base.errors import UserError
 from tashan.programmes.fund_models import Borrower, Fund, FundSort, Loan, LoanState
 from tashan.programmes.loans.applying import NewLoan, apply
 from tashan.programmes.loans.calling import LoanSaid, perform
+from tashan.programmes.loans.claims import claims
 from tashan.programmes.loans.doing import LoanAct
 from tashan.programmes.loans.fees import fee_of
 from tashan.programmes.loans.queue import queue_of
@@ -86,6 +88,16 @@ def read_fund(request: ProgramRequest, fund_id: Id, asked: Query[AsOf]) -> told.
 def read_fund_queue(request: ProgramRequest, fund_id: Id) -> told.QueueTold:
     """Who waits for the pool in the declared order, and for whom it reaches."""
     return queue_told(queue_of(fund_of(fund_id), today()), today(), request.user)
+
+
+@door(router, "GET", FUND + "/claims", scope=READ, right=perms.may_see_funds,
+      answer=told.ClaimsTold)  # fmt: skip
+def read_fund_claims(
+    request: ProgramRequest, fund_id: Id, asked: Query[told.ClaimsAsked]
+) -> told.ClaimsTold:
+    """What the fund did in a year, counted from its entries: every figure with its formula."""
+    on = asked.on or today()
+    return claims_told(claims(fund_of(fund_id), asked.year or on.year, on=on), request.user)
 
 
 @door(router, "GET", "/loans", scope=READ, right=may_see_loans, answer=Page[told.LoanLine])

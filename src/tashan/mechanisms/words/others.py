@@ -10,7 +10,7 @@ from tashan.mechanisms.chain import Chain, ChainTier
 from tashan.mechanisms.duty import Duty, Form
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.fund import BorrowerKind, Fund, FundLimits
+from tashan.mechanisms.fund import BorrowerKind, Fee, Fund, FundLimits, QueueKey
 from tashan.mechanisms.options import Options
 from tashan.mechanisms.tasklist import TaskList
 from tashan.mechanisms.words.names import Speaker
@@ -55,6 +55,31 @@ def fund(part: Fund, by: Speaker) -> Answers:
     if part.fee:
         rate = in_words(part.fee.rate, by)
         yield Question.GIVES, joined(by.pick("费用按日：", "A fee by the day: "), rate, end)
+        for words, rule in _further(part.fee):
+            yield Question.GIVES, joined(by.pick(*words), in_words(rule, by), end)
+    for waiver in part.waived:
+        told = by.pick(f"{waiver.since} 至 {waiver.until} 免收：",
+                       f"Waived from {waiver.since} to {waiver.until}: ")  # fmt: skip
+        yield Question.GIVES, joined(told, said(waiver.says, by.tongue), end)
+    if part.fee:
+        keys = _items([plain(by.pick(*_QUEUES[key])) for key in part.queue], by)
+        begun = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
+        yield Question.DOES, joined(begun, keys, end)
+
+
+_QUEUES = {
+    QueueKey.MATURES_ON: ("贷款到期日", "the day when the bank's loan falls due"),
+    QueueKey.APPLIED_ON: ("申请日期", "the day of the application"),
+    QueueKey.SMALLEST: ("金额（小额在先）", "the amount, the smallest first"),
+}
+
+
+def _further(fee: Fee) -> Iterator[tuple[tuple[str, str], str]]:
+    """What else the fee says, with the words before it."""
+    if fee.minimum:
+        yield ("每笔最低 ", "Each loan at least "), fee.minimum
+    if fee.prepaid:
+        yield ("预收天数（多退少补）：", "Days paid in advance, settled later: "), fee.prepaid
 
 
 _BORROWERS = {
@@ -75,6 +100,11 @@ def _most(part: Fund) -> Iterator[tuple[tuple[str, str], str]]:
         yield (
             ("不超过银行承诺续贷额的 ", "No more of the bank's promise than "),
             limits.share_of_promise,
+        )
+    if limits.times_paid_in:
+        yield (
+            ("不超过会员缴存额的倍数：", "So many times what the member paid in: "),
+            limits.times_paid_in,
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from tashan.casework.moving.by import By
 from tashan.ledger.models import Posting
@@ -61,7 +60,7 @@ def reserve(budget: Budget, award_list: AwardList, *, by: By) -> None:
     """Set aside what the drafted list comes to. Raises BelowFloorError where it is not there."""
     fen, reckoned = _reckoned(award_list)
     if fen:
-        says = _("Set aside for %s") % _named(award_list)
+        says = f"预留：{_named(award_list)}"
         _move(budget, award_list, "reserve", {"reserved": fen, "available": -fen}, says, reckoned,
               by)  # fmt: skip
 
@@ -84,7 +83,7 @@ def commit(budget: Budget, award_list: AwardList, *, by: By) -> None:
         return
     aside = min(fen, held(budget, award_list, "reserved"))
     lines = {"committed": fen, "reserved": -aside, "available": aside - fen}
-    says = _("Confirmed: %s") % _named(award_list)
+    says = f"名单确认：{_named(award_list)}"
     moved = {code: amount for code, amount in lines.items() if amount}
     _move(budget, award_list, "commit", moved, says, reckoned, by)
 
@@ -92,7 +91,7 @@ def commit(budget: Budget, award_list: AwardList, *, by: By) -> None:
 def give_up(budget: Budget, award: Award, *, by: By) -> None:
     """An enterprise does not want its award: what was owed to it is available again."""
     if award.fen and held(budget, award.list, "committed") >= award.fen:
-        says = _("Declined by the enterprise")
+        says = "企业放弃"
         lines = {"available": award.fen, "committed": -award.fen}
         _move(budget, award.list, "release", lines, says, (), by)
 

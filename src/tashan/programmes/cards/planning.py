@@ -21,6 +21,7 @@ class Prospect(StrEnum):
     HAS = "has"  # a card that runs on
     DECLINED = "declined"
     EXCLUDED = "excluded"
+    WITHDRAWN = "withdrawn"  # after the ground stood: only a newer one gives another card
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,11 @@ def _planned(ground: Ground, one: Candidate, card: Card | None, on: date) -> Pla
         return Planned(one, Prospect.EXCLUDED, card)
     if card is None:
         return Planned(one, Prospect.NEW)
+    if card.withdrawn_on is not None:
+        is_older = ground.held_on <= card.withdrawn_on
+        return Planned(one, Prospect.WITHDRAWN if is_older else Prospect.NEW, card)
     if is_of(card, ground):
         return Planned(one, Prospect.HAS, card)
-    if card.withdrawn_on is not None:
-        return Planned(one, Prospect.NEW)
     if may_be_renewed(card, on):
         return Planned(one, Prospect.RENEWED, card)
     return Planned(one, Prospect.HAS, card)

@@ -100,7 +100,27 @@ def _refuse(fund: Fund, terms: FundTerms, new: NewLoan, on: date) -> None:
             _("The bank's loan fell due on %s.") % new.matures_on,
             hint=_("A bridge is applied for before the loan falls due."),
         )
+    _refuse_late(terms, new, on)
     _refuse_amounts(terms, new)
+    most = rules.of_paid_in(terms, fund, new.firm)
+    if most is not None and new.asked > most:
+        raise UserError(
+            _("By what the firm has paid in, it may borrow %s yuan.") % yuan(most),
+            hint=_("Ask for less, or pay in more first."),
+        )
+
+
+def _refuse_late(terms: FundTerms, new: NewLoan, on: date) -> None:
+    """Some funds ask for the application so many days ahead."""
+    if terms.part.apply_before is None:
+        return
+    days = int(terms.rate(terms.part.apply_before))
+    if (new.matures_on - on).days < days:
+        raise UserError(
+            _("It is applied for %(days)d days before the loan falls due on %(on)s.")
+            % {"days": days, "on": new.matures_on},
+            hint=_("Ask the bank to renew without repayment, or another fund."),
+        )
 
 
 def _refuse_amounts(terms: FundTerms, new: NewLoan) -> None:

@@ -65,9 +65,10 @@ def settle_if_paid(loan: Loan, entry: str, *, by: By) -> Loan:
         return loan
     loan.state = LoanState.SETTLED
     loan.save(update_fields=["state"])
-    matter = steps.matter_of(loan, "repay")
-    if matter.is_open:
+    if steps.is_in_hand(loan, "repay"):
         steps.pass_step(loan, "repay", entry=entry, by=by)
+    else:  # recovered, and the bank never lent anew
+        steps.end_case(loan, _("Recovered: the bank did not lend anew."), by=by)
     return loan
 
 

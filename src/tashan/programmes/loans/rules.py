@@ -14,7 +14,9 @@ from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
 from tashan.programmes.fund_models import Fund, Loan
 from tashan.programmes.funds.terms import FundTerms, terms_in
+from tashan.programmes.loans.members import paid_in
 from tashan.programmes.offers import Offer, offer_of
+from tashan.registry.models import Entity
 
 
 def terms_of_loan(loan: Loan, on: date) -> FundTerms:
@@ -54,7 +56,7 @@ class Most:
     """The most that a loan may be, in fen, and which rule says so; None: no rule does."""
 
     fen: int
-    says: str  # own, asked, cap, promise
+    says: str  # owed, asked, cap, paid_in, promise
 
 
 def cap_rule(terms: FundTerms, borrower: str) -> str | None:
@@ -69,6 +71,12 @@ def cap(terms: FundTerms, borrower: str) -> int | None:
     return None if rule is None else terms.fen(rule)
 
 
+def of_paid_in(terms: FundTerms, fund: Fund, member: Entity) -> int | None:
+    """The most in fen by what a member has paid in; None where that is no limit."""
+    rule = terms.part.limits.times_paid_in if terms.part.limits else None
+    return None if rule is None else int(paid_in(fund, member) * terms.rate(rule))
+
+
 def covered(terms: FundTerms, promised: int) -> int:
     """What a promise of so many fen covers, in whole fen, never more."""
     rule = terms.part.limits.share_of_promise if terms.part.limits else None
@@ -81,6 +89,9 @@ def most_of(terms: FundTerms, loan: Loan) -> Most:
     limit = cap(terms, loan.borrower)
     if limit is not None:
         found.append(Most(limit, "cap"))
+    multiple = of_paid_in(terms, loan.fund, loan.firm)
+    if multiple is not None:
+        found.append(Most(multiple, "paid_in"))
     if loan.promised is not None:
         found.append(Most(covered(terms, loan.promised), "promise"))
     return min(found, key=lambda one: one.fen)

@@ -49,6 +49,12 @@ def matter_of(loan: Loan, code: str) -> Matter:
     return Matter.objects.get(case=loan.case_id, code=code)
 
 
+def is_in_hand(loan: Loan, code: str) -> bool:
+    """Whether the step has begun and has not ended."""
+    state = State(matter_of(loan, code).state)
+    return state is not State.NOT_BEGUN and state not in ENDS
+
+
 def has_step(loan: Loan, code: str) -> bool:
     return Matter.objects.filter(case=loan.case_id, code=code).exists()
 

@@ -109,7 +109,7 @@ def claim_back(payment: Payment, code: str, document: str, *, by: By) -> ClawBac
         payment=payment, code=code, says=claim.reason.says.zh[:300], document=document.strip(),
         fen=claim.fen, claimed_on=by.on, due_on=claim.due_on, claimed_by=by.user,
     )  # fmt: skip
-    says = _("Claimed back: %s") % f"{made.says}（{made.document}）"
+    says = f"追回：{made.says}（{made.document}）"
     _enter(made, "claim", {"owed_back": -claim.fen}, claim.fen, says, claim.reckoning, by)
     said = {"award": payment.award_id, "reason": code, "fen": claim.fen, "document": made.document}
     events.append(payment.list.stream, "award.claimed_back", said, actor=by.user, at=by.at,
@@ -138,7 +138,7 @@ def refund(claw_back: ClawBack, fen: int, receipt: str, *, by: By) -> ClawBack:
     found.save(update_fields=["back"])
     where = "lapsed" if budget.closed_on else "available"
     lines = {where: fen, "paid": -fen, "owed_back": fen}
-    says = _("Came back, receipt %s") % receipt.strip()
+    says = f"收到退款，回单号{receipt.strip()}"
     _enter(found, "refund", lines, -fen, says, (), by)
     said = {"award": found.payment.award_id, "fen": fen, "receipt": receipt.strip()}
     events.append(found.payment.list.stream, "award.refunded", said, actor=by.user, at=by.at,

@@ -41,8 +41,7 @@ def pay(payment: Payment, account: str, receipt: str, *, by: By) -> Payment:
     payment.save(update_fields=["account", "receipt", "state", "paid_on"])
     _move(payment, AwardState.PAID, "award.paid", by)
     firm = name_on(payment.award.entity, by.on)
-    told = {"firm": firm, "receipt": payment.receipt}
-    says = _("Paid to %(firm)s, receipt %(receipt)s") % told
+    says = f"拨付给{firm}，回单号{payment.receipt}"
     _enter(payment, "pay", payment.fen, says, by)
     return payment
 

@@ -24,6 +24,7 @@ PROSPECT_LIGHTS = {
     Prospect.HAS: "idle",
     Prospect.DECLINED: "stopped",
     Prospect.EXCLUDED: "red",
+    Prospect.WITHDRAWN: "red",
 }
 
 
@@ -40,6 +41,7 @@ def prospect_word(one: Planned) -> str:
         Prospect.HAS: _("has one already"),
         Prospect.DECLINED: _("declined it"),
         Prospect.EXCLUDED: _("is excluded by the programme"),
+        Prospect.WITHDRAWN: _("had it withdrawn since"),
     }[one.prospect]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -122,7 +123,13 @@ class GuaranteeList:
 
     @cached_property
     def _bank_ids(self) -> list[int]:
-        return list(self.visible.order_by().values_list("bank", flat=True).distinct())
+        return sorted({bank for _state, bank, _n in self._counts})
+
+    @cached_property
+    def _counts(self) -> list[tuple[str, int, int]]:
+        """How many there are by state and bank."""
+        found = self.visible.order_by().values_list("state", "bank")
+        return list(found.annotate(n=Count("pk")))
 
     @cached_property
     def _exposures(self) -> list[tuple[Fund, FundExposure]]:
@@ -157,7 +164,9 @@ class GuaranteeList:
     @cached_property
     def states(self) -> list[tuple[S, int]]:
         """The states in which there are any, with their number."""
-        found = dict(self.visible.order_by().values_list("state").annotate(n=Count("pk")))
+        found: dict[str, int] = defaultdict(int)
+        for state, _bank, count in self._counts:
+            found[state] += count
         return [(state, found[state.value]) for state in S if state.value in found]
 
     @cached_property

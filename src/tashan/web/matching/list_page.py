@@ -17,14 +17,17 @@ from django.utils.translation import ngettext
 from tashan.base.errors import UserError
 from tashan.mechanisms.programme import Giving, Mode
 from tashan.programmes.announced import about_list
+from tashan.programmes.budgets.holding import budget_of_list
 from tashan.programmes.lists import refuse_unreviewed
 from tashan.programmes.models import Award, AwardList, AwardState, ListState
 from tashan.programmes.offers import Offer
+from tashan.programmes.payments.readying import obstacle as unpayable
 from tashan.programmes.run_offers import offer_of_row
 from tashan.registry.models import Entity
 from tashan.registry.search import matching
 from tashan.web.figure_words import in_script
 from tashan.web.listing import Order, order_of, page_of, words_of
+from tashan.web.matching.budget_bars import BudgetLine, steps_of
 from tashan.web.matching.programme_page import LIST_LIGHTS, list_title
 from tashan.web.matching.quantities import fen_text
 from tashan.web.matching.result_rows import called_on
@@ -38,7 +41,13 @@ AWARD_LIGHTS = {
     AwardState.PUSHED: "yellow",
     AwardState.CONFIRMED: "green",
     AwardState.DECLINED: "stopped",
+    AwardState.PAYABLE: "yellow",
+    AwardState.PAID: "green",
+    AwardState.FILED: "green",
 }
+
+
+TAKEN = (AwardState.CONFIRMED, AwardState.PAYABLE, AwardState.PAID, AwardState.FILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class AwardLine:
     amount: str
     state: str
     light: str
+    steps: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,26 @@ class ListPage:
         return self.is_automatic and self.is_confirmed and self.waiting > 0
 
     @property
+    def may_be_payable(self) -> bool:
+        """Whether what was taken, or applied for, waits to be made payable."""
+        return self.is_confirmed and self._by_state.get(AwardState.CONFIRMED, 0) > 0
+
+    @cached_property
+    def unpayable(self) -> UserError | None:
+        """What stands in the way of paying it."""
+        return unpayable(self.row, timezone.localdate()) if self.may_be_payable else None
+
+    @cached_property
+    def budget(self) -> BudgetLine | None:
+        """The budget that it draws on, with where that stands."""
+        row = budget_of_list(self.row) if self.amount else None
+        return BudgetLine(row, timezone.localdate()) if row else None
+
+    @property
+    def has_states(self) -> bool:
+        return self.is_automatic or self.is_confirmed
+
+    @property
     def finding(self) -> str:
         """技改补助第 2 号名单：15 家，1,260 万元，已确认."""
         count = ngettext("%d subject", "%d subjects", self.count) % self.count
@@ -185,17 +215,21 @@ class ListPage:
         """How far it is; telling and taking are of what needs no application."""
         told = self._by_state
         is_told = self.is_confirmed and not self.waiting
-        taken = told.get(AwardState.CONFIRMED, 0) + told.get(AwardState.DECLINED, 0)
+        kept = sum(told.get(state, 0) for state in TAKEN)
+        taken = kept + told.get(AwardState.DECLINED, 0)
         marks = [(_("Matched"), True), (_("Drafted"), True), (_("Confirmed"), self.is_confirmed)]
         if self.is_automatic:
             marks += [
                 (_("Told to the enterprises"), is_told),
                 (
-                    _("Taken by %(taken)d of %(all)d")
-                    % {"taken": told.get(AwardState.CONFIRMED, 0), "all": self.count},
+                    _("Taken by %(taken)d of %(all)d") % {"taken": kept, "all": self.count},
                     is_told and taken == self.count,
                 ),
             ]
+        if self.is_confirmed and self.amount:
+            paid = told.get(AwardState.PAID, 0) + told.get(AwardState.FILED, 0)
+            word = _("Paid %(paid)d of %(all)d") % {"paid": paid, "all": self.count}
+            marks.append((word, paid == self.count - told.get(AwardState.DECLINED, 0)))
         at = next((i for i, (_word, done) in enumerate(marks) if not done), None)
         return [Step(word, done, i == at) for i, (word, done) in enumerate(marks)]
 
@@ -228,6 +262,7 @@ class ListPage:
                 "" if award.fen is None else fen_text(award.fen),
                 award.get_state_display(),
                 AWARD_LIGHTS[AwardState(award.state)],
+                steps_of(award.reckoning),
             )
             for at, award in enumerate(awards)
         ]

@@ -15,12 +15,14 @@ from django.utils.translation import ngettext
 from tashan.adoption import current
 from tashan.mechanisms.programme import Mode
 from tashan.programmes.binding import settled
+from tashan.programmes.budgets import holding
 from tashan.programmes.models import AwardList, ListState, RunProgramme
 from tashan.programmes.offers import Offer
 from tashan.programmes.words import condition_words
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.web.figure_words import in_script, in_tongue
+from tashan.web.matching.budget_bars import BudgetLine
 from tashan.web.matching.programme_list import budget_of, key_of
 from tashan.web.matching.quantities import fen_text
 from tashan.web.matching.result_page import ResultPage
@@ -67,6 +69,7 @@ def context_of(offer: Offer, row: RunProgramme | None, request: HttpRequest) -> 
         "finding": finding(title, row, counts),
         "run": row.run if row else None,
         "lists": lists_of(*key),
+        "money": money_of(offer, today),
         "may_export": row is not None and perms.may_export_figures(user),
         **_rule(offer, today),
         **_addresses(key, user),
@@ -81,6 +84,13 @@ def context_of(offer: Offer, row: RunProgramme | None, request: HttpRequest) -> 
             "total": fen_text(row.wanted) if row.wanted else "",
         }
     return context
+
+
+def money_of(offer: Offer, today: date) -> BudgetLine | None:
+    """The budget that the programme draws on this year, with where it stands."""
+    assert offer.held is not None, "only what is adopted stands on these pages"
+    row = holding.budget_of(offer.held.adoption.pk, offer.part, today.year)
+    return BudgetLine(row, today) if row else None
 
 
 def _rule(offer: Offer, today: date) -> dict[str, object]:

@@ -21,6 +21,7 @@ from tashan.registry.models import Entity
 from tashan.registry.naming import name_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.matching.chances import Chances
+from tashan.web.matching.own_awards import awards_of
 
 ON_A_CARD = 7
 
@@ -73,5 +74,6 @@ def _page(request: OfficerRequest, entity: Entity, *, is_own: bool) -> HttpRespo
     context = {
         "chances": Chances(entity.pk, today, is_own=is_own, most=most),
         "name": name_on(entity, today),
+        "awards": awards_of(entity.pk) if most is None else [],
     }
     return render(request, "programmes/enterprise.html", context)

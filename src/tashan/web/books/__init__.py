@@ -1,0 +1,1 @@
+"""Pages of books: what stands on which account, every entry, and how its amounts came about."""

@@ -1,0 +1,44 @@
+"""Entries as rows of a page, for any page that shows some: ``books/_entries.html`` draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tashan.ledger.models import Entry
+from tashan.web.books.words import About, about_of, kind_word, steps_of, yuan
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry with its steps in words. The entry has ``actor`` and ``debits`` with it."""
+
+    entry: Entry
+
+    @property
+    def url(self) -> str:
+        return reverse("entry", args=[self.entry.book_id, self.entry.number])
+
+    @property
+    def kind(self) -> str:
+        return kind_word(self.entry.kind)
+
+    @property
+    def about(self) -> About:
+        return about_of(self.entry.about)
+
+    @property
+    def amount(self) -> str:
+        """What was debited, in yuan."""
+        return yuan(getattr(self.entry, "debits", 0) or 0)
+
+    @property
+    def steps(self) -> list[tuple[str, str, str]]:
+        return steps_of(self.entry.reckoning)
+
+
+def entry_rows(entries: Iterable[Entry]) -> list[EntryRow]:
+    """Give it entries with ``select_related("actor")`` and ``books.with_debits``."""
+    return [EntryRow(one) for one in entries]

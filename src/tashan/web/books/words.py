@@ -1,0 +1,73 @@
+"""Books in words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tashan.web.figure_words import in_script, is_english
+
+# what an entry may be about, and the page that shows it
+PAGES = {"case": "case", "fund": "fund", "list": "award_list", "budget": "budget",
+         "guarantee": "guarantee"}  # fmt: skip
+
+
+def titled(title: Mapping[str, str]) -> str:
+    """A title of two tongues in that of the page."""
+    if is_english() and title.get("en"):
+        return title["en"]
+    return in_script(title.get("zh", ""))
+
+
+def kind_word(kind: str) -> str:
+    """What a kind of entry is called; its code where the page does not know it."""
+    words = {
+        "pay_in": _("Capital paid in"),
+        "draw": pgettext("entry", "Paid out"),
+        "repay": pgettext("entry", "Paid back"),
+        "fee": pgettext("entry", "Fee"),
+        "prepay": _("Fee prepaid"),
+        "refund": _("Given back"),
+        "recover": pgettext("entry", "Recovered"),
+        "write_off": pgettext("entry", "Written off"),
+        "reversal": pgettext("entry", "Reversal"),
+    }
+    return words.get(kind, kind.replace("_", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an entry is about: its name as kept, and the page where there is one."""
+
+    name: str
+    url: str
+
+
+def about_of(told: str) -> About:
+    """``case:12`` with the address of the case."""
+    sort, _colon, key = told.partition(":")
+    if sort not in PAGES or not key.isdigit():
+        return About(told, "")
+    try:
+        return About(told, reverse(PAGES[sort], args=[int(key)]))
+    except NoReverseMatch:
+        return About(told, "")
+
+
+def yuan(fen: int) -> str:
+    """Fen as yuan with thousands: 1,000,000.00."""
+    sign = "−" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def steps_of(reckoning: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Each step of a reckoning: what it is, how it came about, and yuan."""
+    return [
+        (titled(one["title"]), str(one["formula"]), "" if one["fen"] is None else yuan(one["fen"]))
+        for one in reckoning
+    ]
