@@ -35,7 +35,7 @@ def act_word(act: LoanAct) -> str:
         LoanAct.PROMISE: _("Promise to lend anew"),
         LoanAct.DECLINE: _("Decline to lend anew"),
         LoanAct.APPROVE: _("Approve the loan"),
-        LoanAct.REJECT: _("Reject the application"),
+        LoanAct.REJECT: pgettext("loan", "Reject the application"),
         LoanAct.WITHDRAW: _("Withdraw the application"),
         LoanAct.PREPAY: _("Book the fee in advance"),
         LoanAct.PAY_OUT: _("Pay it out"),
