@@ -89,11 +89,11 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
         Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
-        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
-        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (
