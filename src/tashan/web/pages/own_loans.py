@@ -25,7 +25,6 @@ from tashan.web.forms.loans import NewLoanForm, open_loan_funds
 from tashan.web.loans.loan_list import loan_rows
 from tashan.web.loans.new_page import NewLoanCheck
 
-
 STARTS = ("fund", "borrower", "asked")  # what an address may fill in already
 
 
