@@ -23,6 +23,7 @@ from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Contexts = Callable[..., BrowserContext]
+HOMES = {"agent1": "/own/loans/", "clerk": "/bank/loans/"}  # who has no desk
 
 
 class Office:
@@ -40,7 +41,7 @@ class Office:
             user.set_password(PASSWORD)
             user.save()
             shown = self.contexts().new_page()
-            sign_in(shown, self.live, user.username)
+            sign_in(shown, self.live, user.username, HOMES.get(user.username, "/"))
             self.pages[user.username] = shown
         return self.pages[user.username]
 
