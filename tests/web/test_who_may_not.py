@@ -267,6 +267,17 @@ MAY: dict[str, set[str]] = {
     "guarantee_act": {"agent", "clerk", "handler", "chief", "cashier", "steward"},
     "new_guarantee": {"agent"},
     "guarantee_exposure": SEE_FUNDS,
+    "funds": SEE_FUNDS,
+    "fund": SEE_FUNDS,
+    "fund_claims": SEE_FUNDS,
+    "new_fund": {"steward"},
+    "pay_into_fund": {"steward"},
+    "loans": SEE_FUNDS,
+    "loan": SEE_FUNDS | {"agent", "clerk"},
+    "loan_act": {"agent", "clerk", "handler", "chief", "cashier"},
+    "own_loans": {"agent"},
+    "new_loan": {"agent"},
+    "bank_loans": {"clerk"},
 }
 OPEN_TO_ALL_ACCOUNTS = {"desk", "tokens", "revoke_token"}
 OPEN_TO_ANYONE = {"items", "item_versions", "preferences", "boards", "board", "poster", "notices"}

@@ -54,6 +54,8 @@ def ids() -> dict[str, int | str]:
         "sequence": 1,
         "guarantee_id": 0,
         "book_id": 0,
+        "fund_id": 0,
+        "loan_id": 0,
         "card_id": 0,
         "budget_id": 0,
         "payments_id": 0,

@@ -91,6 +91,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
     (
         Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
         Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
+        Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
+        Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
+        Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (
@@ -147,12 +150,12 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
-OWN = (["own", "cases"], ["own", "cards"])
+OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"])
 
 
 def root_of(path: str) -> str:
     """The first word of an address, by which the side bar knows where one is; an applicant's
-    cases and cards have two."""
+    cases, cards and loans have two."""
     words = path.strip("/").split("/")
     return "/".join(words[:2]) if words[:2] in OWN else words[0]
 

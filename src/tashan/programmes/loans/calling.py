@@ -23,6 +23,7 @@ from tashan.programmes.loans import (
     reviewing,
 )
 from tashan.programmes.loans.doing import LoanAct
+from tashan.record.models import StoredFile
 
 A = LoanAct
 
@@ -37,6 +38,7 @@ class LoanSaid:
     passes: bool | None = None
     renews_on: date | None = None
     entry: int | None = None
+    file: StoredFile | None = None
 
 
 # act → the words that it needs
@@ -57,6 +59,8 @@ NEEDS: dict[LoanAct, tuple[str, ...]] = {
     A.RECOVER: ("fen", "says"),
     A.WRITE_OFF: ("document",),
 }
+# act → what may be said too
+TAKES: dict[LoanAct, tuple[str, ...]] = {A.PROMISE: ("file",), A.RENEW: ("file",)}
 
 
 def perform(act: LoanAct, loan: Loan, said: LoanSaid, *, by: By) -> Loan:
@@ -68,7 +72,7 @@ def perform(act: LoanAct, loan: Loan, said: LoanSaid, *, by: By) -> Loan:
             _("“%(act)s” needs: %(fields)s.") % {"act": act, "fields": ", ".join(missing)},
             hint=_("Give them too."),
         )
-    if strange := sorted(given - set(needed)):
+    if strange := sorted(given - {*needed, *TAKES.get(act, ())}):
         raise UserError(
             _("“%(act)s” does not take: %(fields)s.") % {"act": act, "fields": ", ".join(strange)},
             hint=_("Leave them out."),
@@ -83,7 +87,8 @@ def _fen(said: LoanSaid) -> int:
 
 def _promise(loan: Loan, said: LoanSaid, by: By) -> Loan:
     assert said.renews_on is not None, "asked for in NEEDS"
-    return promising.promise(loan, _fen(said), said.renews_on, said.document or "", by=by)
+    letter, until = said.document or "", said.renews_on
+    return promising.promise(loan, _fen(said), until, letter, by=by, file=said.file)
 
 
 def _reverse(loan: Loan, said: LoanSaid, by: By) -> Loan:
@@ -106,7 +111,9 @@ CALLS: dict[LoanAct, Callable[[Loan, LoanSaid, By], Loan]] = {
     A.WITHDRAW: lambda loan, said, by: approving.withdraw(loan, said.says or "", by=by),
     A.PREPAY: lambda loan, _said, by: prepaying.prepay(loan, by=by),
     A.PAY_OUT: lambda loan, _said, by: paying.pay_out(loan, by=by),
-    A.RENEW: lambda loan, said, by: renewing.renew(loan, _fen(said), said.document or "", by=by),
+    A.RENEW: lambda loan, said, by: renewing.renew(
+        loan, _fen(said), said.document or "", by=by, file=said.file
+    ),
     A.REPAY: lambda loan, said, by: repaying.repay(loan, _fen(said), by=by),
     A.PAY_FEE: lambda loan, said, by: repaying.pay_fee(loan, _fen(said), by=by),
     A.REVERSE: _reverse,

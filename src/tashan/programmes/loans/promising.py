@@ -11,10 +11,13 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import steps
+from tashan.record.models import StoredFile
 
 
 @transaction.atomic
-def promise(loan: Loan, fen: int, renews_on: date, document: str, *, by: By) -> Loan:
+def promise(
+    loan: Loan, fen: int, renews_on: date, document: str, *, by: By, file: StoredFile | None = None
+) -> Loan:
     """The promise of so many fen, to be lent by a day, with the number of its letter."""
     loan = steps.locked(loan, LoanState.REVIEWED)
     if fen <= 0 or renews_on < by.on or not document.strip():
@@ -23,7 +26,7 @@ def promise(loan: Loan, fen: int, renews_on: date, document: str, *, by: By) -> 
             hint=_("Give all three, as the letter says them."),
         )
     told = {"bank_promise": str(fen), "renews_on": renews_on.isoformat()}
-    steps.pass_step(loan, "promise", document=document, gives=told, by=by)
+    steps.pass_step(loan, "promise", document=document, file=file, gives=told, by=by)
     loan.promised, loan.promised_on, loan.renews_on = fen, by.on, renews_on
     loan.state = LoanState.PROMISED
     loan.save(update_fields=["promised", "promised_on", "renews_on", "state"])

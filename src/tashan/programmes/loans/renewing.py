@@ -9,10 +9,11 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import steps
+from tashan.record.models import StoredFile
 
 
 @transaction.atomic
-def renew(loan: Loan, fen: int, contract: str, *, by: By) -> Loan:
+def renew(loan: Loan, fen: int, contract: str, *, by: By, file: StoredFile | None = None) -> Loan:
     """The new loan of so many fen, by the number of its contract."""
     loan = steps.locked(loan, LoanState.DRAWN)
     if loan.renewed is not None:
@@ -25,7 +26,7 @@ def renew(loan: Loan, fen: int, contract: str, *, by: By) -> Loan:
             hint=_("Both stand in the contract."),
         )
     told = {"renewed_loan": str(fen)}
-    steps.pass_step(loan, "renew", document=contract, gives=told, by=by)
+    steps.pass_step(loan, "renew", document=contract, file=file, gives=told, by=by)
     loan.renewed, loan.renewed_on = fen, by.on
     loan.save(update_fields=["renewed", "renewed_on"])
     return loan

@@ -59,12 +59,15 @@ class Most:
     says: str  # owed, asked, cap, paid_in, promise
 
 
+def cap_rule(terms: FundTerms, borrower: str) -> str | None:
+    """The rule that says the most for this kind of borrower; None where the fund has none."""
+    limits = terms.part.limits
+    return None if limits is None else limits.borrowers.get(BorrowerKind(borrower), limits.per_firm)
+
+
 def cap(terms: FundTerms, borrower: str) -> int | None:
     """The most in fen for this kind of borrower; None where the fund has no such limit."""
-    limits = terms.part.limits
-    if limits is None:
-        return None
-    rule = limits.borrowers.get(BorrowerKind(borrower)) or limits.per_firm
+    rule = cap_rule(terms, borrower)
     return None if rule is None else terms.fen(rule)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -199,7 +199,7 @@ class GuaranteePage:
         """The liability from day to day; None before it is granted."""
         if not self.course:
             return None
-        days = [*self.course]
+        days = _in_steps(self.course)
         if self.on > days[-1][0]:
             days.append((self.on, days[-1][1]))
         points = tuple(Point(Decimal(fen) / WAN) for _on, fen in days)
@@ -237,11 +237,26 @@ class GuaranteePage:
     def reasons(self) -> list[tuple[str, str]]:
         """The conditions as they stood when it was applied for, each with its mark."""
         marks = {True: "met", False: "missed", None: "unknown"}
-        return [(titled(one["says"]), marks[one["met"]]) for one in self.row.reasons]
+        return [
+            (_("Not so: %s") % titled(one["says"]) if one["is_exclusion"] else titled(one["says"]),
+             marks[one["met"]])
+            for one in self.row.reasons
+        ]  # fmt: skip
 
     @property
     def is_watched(self) -> bool:
         return self.row.state in (GuaranteeState.GRANTED, GuaranteeState.CLAIMED)
+
+
+def _in_steps(course: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
+    """The course with the eve of each change: it stood as before until then."""
+    found = list(course[:1])
+    for on, fen in course[1:]:
+        eve = on - timedelta(days=1)
+        if eve > found[-1][0]:
+            found.append((eve, found[-1][1]))
+        found.append((on, fen))
+    return found
 
 
 def _entry(row: Entry) -> EntryRow:

@@ -1,0 +1,1 @@
+"""Pages of loans: of the fund office, of the enterprise and of the bank."""
