@@ -36,6 +36,17 @@ def kind_word(kind: str) -> str:
         "recover": pgettext("entry", "Recovered"),
         "write_off": pgettext("entry", "Written off"),
         "reversal": pgettext("entry", "Reversal"),
+        "appropriate": _("Appropriated"),
+        "cut": _("Cut"),
+        "reserve": _("Set aside"),
+        "release": _("Released"),
+        "commit": _("Committed"),
+        "pay": _("Paid out"),
+        "come_back": _("Sent back by the bank"),
+        "claim": _("Claimed back"),
+        "carry_over": _("Carried over"),
+        "carried_in": _("Carried in"),
+        "lapse": _("Lapsed"),
     }
     return words.get(kind, kind.replace("_", " "))
 
