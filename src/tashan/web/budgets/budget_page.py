@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from tashan.adoption import current
 from tashan.ledger.models import Entry
+from tashan.ledger.seeking import with_debits
 from tashan.programmes.budget_models import Budget
 from tashan.programmes.models import ClawBack, PaymentList
 from tashan.programmes.payments.drafting import payable
-from tashan.web.books.book_page import with_debits
 from tashan.web.books.entry_rows import EntryRow, entry_rows
 from tashan.web.figure_words import in_script
 from tashan.web.listing import page_of
