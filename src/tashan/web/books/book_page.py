@@ -16,9 +16,8 @@ from tashan.ledger import balances, seeking
 from tashan.ledger.models import Book, Entry
 from tashan.ledger.seeking import EntrySearch
 from tashan.ledger.statement import TrialRow, trial_balance
-from tashan.web.area_words import money
 from tashan.web.books.entry_rows import EntryRow, entry_rows
-from tashan.web.books.words import kind_word, titled, yuan
+from tashan.web.books.words import in_short, kind_word, titled, yuan
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
 from tashan.web.listing import Order, capped_page_of, in_order, order_of, words_of
@@ -77,7 +76,7 @@ class BookPage:
         if row is None:
             return self.book.title
         words = {"book": self.book.title, "account": titled(row.title),
-                 "fen": money(row.closing)}  # fmt: skip
+                 "fen": in_short(row.closing)}  # fmt: skip
         return _("%(book)s: %(fen)s in “%(account)s”") % words
 
     @cached_property
@@ -130,7 +129,7 @@ def course_chart(title: str, days: list[tuple[date, int]], on: date) -> LineChar
     drawn = [*days[:-1][::step], days[-1]]
     return LineChart(
         key="course", title=title,
-        summary=_("%(fen)s on %(on)s") % {"fen": money(drawn[-1][1]), "on": drawn[-1][0]},
+        summary=_("%(fen)s on %(on)s") % {"fen": in_short(drawn[-1][1]), "on": drawn[-1][0]},
         axis=Axis(_("10,000 yuan"), 2, least=Decimal(0)),
         periods=tuple(f"{day:%Y-%m-%d}" for day, _fen in drawn),
         lines=(Line(title, tuple(Point(Decimal(fen) / WAN) for _day, fen in drawn), Tone.OURS),),

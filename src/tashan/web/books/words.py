@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.web.area_words import money
 from tashan.web.figure_words import in_script, is_english
 
 # what an entry may be about, and the page that shows it
@@ -51,7 +52,6 @@ SORTS = {
     "list": pgettext_lazy("of awards", "List"),
     "budget": _("Budget"),
     "guarantee": _("Guarantee"),
-    "holding": pgettext_lazy("of a fund", "Holding"),
 }
 
 
@@ -92,6 +92,11 @@ def yuan(fen: int) -> str:
     """Fen as yuan with thousands: 1,000,000.00."""
     sign = "−" if fen < 0 else ""
     return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def in_short(fen: int) -> str:
+    """Fen in the words of a heading: 480 万元; in English yuan, which has no word for it."""
+    return f"CNY {yuan(fen)}" if is_english() else money(fen)
 
 
 def steps_of(reckoning: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
