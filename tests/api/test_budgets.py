@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 from tests.api.programs import Program, program
-from tests.budgets.budget_cast import FIFTY_WAN, TWENTY_WAN, Treasury
-from tests.budgets.test_listing_support import Listing
+from tests.programmes.budgets.budget_cast import FIFTY_WAN, TWENTY_WAN, Treasury
+from tests.programmes.budgets.test_listing_support import Listing
 
 from tashan.programmes.models import NominationRound
 

@@ -262,6 +262,7 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "reissue_card": ("funds:write", {"steward", "agent"}),
     "list_items": ("duties:read", OFFICERS),
     "compare_item_versions": ("duties:read", OFFICERS),
+    "list_books": ("funds:read", SEE_FUNDS),
     "read_book": ("funds:read", SEE_FUNDS),
     "list_entries": ("funds:read", SEE_FUNDS),
     "read_entry": ("funds:read", SEE_FUNDS),

@@ -10,11 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
-from tests.budgets.budget_cast import cashier, second
-from tests.budgets.test_listing_support import Listing
-from tests.budgets.test_nominations import CHOSEN, CLOSES, OPENED, nominated, on, scored
 from tests.casework import notice_cast
 from tests.programmes import match_cast
+from tests.programmes.budgets.budget_cast import cashier, second
+from tests.programmes.budgets.test_listing_support import Listing
+from tests.programmes.budgets.test_nominations import CHOSEN, CLOSES, OPENED, nominated, on, scored
 from tests.web.people import sign_in
 
 from tashan.adoption import adopting

@@ -62,7 +62,7 @@ def test_the_table_of_enterprises_has_one_code_that_does_not_hold(
 def test_there_is_somebody_for_every_role() -> None:
     roles = [role for person in COUNTY["people"] for role in person["roles"]]
     administrators = {"system_admin", "security_admin", "audit_admin"}
-    caseworkers = {"window", "handler", "chief", "leader"}
+    caseworkers = {"window", "handler", "chief", "leader", "cashier"}
     business = {"reader", "reviewer", "steward", "exporter", "registrar", "analyst"}
     assert (
         set(roles) == business | {"statistician", "agent", "clerk"} | caseworkers | administrators

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
+from tests.casework.making import enterprise
 from tests.ledger.keeping_books import AT, OPENED, book, cashier, enter, version
 from tests.web.people import Knock
 
-from tashan.ledger.books import account_ids
+from tashan.ledger.books import NewAccount, account, account_ids
+from tashan.ledger.kinds import Side
 from tashan.ledger.models import Book, Entry
 from tashan.ledger.posting import NewEntry, post
+from tashan.record.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +111,61 @@ def test_a_book_is_read_in_few_queries(  # type: ignore[no-untyped-def]
     seen(client, f"/books/{pool.pk}/")
     with django_assert_max_num_queries(12):
         seen(client, f"/books/{pool.pk}/")
+
+
+def test_entries_are_found_by_day_and_number(pool: Book, knock: Knock) -> None:
+    client, second = knock("leader"), f"/books/{pool.pk}/entries/2/"
+    assert second in seen(client, f"/books/{pool.pk}/?q=2")
+    assert second not in seen(client, f"/books/{pool.pk}/?q=1")
+    assert second in seen(client, f"/books/{pool.pk}/?since={OPENED + timedelta(days=3)}")
+    assert second not in seen(client, f"/books/{pool.pk}/?since={OPENED + timedelta(days=4)}")
+
+
+@pytest.mark.parametrize("column", ["number", "day", "what", "kind", "about", "amount"])
+def test_entries_are_sorted_by_every_column(pool: Book, knock: Knock, column: str) -> None:
+    client = knock("leader")
+    for way in (column, f"-{column}"):
+        assert "<tbody>" in seen(client, f"/books/{pool.pk}/?sort={way}")
+
+
+def test_the_largest_amount_comes_first_where_asked(pool: Book, knock: Knock) -> None:
+    text = seen(knock("leader"), f"/books/{pool.pk}/?sort=-amount")
+    assert text.index(f"/books/{pool.pk}/entries/1/") < text.index(f"/books/{pool.pk}/entries/2/")
+
+
+def test_the_entries_shown_go_out_as_a_table(pool: Book, knock: Knock) -> None:
+    response = knock("steward", "exporter").get(f"/books/{pool.pk}/entries.xlsx?kind=draw")
+    rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0)
+    body = [row for row in rows.to_python() if isinstance(row[0], int | float)]
+    assert [(row[0], row[5], row[6]) for row in body] == [(2, 300_000, ""), (2, "", 300_000)]
+    assert Event.objects.filter(stream=pool.stream, kind="book.exported").count() == 1
+    assert knock("reader", "exporter").get(f"/books/{pool.pk}/entries.xlsx").status_code == 404
+
+
+def test_a_card_goes_on_with_its_balance_over_the_page(pool: Book, knock: Knock) -> None:
+    for number in range(30):
+        enter(pool, {"loans": 100, "cash": -100}, on=OPENED + timedelta(days=4 + number))
+    text = seen(knock("cashier"), f"/books/{pool.pk}/accounts/cash/?page=2")
+    assert "699,995.00" in text  # after the fifth of thirty
+    assert "1,000,000.00" in text
+
+
+def test_a_card_of_one_party_tells_of_it_alone(knock: Knock) -> None:
+    made = book()
+    firms = [enterprise(f"他山第{number}公司", number) for number in (1, 2)]
+    for number, firm in enumerate(firms, start=1):
+        towards = account(made, NewAccount("towards", "对企业", "Towards", Side.DEBIT), party=firm)
+        lines = {towards.pk: 100 * number, account_ids(made)["cash"]: -100 * number}
+        new = NewEntry("draw", lines, OPENED, "case:1", version().pk, "拨付")
+        post(made.pk, new, actor=cashier(), at=AT)
+    address = f"/books/{made.pk}/accounts/towards/"
+    client = knock("leader")
+    assert "3.00" in seen(client, address)
+    text = seen(client, f"{address}?party={firms[1].pk}")
+    assert "2.00" in text
+    assert "3.00" not in text
+
+
+def test_a_statement_without_days_is_of_this_year(pool: Book, knock: Knock) -> None:
+    response = knock("steward", "exporter").get(f"/books/{pool.pk}/statement.xlsx")
+    assert response.status_code == 200

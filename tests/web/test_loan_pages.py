@@ -7,9 +7,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests import cast
 from tests.casework import making
-from tests.programmes.loans.loan_cast import WAN, Money, by, clerk
+from tests.programmes.loans.loan_cast import OPENED, WAN, Money, by, clerk
+from tests.registry import people_and_places as county
+from tests.web.people import sign_in, speaking_english
 
+from tashan.adoption import adopting
+from tashan.adoption.adopting import NewAdoption, Reviewed
+from tashan.adoption.models import Adoption, Conclusion
 from tashan.programmes.fund_models import Fund, Loan, LoanState
 from tashan.programmes.loans.promising import promise
 from tashan.programmes.loans.reviewing import review
@@ -24,9 +30,7 @@ def money() -> Money:
 
 
 def signed_in(user: User) -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(user)
-    return client
+    return speaking_english(sign_in(user))
 
 
 def page(user: User, address: str, *, status: int = 200) -> str:
@@ -106,8 +110,8 @@ def test_an_overdue_loan_shows_the_doubled_fee(money: Money) -> None:
 
 
 def test_the_page_of_a_loan_tells_which_limit_decides(money: Money) -> None:
-    loan = review(money.applied(on=timezone.localdate()), True, by=by(money.handler))
     today = timezone.localdate()
+    loan = review(money.applied(on=today), True, by=by(money.handler, today))
     promise(loan, 100 * WAN, today, "函", by=by(money.clerk, today))
     text = page(money.handler, f"/loans/{loan.pk}/")
     assert "At most 950,000.00 yuan" in text
@@ -221,10 +225,42 @@ def test_the_clerk_sees_what_asks_for_a_promise_and_what_must_be_renewed(money: 
     assert f"/loans/{drawn.pk}/renew/" in text
 
 
-def test_a_steward_opens_a_fund_with_the_money_paid_in(money: Money) -> None:
-    Fund.objects.all()
+@pytest.fixture
+def adopted() -> Adoption:
+    """The bridge-loan mechanism, adopted; its fund is not open."""
+    making.home()
+    new = NewAdoption("bridge_loan_donghai", "他山县转贷", "999901", OPENED)
+    return adopting.adopt(new, actor=county.clerk(), at=cast.AT)
+
+
+def opening(adoption: Adoption) -> dict[str, object]:
+    return {"part": f"{adoption.pk}:pool", "sort": "bridge", "on": timezone.localdate(),
+            "approval": "", "fen": "20000000", "says": "县财政注入"}  # fmt: skip
+
+
+def test_a_steward_opens_a_fund_with_the_money_paid_in(adopted: Adoption) -> None:
     steward = making.person("steward", "steward")
+    said = Reviewed(Conclusion.PASSES, "公审〔2026〕1号", "市场监督管理局", OPENED)
+    adopting.record_review(adopted, said, actor=county.clerk(), at=cast.AT)
+    response = signed_in(steward).post("/funds/new/", opening(adopted))
+    assert response.headers["Location"] == f"/funds/{Fund.objects.get().pk}/"
+    assert "2,000 万元" in page(steward, "/funds/")
     assert "No adopted mechanism describes a fund" in page(steward, "/funds/new/")
+
+
+def test_without_a_fair_competition_review_no_fund_is_opened(adopted: Adoption) -> None:
+    steward = making.person("steward", "steward")
+    response = signed_in(steward).post("/funds/new/", opening(adopted))
+    assert response.status_code == 409
+    assert "fair competition review" in response.content.decode()
+    assert not Fund.objects.exists()
+
+
+def test_money_paid_in_names_who_pays(adopted: Adoption) -> None:
+    steward = making.person("steward", "steward")
+    response = signed_in(steward).post("/funds/new/", opening(adopted) | {"says": ""})
+    assert response.status_code == 422
+    assert "Say who pays in" in response.content.decode()
 
 
 def test_a_steward_pays_in(money: Money) -> None:

@@ -231,6 +231,7 @@ MAY: dict[str, set[str]] = {
     "book": SEE_FUNDS,
     "book_account": SEE_FUNDS,
     "entry": SEE_FUNDS,
+    "book_export": NOBODY,  # an exporter who may see funds: see tests/web/test_books.py
     "reverse_entry": {"cashier"},
     "statement": NOBODY,
     "budgets": FUNDS,

@@ -27,6 +27,7 @@ from tashan.programmes.models import (
 )
 from tashan.programmes.nominations.nominating import Named, nominate, score
 from tashan.programmes.nominations.opening import open_round
+from tashan.programmes.nominations.seeing import office_of
 from tashan.programmes.offers import offer
 from tashan.programmes.payments import claiming, drafting, paying, readying
 from tashan.programmes.running import run
@@ -151,6 +152,6 @@ def _honours(place: str, hands: Hands) -> None:
     closes = by.on + timedelta(days=14)
     made = open_round(adoption, "contributor", YEAR, closes, by=by)
     for firm, reasons in zip(_firms(2), ("稳住三百个岗位", "牵头一项国家标准"), strict=True):
-        named = Named(reasons, entity=firm, office=None)
+        named = Named(reasons, entity=firm, office=office_of(hands.steward, by.on))
         row = nominate(made, named, by=by)
         score(row, 88, "", by=hands.by(hands.analyst))

@@ -35,6 +35,17 @@ class BookTold(Schema):
     accounts: list[AccountTold]
 
 
+class BookRow(Schema):
+    """A book in the list of books."""
+
+    id: int
+    url: str
+    code: str
+    title: str
+    opened_on: date
+    entries: int
+
+
 class StepTold(Schema):
     """One step of a reckoning; ``amount`` is None where it is no whole number of fen."""
 
@@ -74,6 +85,9 @@ class EntriesAsked(Schema):
     kind: Words = ""
     account: Words = ""
     about: Words = ""
+    words: Words = Field(default="", description="In what it says, or its number")
+    since: date | None = None
+    until: date | None = None
 
 
 class ReversalGiven(Schema):

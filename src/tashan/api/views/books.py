@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from tashan.api.guarantee_telling import money
 from tashan.api.routers import funds as router
 from tashan.api.schemas import books as told
 from tashan.base.errors import UserError
-from tashan.ledger.models import Book, Entry, Posting
+from tashan.ledger.models import Book, Entry
 from tashan.ledger.posting import reverse
+from tashan.ledger.seeking import EntrySearch, entries
 from tashan.ledger.statement import StatementLine, TrialRow, statement, trial_balance
 from tashan.record import perms
 from tashan.record.tokens import Scope
@@ -28,6 +29,21 @@ READ, WRITE = Scope.FUNDS_READ, Scope.FUNDS_WRITE
 BOOK = "/books/{book_id}"
 ENTRY = BOOK + "/entries/{number}"
 NEWEST = [Key("number", is_descending=True)]
+
+
+@door(router, "GET", "/books", scope=READ, right=perms.may_see_funds, answer=Page[told.BookRow])
+def list_books(request: ProgramRequest, paging: Query[Paging]) -> Page[told.BookRow]:
+    """The books of all funds and budgets, the newest first."""
+    rows = Book.objects.all()
+    return page(request, rows, [Key("pk", is_descending=True)],
+                shown=lambda found: [_row(one) for one in found], asked=paging)  # fmt: skip
+
+
+def _row(book: Book) -> told.BookRow:
+    return told.BookRow(
+        id=book.pk, url=f"{ROOT}/books/{book.pk}", code=book.code, title=book.title,
+        opened_on=book.opened_on, entries=book.entries,
+    )  # fmt: skip
 
 
 @door(router, "GET", BOOK, scope=READ, right=perms.may_see_funds, answer=told.BookTold)
@@ -55,27 +71,20 @@ def _account(row: TrialRow) -> told.AccountTold:
 def list_entries(
     request: ProgramRequest, book_id: Id, asked: Query[told.EntriesAsked], paging: Query[Paging]
 ) -> Page[told.EntryTold]:
-    """The entries of a book, the newest first; by kind, account or what they are about."""
-    get_object_or_404(Book, pk=book_id)
-    rows = _entries().filter(book=book_id)
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.about:
-        rows = rows.filter(about=asked.about)
-    if asked.account:
-        touching = Posting.objects.filter(account__book=book_id, account__code=asked.account)
-        rows = rows.filter(pk__in=touching.values("entry"))
+    """The entries of a book, the newest first; by kind, account, days, words or what about."""
+    book = get_object_or_404(Book, pk=book_id)
+    rows = _whole(entries(book, EntrySearch(**asked.dict())))
     return page(request, rows, NEWEST, shown=lambda found: [*map(_entry, found)], asked=paging)
 
 
 @door(router, "GET", ENTRY, scope=READ, right=perms.may_see_funds, answer=told.EntryTold)
 def read_entry(request: ProgramRequest, book_id: Id, number: Id) -> told.EntryTold:
     """One entry of a book by its number."""
-    return _entry(get_object_or_404(_entries(), book=book_id, number=number))
+    return _entry(get_object_or_404(_whole(Entry.objects.all()), book=book_id, number=number))
 
 
-def _entries() -> Any:
-    rows = Entry.objects.select_related("actor", "version", "reverses")
+def _whole(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    rows = rows.select_related("actor", "version", "reverses")
     return rows.prefetch_related("postings__account", "reversals")
 
 
@@ -105,14 +114,14 @@ def reverse_entry(
     request: ProgramRequest, book_id: Id, number: Id, given: told.ReversalGiven
 ) -> told.EntryTold:
     """Turn an entry of the fund itself round; what is of a loan or an award is turned there."""
-    row = get_object_or_404(_entries(), book=book_id, number=number)
+    row = get_object_or_404(_whole(Entry.objects.all()), book=book_id, number=number)
     if not row.about.startswith("fund:"):
         raise UserError(
             _("This entry is not turned round here."),
             hint=_("Entries of a loan or an award are turned round on their own page."),
         )
     made = reverse(row, says=given.says, on=today(), actor=request.user, at=timezone.now())
-    return _entry(_entries().get(pk=made.id))
+    return _entry(_whole(Entry.objects.all()).get(pk=made.id))
 
 
 @door(router, "GET", BOOK + "/statement", scope=READ, right=perms.may_see_funds,

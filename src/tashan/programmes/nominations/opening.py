@@ -43,8 +43,8 @@ def open_round(adoption: Adoption, part: str, year: int, closes_on: date, *, by:
     with transaction.atomic():
         made = NominationRound.objects.create(
             adoption=adoption, version=held.version, part=part, year=year,
-            title=f"{year}年{found.title.zh}", opened_by=by.user, opened_on=by.on,
-            closes_on=closes_on,
+            title=f"{year}年{found.title.zh.removeprefix('年')}", opened_by=by.user,
+            opened_on=by.on, closes_on=closes_on,
         )  # fmt: skip
         said = {"part": part, "year": year, "closes_on": closes_on.isoformat()}
         events.append(made.stream, "nominations.opened", said, actor=by.user, at=by.at,

@@ -40,5 +40,5 @@ class EntryRow:
 
 
 def entry_rows(entries: Iterable[Entry]) -> list[EntryRow]:
-    """Give it entries with ``select_related("actor")`` and ``books.with_debits``."""
+    """Give it entries with ``ledger.seeking.with_debits``."""
     return [EntryRow(one) for one in entries]

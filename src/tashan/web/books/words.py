@@ -7,14 +7,52 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tashan.web.figure_words import in_script, is_english
 
 # what an entry may be about, and the page that shows it
 PAGES = {"case": "case", "fund": "fund", "list": "award_list", "budget": "budget",
          "guarantee": "guarantee"}  # fmt: skip
+
+
+KINDS = {
+    "pay_in": _("Capital paid in"),
+    "draw": pgettext_lazy("entry", "Paid out"),
+    "repay": pgettext_lazy("entry", "Paid back"),
+    "fee": pgettext_lazy("entry", "Fee"),
+    "prepay": _("Fee prepaid"),
+    "refund": _("Given back"),
+    "recover": pgettext_lazy("entry", "Recovered"),
+    "write_off": pgettext_lazy("entry", "Written off"),
+    "reversal": pgettext_lazy("entry", "Reversal"),
+    # of guarantees
+    "grant": pgettext_lazy("entry", "Guaranteed"),
+    "release": pgettext_lazy("entry", "Released"),
+    "pay_claim": pgettext_lazy("entry", "Claim paid"),
+    "receive": pgettext_lazy("entry", "Share of others received"),
+    "pass_on": pgettext_lazy("entry", "Shared out"),
+    # of budgets
+    "appropriate": _("Appropriated"),
+    "cut": _("Cut"),
+    "reserve": _("Set aside"),
+    "commit": _("Committed"),
+    "pay": pgettext_lazy("entry", "Paid out"),
+    "come_back": _("Sent back by the bank"),
+    "claim": _("Claimed back"),
+    "carry_over": _("Carried over"),
+    "carried_in": _("Carried in"),
+    "lapse": _("Lapsed"),
+}
+SORTS = {
+    "case": _("Case"),
+    "fund": pgettext_lazy("of money", "Fund"),
+    "list": pgettext_lazy("of awards", "List"),
+    "budget": _("Budget"),
+    "guarantee": _("Guarantee"),
+    "holding": pgettext_lazy("of a fund", "Holding"),
+}
 
 
 def titled(title: Mapping[str, str]) -> str:
@@ -26,37 +64,28 @@ def titled(title: Mapping[str, str]) -> str:
 
 def kind_word(kind: str) -> str:
     """What a kind of entry is called; its code where the page does not know it."""
-    words = {
-        "pay_in": _("Capital paid in"),
-        "draw": pgettext("entry", "Paid out"),
-        "repay": pgettext("entry", "Paid back"),
-        "fee": pgettext("entry", "Fee"),
-        "prepay": _("Fee prepaid"),
-        "refund": _("Given back"),
-        "recover": pgettext("entry", "Recovered"),
-        "write_off": pgettext("entry", "Written off"),
-        "reversal": pgettext("entry", "Reversal"),
-    }
-    return words.get(kind, kind.replace("_", " "))
+    return str(KINDS.get(kind, kind.replace("_", " ")))
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an entry is about: its name as kept, and the page where there is one."""
+    """What an entry is about: as kept, in words, and the page where there is one."""
 
     name: str
+    words: str
     url: str
 
 
 def about_of(told: str) -> About:
-    """``case:12`` with the address of the case."""
+    """``case:12`` as “Case 12” with the address of the case."""
     sort, _colon, key = told.partition(":")
+    words = f"{SORTS[sort]} {key}" if sort in SORTS else told
     if sort not in PAGES or not key.isdigit():
-        return About(told, "")
+        return About(told, words, "")
     try:
-        return About(told, reverse(PAGES[sort], args=[int(key)]))
+        return About(told, words, reverse(PAGES[sort], args=[int(key)]))
     except NoReverseMatch:
-        return About(told, "")
+        return About(told, words, "")
 
 
 def yuan(fen: int) -> str:

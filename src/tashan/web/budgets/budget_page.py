@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from tashan.adoption import current
 from tashan.ledger.models import Entry
+from tashan.ledger.seeking import with_debits
 from tashan.programmes.budget_models import Budget
 from tashan.programmes.models import ClawBack, PaymentList
 from tashan.programmes.payments.drafting import payable
-from tashan.web.budgets.entries import EntryRow, entries_of, rows_of
+from tashan.web.books.entry_rows import EntryRow, entry_rows
 from tashan.web.figure_words import in_script
+from tashan.web.listing import page_of
 from tashan.web.matching.budget_bars import BudgetLine
 from tashan.web.matching.quantities import fen_text
 
@@ -44,11 +46,12 @@ class BudgetPage(BudgetLine):
 
     @cached_property
     def shown(self) -> Page[Entry]:
-        return entries_of(self.row.book, self.request)
+        rows = with_debits(Entry.objects.filter(book=self.row.book)).select_related("actor")
+        return page_of(self.request, rows.order_by("-number"))
 
     @property
     def entries(self) -> list[EntryRow]:
-        return rows_of(self.shown)
+        return entry_rows(self.shown)
 
     @cached_property
     def payable(self) -> tuple[int, str]:

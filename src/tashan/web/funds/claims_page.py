@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tashan.indicators.figure_text import number_text
 from tashan.mechanisms.rules.rounding import half_up
@@ -75,7 +75,9 @@ class ClaimsPage:
 
     def _shown(self, one: Claim) -> ShownClaim:
         note = _whys().get(one.why, one.why) if one.value is None else self._note(one)
-        return ShownClaim(_titles()[one.code], _value(one), one.formula or self._counted(), note)
+        words = _("Σ(amount × days)")
+        formula = one.formula.replace("Σ(amount × days)", words) or self._counted()
+        return ShownClaim(_titles()[one.code], _value(one), formula, note)
 
     def _counted(self) -> str:
         return ngettext("counted from %d entry", "counted from %d entries",
@@ -127,7 +129,7 @@ def _value(one: Claim) -> str:
     if one.unit == "times":
         return _("%s times") % _decimals(one.value, 2)
     if one.unit == "days":
-        return _("%s days") % _decimals(one.value, 1)
+        return pgettext("of use", "%s days") % _decimals(one.value, 1)
     return number_text(int(one.value))
 
 

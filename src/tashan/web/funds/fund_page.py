@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tashan.ledger import balances
@@ -93,8 +95,14 @@ class FundPage:
         return self.panel.context(self.fund, self.on) if self.panel else {}
 
     @property
-    def years(self) -> list[int]:
-        return list(range(self.on.year, self.fund.opened_on.year - 1, -1))
+    def may_export(self) -> bool:
+        return perms.may_export_figures(self.user)
+
+    @property
+    def statement_url(self) -> str:
+        """The statement of the special account since the fund was opened, as .xlsx."""
+        span = {"account": "cash", "since": self.fund.opened_on, "until": self.on}
+        return f"{reverse('statement', args=[self.fund.book_id, 'xlsx'])}?{urlencode(span)}"
 
     @property
     def may_keep(self) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.casework.models import Matter
 from tashan.casework.perms import visible_cases
@@ -170,7 +171,7 @@ class LoanPage:
         most, rule = rules.most_of(terms, row), rules.cap_rule(terms, row.borrower)
         least = most.says
         yield AmountLine(_("Owed to the bank"), row.owed, is_decisive=least == "owed")
-        yield AmountLine(_("Asked for"), row.asked, is_decisive=least == "asked")
+        yield AmountLine(pgettext("amount", "Asked for"), row.asked, is_decisive=least == "asked")
         if rule is not None:
             title = _("Most for: %s") % row.get_borrower_display()
             basis = basis_of(terms, rule)

@@ -23,9 +23,12 @@ LIGHTS = {
     S.REPAID: "yellow",
     S.SETTLED: "green",
     S.WRITTEN_OFF: "red",
-    S.REJECTED: "grey",
-    S.WITHDRAWN: "grey",
+    S.REJECTED: "stopped",
+    S.WITHDRAWN: "stopped",
 }
+
+
+SELF_TOLD = ("draw", "prepay", "repay", "fee", "refund")  # kinds whose words are the system's own
 
 
 def act_word(act: LoanAct) -> str:
@@ -35,7 +38,7 @@ def act_word(act: LoanAct) -> str:
         LoanAct.PROMISE: _("Promise to lend anew"),
         LoanAct.DECLINE: _("Decline to lend anew"),
         LoanAct.APPROVE: _("Approve the loan"),
-        LoanAct.REJECT: _("Reject the application"),
+        LoanAct.REJECT: pgettext("loan", "Reject the application"),
         LoanAct.WITHDRAW: _("Withdraw the application"),
         LoanAct.PREPAY: _("Book the fee in advance"),
         LoanAct.PAY_OUT: _("Pay it out"),
@@ -73,7 +76,7 @@ def light_of(loan: Loan, on: date) -> str:
     """The colour of its state on a day."""
     if is_overdue(loan, on):
         return "red"
-    return LIGHTS.get(LoanState(loan.state), "blue")
+    return LIGHTS.get(LoanState(loan.state), "idle")
 
 
 def is_overdue(loan: Loan, on: date) -> bool:
@@ -145,8 +148,8 @@ class EntryRow:
 
     @property
     def says(self) -> str:
-        """What was said, where it is more than the kind."""
-        return "" if self.entry.says == self.word else self.entry.says
+        """What somebody said; what the kind says already is left out."""
+        return "" if self.entry.kind in SELF_TOLD else self.entry.says
 
     @property
     def amount(self) -> str:

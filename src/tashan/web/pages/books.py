@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,13 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tashan.base.errors import UserError
+from tashan.base.storable import storable
+from tashan.indicators.handouts import Handout
+from tashan.ledger.entry_papers import hand_out_entries
 from tashan.ledger.models import Book, Entry
 from tashan.ledger.posting import reverse
 from tashan.ledger.statement import statement as statement_of
 from tashan.ledger.statement_papers import hand_out
 from tashan.record import perms
 from tashan.record.models import User
-from tashan.web.books.book_page import AccountPage, BookPage, EntryPage
+from tashan.web.books.account_page import AccountPage
+from tashan.web.books.book_page import BookPage
+from tashan.web.books.entry_page import EntryPage
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.pages.parks import day_of
 from tashan.web.pages.reader import attachment
@@ -31,7 +35,8 @@ def book(request: OfficerRequest, book_id: int) -> HttpResponse:
     """One book as of ``?on=``."""
     found = get_object_or_404(Book, pk=book_id)
     shown = BookPage(request, found, day_of(request))
-    context = {"page": shown, "shown": shown.shown, "year": shown.on.replace(month=1, day=1),
+    context = {"page": shown, "shown": shown.shown, "order": shown.order,
+               "year": shown.on.replace(month=1, day=1),
                "may_export": perms.may_export_figures(request.user)}  # fmt: skip
     return render(request, "books/book.html", context)
 
@@ -41,9 +46,11 @@ def book_account(request: OfficerRequest, book_id: int, code: str) -> HttpRespon
     """The card of one account of a book."""
     found = get_object_or_404(Book, pk=book_id)
     shown = AccountPage(request, found, code, day_of(request))
-    if not shown.accounts:
+    if not shown.all:
         raise Http404
-    return render(request, "books/account.html", {"page": shown, "shown": shown.shown})
+    context = {"page": shown, "shown": shown.shown, "year": shown.on.replace(month=1, day=1),
+               "may_export": perms.may_export_figures(request.user)}  # fmt: skip
+    return render(request, "books/account.html", context)
 
 
 @page(perms.may_see_funds)
@@ -82,29 +89,57 @@ def _turn(found: Entry, says: str, actor: User, on: date) -> None:
     reverse(found, says=says, on=on, actor=actor, at=timezone.now())
 
 
-class _SpanForm(forms.Form):
-    since = forms.DateField()
-    until = forms.DateField()
-    account = forms.CharField(max_length=64)
-
-
 @page(perms.may_export_figures)
 def statement(request: OfficerRequest, book_id: int, form: str) -> HttpResponseBase:
-    """The statement of ``?account=`` from ``?since=`` to ``?until=``; that it went out is told."""
-    if not perms.may_see_funds(request.user):
-        raise Http404
-    found = get_object_or_404(Book, pk=book_id)
-    asked = _SpanForm(request.GET)
-    if not asked.is_valid():
-        messages.error(request, _("Give the account and both days of the statement."))
-        return redirect("book", book_id)
-    said = asked.cleaned_data
+    """The statement of ``?account=`` from ``?since=`` to ``?until=``; that it went out is told.
+
+    Where the address names none: of the money itself, from the first of January until today.
+    """
+    found = _seen_book(request, book_id)
     try:
-        told = statement_of(found, said["account"], said["since"], said["until"])
+        account, since, until = _span(request)
+        told = statement_of(found, account, since, until)
         made = hand_out(told, form, actor=request.user, at=timezone.now())
     except UserError as error:
         messages.error(request, str(error))
         return redirect("book", book_id)
+    return _file(made)
+
+
+def _span(request: OfficerRequest) -> tuple[str, date, date]:
+    today = timezone.localdate()
+    asked = request.GET
+    try:
+        since = date.fromisoformat(asked.get("since", f"{today:%Y}-01-01"))
+        until = date.fromisoformat(asked.get("until", today.isoformat()))
+    except ValueError as error:
+        raise UserError(
+            _("Give the account and both days of the statement."), hint=_("A day is 2026-03-09.")
+        ) from error
+    return storable(asked.get("account", "cash")), since, until
+
+
+@page(perms.may_export_figures)
+def book_export(request: OfficerRequest, book_id: int) -> HttpResponseBase:
+    """The entries that the address asks for, as .xlsx; that they went out is told."""
+    found = _seen_book(request, book_id)
+    sought = BookPage(request, found, day_of(request)).sought
+    try:
+        made = hand_out_entries(found, sought, actor=request.user, at=timezone.now())
+    except UserError as error:
+        messages.error(request, str(error))
+        return redirect("book", book_id)
+    return _file(made)
+
+
+def _seen_book(request: OfficerRequest, book_id: int) -> Book:
+    """The book, for an exporter who may see it."""
+    if not perms.may_see_funds(request.user):
+        raise Http404
+    return get_object_or_404(Book, pk=book_id)
+
+
+def _file(made: Handout) -> HttpResponse:
     response = HttpResponse(made.data, content_type=made.media_type)
     response.headers["Content-Disposition"] = attachment(made.name)
     return response

@@ -27,7 +27,8 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import page_of
 from tashan.web.notice_panel import WORDS
 
-OPENED = {"list": "award_list", "ranking": "publish_ranking"}
+OPENED = {"list": "award_list", "ranking": "publish_ranking",
+          "nominations": "nomination_round"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

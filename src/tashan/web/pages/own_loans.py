@@ -25,6 +25,8 @@ from tashan.web.forms.loans import NewLoanForm, open_loan_funds
 from tashan.web.loans.loan_list import loan_rows
 from tashan.web.loans.new_page import NewLoanCheck
 
+STARTS = ("fund", "borrower", "asked")  # what an address may fill in already
+
 
 @page(perms.may_apply)
 def own_loans(request: OfficerRequest) -> HttpResponse:
@@ -54,7 +56,8 @@ def new_loan(request: OfficerRequest) -> HttpResponseBase:
         check = NewLoanCheck(fund, firm, today, said.dict())
     if is_part(request) and check is not None:
         return render(request, "loans/check.html", {"check": check})
-    form = NewLoanForm(request.POST or None, funds=funds, on=today)
+    first = {name: request.GET[name] for name in STARTS if name in request.GET}
+    form = NewLoanForm(request.POST or None, funds=funds, on=today, initial=first)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid() and firm is not None:
         try:

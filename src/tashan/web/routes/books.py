@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path(BOOK + "accounts/<str:code>/", books.book_account, name="book_account"),
     path(BOOK + "entries/<int:number>/", books.entry, name="entry"),
     path(BOOK + "entries/<int:number>/reverse/", books.reverse_entry, name="reverse_entry"),
+    path(BOOK + "entries.xlsx", books.book_export, name="book_export"),
     path(BOOK + "statement.<str:form>", books.statement, name="statement"),
 ]

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 from tests import cast
-from tests.budgets.budget_cast import ON, adds_up, cashier, second
 from tests.programmes import match_cast
+from tests.programmes.budgets.budget_cast import ON, adds_up, cashier, second
 
 from tashan.adoption import adopting
 from tashan.adoption.models import Conclusion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 from tests import cast
-from tests.budgets.budget_cast import (
+from tests.programmes.budgets.budget_cast import (
     FIFTY_WAN,
     ON,
     TWENTY_WAN,

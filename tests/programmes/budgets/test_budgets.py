@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 from tests import cast
-from tests.budgets.budget_cast import FIFTY_WAN, LATER, NEXT_YEAR, ON, TWENTY_WAN, Treasury, adds_up
+from tests.programmes.budgets.budget_cast import (
+    FIFTY_WAN,
+    LATER,
+    NEXT_YEAR,
+    ON,
+    TWENTY_WAN,
+    Treasury,
+    adds_up,
+)
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 from tests import cast
-from tests.budgets.budget_cast import ON, TWENTY_WAN, Treasury, adds_up, cashier, second
 from tests.casework.test_moves_at_once import at_once
 from tests.programmes import match_cast
+from tests.programmes.budgets.budget_cast import ON, TWENTY_WAN, Treasury, adds_up, cashier, second
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By

@@ -11,10 +11,10 @@ import docx
 import pytest
 from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
-from tests.budgets.budget_cast import second
 from tests.casework import notice_cast
 from tests.casework.making import moment
 from tests.programmes import match_cast
+from tests.programmes.budgets.budget_cast import second
 
 from tashan.base.errors import UserError
 from tashan.casework.announcing import announce
