@@ -41,7 +41,12 @@ def test_the_cashier_books_an_exit_and_distributes(guidance: Guidance) -> None:
     client = sign_in(guidance.cashier)
     investment = guidance.fund.investments.get()
     address = f"/guidance/{guidance.fund.pk}/"
-    said = {"investment": investment.pk, "fen": "900000", "document": "转让协议", "on": "2026-03-02"}
+    said = {
+        "investment": investment.pk,
+        "fen": "900000",
+        "document": "转让协议",
+        "on": "2026-03-02",
+    }
     assert client.post(address + "exit/", said).status_code == 302
     assert books.stands(guidance.fund, of.GAINS) == 30 * WAN
     said = {"fen": "100000", "document": "分配决议", "on": "2026-03-02"}

@@ -121,7 +121,7 @@ def _investment(fund: Fund, said: FundSaid) -> Investment:
 
 
 def _entity(key: int | None) -> Entity:
-    found = Entity.objects.filter(pk=key).first()
+    found = Entity.objects.filter(pk=key or 0).first()
     if found is None:
         raise UserError(_("There is no such entry of the registers."), hint=_("Search for it."))
     return found

@@ -132,9 +132,7 @@ class InvestingPage:
         values = sorted(one.valuations.all(), key=lambda v: (v.on, v.pk))
         worth = money(values[-1].fen) if values else "—"
         steps = sorted(one.tranches.all(), key=lambda t: t.position)
-        return InvestmentRow(
-            one, self.names.get(one.target_id, ""), money(one.fen), steps, worth
-        )
+        return InvestmentRow(one, self.names.get(one.target_id, ""), money(one.fen), steps, worth)
 
     @property
     def acts(self) -> list[tuple[str, str]]:
