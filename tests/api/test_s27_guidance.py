@@ -44,5 +44,5 @@ def test_an_act_says_what_it_lacks() -> None:
     guidance = Guidance()
     chief = signed_in(guidance.chief)
     path = f"/guidance/{guidance.fund.pk}/call"
-    told = chief.post(path, {"fen": 1}, expected=409)
+    told = chief.post(path, {"fen": 1}, expected=422)
     assert "due_on" in told["detail"] + told.get("title", "")
