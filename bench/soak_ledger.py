@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--seconds", type=float, default=600.0, help="(%(default)s)")
     found.add_argument("--clients", type=int, default=16, help="at once (%(default)s)")
     found.add_argument(
-        "--every", type=float, default=0.3, help="seconds between two killed connections"
+        "--every", type=float, default=0.1, help="seconds between two killed connections"
     )
     found.add_argument("--seed", type=int, default=1, help="of the dice")
     return found

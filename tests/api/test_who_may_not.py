@@ -268,6 +268,8 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "read_entry": ("funds:read", SEE_FUNDS),
     "reverse_entry": ("funds:write", {"cashier"}),
     "read_statement": ("funds:read", SEE_FUNDS),
+    "read_guidance": ("funds:read", SEE_FUNDS),
+    "move_guidance": ("funds:write", {"handler", "chief", "cashier"}),
     "list_guarantees": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "read_guarantee": ("funds:read", SEE_FUNDS | {"agent", "clerk"}),
     "apply_for_guarantee": ("funds:write", {"agent"}),

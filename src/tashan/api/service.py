@@ -29,6 +29,7 @@ from tashan.api.views import (
     guarantees,
     imports,
     indicators,
+    investments,
     items,
     lists,
     loans,
@@ -54,6 +55,7 @@ from tashan.api.views import (
 
 # importing these modules declares their operations
 SUBJECTS = (
+    investments,
     books,
     account,
     entities,

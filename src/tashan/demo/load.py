@@ -61,6 +61,8 @@ def main() -> None:
         load_matches(county, uploader)
     with timed("guarantees"):
         load_guarantees(county, people)
+    with timed("guidance funds"):
+        load_guidance(county, people)
     with timed("notice"):
         load_notice(county, people)
     with timed("budgets"):
@@ -204,6 +206,13 @@ def load_loans(county: County, people: dict[str, User]) -> None:
     from tashan.demo.lending import lend
 
     lend(county.code, people)
+
+
+def load_guidance(county: County, people: dict[str, User]) -> None:
+    """A guidance fund and an incubation fund."""
+    from tashan.demo.guiding import guide
+
+    guide(county.code, people)
 
 
 def load_notice(county: County, people: dict[str, User]) -> None:

@@ -160,6 +160,18 @@ class YearlyFee(Entry):
     basis: OneOrMore[Basis] = ()
 
 
+class Investing(Entry):
+    """Of a fund that invests: each a share of one, over parameters.
+
+    ``single`` is the most of all commitments for one target, ``management_fee`` a year's fee of
+    the capital paid in, ``conceded`` what the government leaves to the others of its gain.
+    """
+
+    single: Rule | None = None
+    management_fee: Rule | None = None
+    conceded: Rule | None = None
+
+
 class Exposure(Entry):
     """Of guarantees: what stands open, as multiples and shares of the fund's net assets.
 
@@ -190,5 +202,6 @@ class Fund(Entry):
     recover_after: Rule | None = None  # days overdue, then the money is recovered by law
     market_rate: Rule | None = None  # of one a day: what bridging costs elsewhere, for comparison
     exposure: Exposure | None = None
+    investing: Investing | None = None
     ask_first: Listed[Text] = ()  # whether the firm may renew without repaying (无还本续贷)
     never: Listed[Choice[Invariant]] = ()

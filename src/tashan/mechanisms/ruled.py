@@ -147,6 +147,9 @@ def _of_fund(part: Fund) -> Iterator[Ruled]:
                 yield Ruled(("limits", name), rule, Purpose.NUMBER)
     if part.fee is not None and part.fee.prepaid is not None:
         yield Ruled(("fee", "prepaid"), part.fee.prepaid, Purpose.NUMBER)
+    for name in ("single", "management_fee", "conceded"):
+        if (rule := getattr(part.investing, name, None)) is not None:
+            yield Ruled(("investing", name), rule, Purpose.NUMBER)
     for name in ("apply_before", "recover_after", "market_rate"):
         if (rule := getattr(part, name)) is not None:
             yield Ruled((name,), rule, Purpose.NUMBER)

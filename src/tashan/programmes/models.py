@@ -22,6 +22,11 @@ from tashan.programmes.guarantee_models import GuaranteeClaim as GuaranteeClaim
 from tashan.programmes.guarantee_models import Inspection as Inspection
 from tashan.programmes.guarantee_models import Recovery as Recovery
 from tashan.programmes.guarantee_models import Shareholder as Shareholder
+from tashan.programmes.investment_models import CapitalCall as CapitalCall
+from tashan.programmes.investment_models import Investment as Investment
+from tashan.programmes.investment_models import Partner as Partner
+from tashan.programmes.investment_models import Tranche as Tranche
+from tashan.programmes.investment_models import Valuation as Valuation
 from tashan.programmes.nomination_models import Nomination as Nomination
 from tashan.programmes.nomination_models import NominationFile as NominationFile
 from tashan.programmes.nomination_models import NominationRound as NominationRound

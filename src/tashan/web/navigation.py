@@ -94,6 +94,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
         Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
+        Place("guidance", "gift", _("Guidance funds"), perms.may_see_funds, "guidance"),
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (

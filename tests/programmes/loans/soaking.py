@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -219,8 +220,8 @@ def _closing(work: Callable[[], None], told: Told) -> Callable[[], None]:
     def run() -> None:
         try:
             work()
-        except Exception as error:  # a client that ends is a fault to be told
-            told.faults.append(repr(error))
+        except Exception:  # a client that ends is a fault to be told
+            told.faults.append(traceback.format_exc())
         finally:
             connection.close()
 

@@ -15,6 +15,7 @@ from tashan.ledger.kinds import Side
 from tashan.ledger.posting import NewEntry, Posted, post
 from tashan.programmes.fund_models import Fund, FundSort
 from tashan.programmes.funds.guarantee_accounts import GUARANTEE_ACCOUNTS
+from tashan.programmes.funds.investment_accounts import PLAIN
 from tashan.programmes.funds.terms import terms_in, terms_of
 from tashan.record import events
 from tashan.record.models import User
@@ -33,6 +34,7 @@ FURTHER: dict[FundSort, tuple[NewAccount, ...]] = {
 }
 FURTHER[FundSort.MUTUAL] = FURTHER[FundSort.BRIDGE]
 FURTHER[FundSort.GUARANTEE] = GUARANTEE_ACCOUNTS
+FURTHER[FundSort.GUIDANCE] = FURTHER[FundSort.INCUBATION] = PLAIN
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from tashan.casework.acts import By
 from tashan.ledger import balances
 from tashan.ledger.books import account, account_ids
-from tashan.ledger.models import Entry, Posting
+from tashan.ledger.models import Account, Entry, Posting
 from tashan.ledger.posting import NewEntry, Posted, post
 from tashan.programmes.fund_models import Fund, FundSort, Loan
 from tashan.programmes.funds.opening import FURTHER
@@ -106,3 +106,15 @@ def named(loan: Loan, posted: Posted) -> str:
 def balance_on(fund: Fund, code: str, on: date) -> int:
     """What stood on an account of the fund at the end of a day, in fen."""
     return balances.balance(fund.book, code, on)
+
+
+def outstanding_of(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The principal out, by book and firm: a firm has one open use."""
+    wanted = list(pairs)
+    if not wanted:
+        return {}
+    rows = Account.objects.filter(
+        book__in={book for book, _firm in wanted}, code="loans",
+        party__in={firm for _book, firm in wanted},
+    )  # fmt: skip
+    return {(book, firm): fen for book, firm, fen in rows.values_list("book", "party", "balance")}

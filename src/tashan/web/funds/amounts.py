@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from tashan.ledger.models import Account
 from tashan.programmes.fund_models import Fund, FundSort, Loan, LoanState
+from tashan.programmes.loans.money import outstanding_of
 from tashan.web.area_words import money
 from tashan.web.charts.small import ProgressBar
 from tashan.web.guarantees.words import percent_of
@@ -85,18 +86,6 @@ def _loans(funds: Iterable[Fund], on: date) -> dict[int, dict[str, int]]:
             sums["late"] += 1
             sums["overdue"] += out.get((book, firm), 0)
     return found
-
-
-def outstanding_of(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """The principal out, by book and firm: a firm has one open use."""
-    wanted = list(pairs)
-    if not wanted:
-        return {}
-    rows = Account.objects.filter(
-        book__in={book for book, _firm in wanted}, code="loans",
-        party__in={firm for _book, firm in wanted},
-    )  # fmt: skip
-    return {(book, firm): fen for book, firm, fen in rows.values_list("book", "party", "balance")}
 
 
 def _is_late(state: str, due_on: date | None, on: date) -> bool:

@@ -221,7 +221,10 @@ class LoanPage:
 
     @cached_property
     def fee_then(self) -> FeeSheet | None:
-        return fee_of(self.row, self.back_on) if self.is_open else None
+        """The fee on the day of the what-if; None where it is today."""
+        if not self.is_open or self.back_on == self.on:
+            return None
+        return fee_of(self.row, self.back_on)
 
     @property
     def fee_steps(self) -> list[Step]:
@@ -261,9 +264,18 @@ class LoanPage:
                 for act in found]  # fmt: skip
 
     @property
+    def first_act(self) -> ActLink | None:
+        """What goes on with the loan; to turn an entry round does not."""
+        return next((one for one in self.acts if one.act is not A.REVERSE), None)
+
+    @property
+    def other_acts(self) -> list[ActLink]:
+        return [one for one in self.acts if one is not self.first_act]
+
+    @property
     def next_form(self) -> LoanActForm | None:
         """The form of the first act, empty."""
-        return self.form_of(self.acts[0].act) if self.acts else None
+        return self.form_of(self.first_act.act) if self.first_act else None
 
     def form_of(self, act: LoanAct, *given: object) -> LoanActForm:
         return LoanActForm(*given, act=act, on=self.on, amounts=self.usual, entries=self.wrong)

@@ -11,10 +11,9 @@ from django.utils.translation import ngettext
 
 from tashan.mechanisms.fund import QueueKey
 from tashan.programmes.fund_models import Fund, Loan, LoanState
-from tashan.programmes.loans.money import yuan
+from tashan.programmes.loans.money import outstanding_of, yuan
 from tashan.programmes.loans.queue import Queued, queue_of
 from tashan.web.area_words import money
-from tashan.web.funds.amounts import outstanding_of
 from tashan.web.guarantees.words import percent_of
 from tashan.web.loans.loan_list import LoanRow, loan_rows
 

@@ -1,0 +1,1 @@
+"""Guidance and incubation funds: commitments, calls, investments, returns and what they come to."""
