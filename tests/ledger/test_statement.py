@@ -9,8 +9,10 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from django.db import connection
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 from tests.ledger.keeping_books import AT, OPENED, book, cashier, enter
 
@@ -131,3 +133,22 @@ def test_that_it_went_out_is_an_event() -> None:
     assert event.payload["entries"] == len(found.lines)
     with pytest.raises(UserError, match="pdf"):
         hand_out(found, "pdf", actor=cashier(), at=AT)
+
+
+def test_the_workbook_has_its_title_over_all_columns_and_headings_in_two_rows() -> None:
+    found = statement(lent(), "cash", SINCE, UNTIL)
+    with translation.override("zh-hans"):
+        data = to_xlsx(found, officer=cashier(), on=UNTIL)
+    page = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    merged = {str(area) for area in page.merged_cells.ranges}
+    assert {"A1:G1", "A2:G2", "E3:F3", "A3:A4", "G3:G4"} <= merged
+    assert (page["E3"].value, page["E4"].value, page["F4"].value) == ("本期发生额", "借方", "贷方")
+    assert "单位：元" in page["A2"].value
+    assert "出纳" in page.cell(page.max_row, 1).value
+
+
+def test_equal_statements_are_equal_files() -> None:
+    found = statement(lent(), "cash", SINCE, UNTIL)
+    assert to_xlsx(found, officer=cashier(), on=UNTIL) == to_xlsx(
+        found, officer=cashier(), on=UNTIL
+    )

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.base.errors import UserError
 from tashan.indicators.handouts import XLSX, Handout
@@ -51,9 +52,9 @@ def to_xlsx(book: Book, found: Iterable[Entry], *, officer: User, on: date) -> b
         sheets.Column(_("Day"), 12),
         sheets.Column(_("What for"), 40),
         sheets.Column(_("About"), 14),
-        sheets.Column(_("Account"), 20),
-        sheets.Column(_("Debit"), 18, _YUAN, "元"),
-        sheets.Column(_("Credit"), 18, _YUAN, "元"),
+        sheets.Column(pgettext("of a book", "Account"), 20),
+        sheets.Column(pgettext("side of an account", "Debit"), 18, _YUAN, "元"),
+        sheets.Column(pgettext("side of an account", "Credit"), 18, _YUAN, "元"),
         sheets.Column(_("How it came about"), 44),
         sheets.Column(_("Entered by"), 14),
         sheets.Column(_("Turns round"), 10),

@@ -9,11 +9,13 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.base.errors import UserError
 from tashan.indicators.handouts import DOCX, XLSX, Handout
 from tashan.ledger.statement import Statement, StatementLine, TrialRow
-from tashan.papers import gongwen, sheets
+from tashan.papers import gongwen, headed_sheets, sheets
+from tashan.papers.headed_sheets import HeadedSheet, Value
 from tashan.record.events import append
 from tashan.record.models import User
 
@@ -41,47 +43,59 @@ def hand_out(found: Statement, form: str, *, actor: User, at: datetime) -> Hando
 def to_xlsx(found: Statement, *, officer: User, on: date) -> bytes:
     """Two sheets: the account entry by entry, and the trial balance of all accounts."""
     footer = sheets.signed_by(officer=f"{officer.office} {officer}".strip(), on=on)
-    return sheets.workbook([_journal(found, footer), _trial(found, footer)])
+    under = _("%(since)s to %(until)s, in yuan") % {"since": found.since, "until": found.until}
+    names = [_("Statement"), _("Trial balance")]
+    pages = [_journal(found, under, footer), _trial(found, under, footer)]
+    return headed_sheets.headed_workbook(pages, names)
 
 
-def _journal(found: Statement, footer: str) -> sheets.Sheet:
+def _journal(found: Statement, under: str, footer: str) -> HeadedSheet:
     columns = [
         sheets.Column(_("Entry"), 8),
         sheets.Column(_("Day"), 12),
         sheets.Column(_("What for"), 44),
         sheets.Column(_("About"), 14),
-        sheets.Column(_("Debit"), 18, _YUAN, "元"),
-        sheets.Column(_("Credit"), 18, _YUAN, "元"),
-        sheets.Column(_("Balance"), 18, _YUAN, "元"),
+        *_movement(),
+        sheets.Column(_("Balance"), 18, _YUAN),
     ]
-    rows: list[list[object]] = [
+    rows: list[list[Value]] = [
         [None, found.since, _("Opening balance"), "", None, None, in_yuan(found.account.opening)],
         *(_cells(line) for line in found.lines),
         [None, found.until, _("Total and closing balance"), "", in_yuan(found.account.debit),
          in_yuan(found.account.credit), in_yuan(found.account.closing)],
     ]  # fmt: skip
-    return sheets.Sheet(title_of(found), columns, rows, footer)
+    groups = {(5, 6): pgettext("of a book", "Movement")}
+    return HeadedSheet(title_of(found), under, columns, rows, footer, groups)
 
 
-def _cells(line: StatementLine) -> list[object]:
+def _movement() -> list[sheets.Column]:
+    return [sheets.Column(label, 18, _YUAN) for label in _sides()]
+
+
+def _sides() -> tuple[str, str]:
+    return pgettext("side of an account", "Debit"), pgettext("side of an account", "Credit")
+
+
+def _cells(line: StatementLine) -> list[Value]:
     debit = in_yuan(line.debit) if line.debit else None
     credit = in_yuan(line.credit) if line.credit else None
     return [line.number, line.on, line.says, line.about, debit, credit, in_yuan(line.balance)]
 
 
-def _trial(found: Statement, footer: str) -> sheets.Sheet:
+def _trial(found: Statement, under: str, footer: str) -> HeadedSheet:
     columns = [
-        sheets.Column(_("Account"), 28),
-        sheets.Column(_("Opening balance"), 18, _YUAN, "元"),
-        sheets.Column(_("Debit"), 18, _YUAN, "元"),
-        sheets.Column(_("Credit"), 18, _YUAN, "元"),
-        sheets.Column(_("Closing balance"), 18, _YUAN, "元"),
+        sheets.Column(pgettext("of a book", "Account"), 28),
+        sheets.Column(_("Opening balance"), 18, _YUAN),
+        *_movement(),
+        sheets.Column(_("Closing balance"), 18, _YUAN),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [row.title["zh"], *map(in_yuan, (row.opening, row.debit, row.credit, row.closing))]
         for row in found.trial
     ]
-    return sheets.Sheet(_("Trial balance"), columns, rows, footer)
+    groups = {(3, 4): pgettext("of a book", "Movement")}
+    title = f"{found.book.title} {_('Trial balance')}"
+    return HeadedSheet(title, under, columns, rows, footer, groups)
 
 
 def to_docx(found: Statement, *, officer: User, on: date) -> bytes:
@@ -101,11 +115,11 @@ def to_docx(found: Statement, *, officer: User, on: date) -> bytes:
     blocks: list[gongwen.Block] = [
         gongwen.Paragraph(says % words),
         gongwen.Table(
-            columns=[_("Entry"), _("Day"), _("What for"), _("Debit"), _("Credit"), _("Balance")],
+            columns=[_("Entry"), _("Day"), _("What for"), *_sides(), _("Balance")],
             rows=[_words(line) for line in found.lines],
         ),
         gongwen.Table(
-            columns=[_("Account"), _("Opening balance"), _("Debit"), _("Credit"),
+            columns=[pgettext("of a book", "Account"), _("Opening balance"), *_sides(),
                      _("Closing balance")],
             rows=[_trial_words(row) for row in found.trial],
         ),
