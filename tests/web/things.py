@@ -21,6 +21,19 @@ OUR_PLACE = "999901"
 FOUNDED = date(2001, 1, 1)
 THIRD_QUARTER = (date(2026, 1, 1), date(2026, 9, 30))
 
+MONEY = (  # nothing there: not found is no refusal
+    "guarantee_id",
+    "fund_id",
+    "loan_id",
+    "book_id",
+    "card_id",
+    "budget_id",
+    "payments_id",
+    "payment_id",
+    "round_id",
+    "nomination_id",
+)
+
 
 def ids() -> dict[str, int | str]:
     """What addresses are made of; the things are made at the first call."""
@@ -52,17 +65,7 @@ def ids() -> dict[str, int | str]:
         "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
-        "guarantee_id": 0,
-        "fund_id": 0,
-        "loan_id": 0,
-        "book_id": 0,
-        "card_id": 0,
-        "budget_id": 0,
-        "payments_id": 0,
-        "payment_id": 0,
-        "round_id": 0,
-        "nomination_id": 0,
-    }
+    } | dict.fromkeys(MONEY, 0)
 
 
 def source() -> Source:
