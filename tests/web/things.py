@@ -39,7 +39,8 @@ def ids() -> dict[str, int | str]:
     """What addresses are made of; the things are made at the first call."""
     figure = Observation.objects.first() or _figure(place())
     target = Target.objects.first() or _target(place())
-    return {
+    money: dict[str, int | str] = dict.fromkeys(MONEY, 0)
+    return money | {
         "entity_id": figure.subject_id,
         "observation_id": figure.pk,
         "code": "grp",
@@ -65,7 +66,7 @@ def ids() -> dict[str, int | str]:
         "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
-    } | dict.fromkeys(MONEY, 0)
+    }
 
 
 def source() -> Source:
