@@ -9,21 +9,22 @@ from __future__ import annotations
 import pgtrigger
 
 # postings come all in the statement that brings them: as many as the entry says, of one book, in
-# balance; then the accounts and the totals of the day follow, in one order of locks
+# balance; then the accounts and the totals of the day follow. Who posts holds the book's lock.
 POSTED = """
-IF EXISTS (
-    SELECT 1 FROM (SELECT DISTINCT entry_id FROM brought) n
+SELECT min(s."on"), bool_or(s.fen <> 0 OR s.held <> s.lines OR s.is_strange) INTO since, is_wrong
+FROM (
+    SELECT e."on", e.lines, sum(p.fen) AS fen, count(*) AS held,
+        bool_or(a.book_id <> e.book_id) AS is_strange
+    FROM (SELECT DISTINCT entry_id FROM brought) n
     JOIN ledger_entry e ON e.id = n.entry_id
     JOIN ledger_posting p ON p.entry_id = e.id
     JOIN ledger_account a ON a.id = p.account_id
     GROUP BY e.id
-    HAVING sum(p.fen) <> 0 OR count(*) <> max(e.lines) OR bool_or(a.book_id <> e.book_id)
-) THEN
+) s;
+IF is_wrong THEN
     RAISE EXCEPTION 'books: entry_balances, all its lines at once, within one book'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
 END IF;
-PERFORM 1 FROM ledger_account a
-    WHERE a.id IN (SELECT account_id FROM brought) ORDER BY a.id FOR NO KEY UPDATE;
 UPDATE ledger_account a SET balance = a.balance + n.fen
     FROM (SELECT account_id, sum(fen) AS fen FROM brought GROUP BY account_id) n
     WHERE a.id = n.account_id;
@@ -33,15 +34,15 @@ INSERT INTO ledger_daytotal AS t (account_id, "on", fen)
     GROUP BY n.account_id, e."on" ORDER BY n.account_id
     ON CONFLICT (account_id, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
 IF EXISTS (
+    SELECT 1 FROM brought n JOIN ledger_daytotal t ON t.account_id = n.account_id
+    WHERE t."on" > since
+) AND EXISTS (
     SELECT 1 FROM (
         SELECT a.id, a.floor, a.side, t."on",
             sum(t.fen) OVER (PARTITION BY a.id ORDER BY t."on") AS fen
         FROM ledger_account a
         JOIN ledger_daytotal t ON t.account_id = a.id
-        WHERE a.floor IS NOT NULL AND a.id IN (
-            SELECT n.account_id FROM brought n JOIN ledger_entry e ON e.id = n.entry_id
-            JOIN ledger_daytotal later ON later.account_id = n.account_id AND later."on" > e."on"
-        )
+        WHERE a.floor IS NOT NULL AND a.id IN (SELECT account_id FROM brought)
     ) s WHERE CASE s.side WHEN 'debit' THEN s.fen ELSE -s.fen END < s.floor
 ) THEN
     RAISE EXCEPTION 'books: account_never_below_its_floor on a day gone by'
@@ -70,20 +71,11 @@ END IF;
 RETURN NULL;
 """
 
-# what is kept of an account is opened once; its balance moves with postings alone
-KEPT = """
-IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'balance' IS DISTINCT FROM to_jsonb(OLD) - 'balance'
-    OR pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;
-END IF;
-RETURN NEW;
-"""
-TOTALS = """
-IF TG_OP = 'DELETE' OR pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;
-END IF;
-RETURN NEW;
-"""
+# an account is opened once, and its balance moves with postings alone, as totals of days do: what
+# the trigger of postings writes is told apart before any function is called
+REFUSED = "RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;"
+BY_HAND = "pg_trigger_depth() = 0"
+NOT_ITS_BALANCE = "to_jsonb(NEW) - 'balance' IS DISTINCT FROM to_jsonb(OLD) - 'balance'"
 EMPTY = """
 IF NEW.balance <> 0 THEN
     RAISE EXCEPTION 'books: account_begins_with_nothing'
@@ -101,6 +93,7 @@ def posting_triggers() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
             referencing=pgtrigger.Referencing(new="brought"),  # type: ignore[no-untyped-call]
+            declare=[("since", "date"), ("is_wrong", "boolean")],
             func=POSTED,
         )
     ]
@@ -119,9 +112,9 @@ def entry_triggers() -> list[pgtrigger.Trigger]:
 
 
 def account_triggers() -> list[pgtrigger.Trigger]:
-    changes = pgtrigger.Update | pgtrigger.Delete
     return [
-        pgtrigger.Trigger(name="kept", when=pgtrigger.Before, operation=changes, func=KEPT),
+        refusing("kept", pgtrigger.Update, when=f"{BY_HAND} OR {NOT_ITS_BALANCE}"),
+        refusing("stays", pgtrigger.Delete),
         pgtrigger.Trigger(
             name="empty", when=pgtrigger.Before, operation=pgtrigger.Insert, func=EMPTY
         ),
@@ -129,5 +122,20 @@ def account_triggers() -> list[pgtrigger.Trigger]:
 
 
 def total_triggers() -> list[pgtrigger.Trigger]:
-    changes = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    return [pgtrigger.Trigger(name="totals", when=pgtrigger.Before, operation=changes, func=TOTALS)]
+    return [
+        refusing("totals", pgtrigger.Insert | pgtrigger.Update, when=BY_HAND),
+        refusing("stays", pgtrigger.Delete),
+    ]
+
+
+def refusing(
+    name: str, operation: pgtrigger.Operation, *, when: str | None = None
+) -> pgtrigger.Trigger:
+    """A trigger that refuses every such change, or those alone that a condition holds for."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=operation,
+        condition=pgtrigger.Condition(when) if when else None,
+        func=REFUSED,
+    )

@@ -146,7 +146,7 @@ def rebuild() -> int:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE ledger_book, ledger_account, ledger_posting IN EXCLUSIVE MODE")
     mended = 0
-    with pgtrigger.ignore("ledger.Account:kept", "ledger.DayTotal:totals"):
+    with pgtrigger.ignore("ledger.Account:kept", "ledger.DayTotal:totals", "ledger.DayTotal:stays"):
         for statement in (_GONE, _TOTALS, _BALANCES):
             with connection.cursor() as cursor:
                 cursor.execute(statement)

@@ -32,7 +32,11 @@ def copied_out(query: str, said: Mapping[str, object], schema: Schema) -> pl.Dat
     """
     filled = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(sql.SQL(query))
     kept = BytesIO()
-    with connection.cursor() as cursor, cursor.cursor.copy(filled, said) as copy:
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.cursor.copy(filled, said) as copy,
+    ):
         for block in copy:
             kept.write(block)
     if not kept.tell():
