@@ -6,14 +6,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import polars as pl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from tests import cast
 from tests.indicators import snapshot_cast as own
 
 from tashan.base.errors import UserError
 from tashan.indicators.models import Holder, Measure, Snapshot, Vintage
 from tashan.indicators.snapshots import taking as snapshot_taking
+from tashan.indicators.snapshots.copied_out import copied_out
 from tashan.indicators.snapshots.stored import columns_of, load, row_of, withheld
 from tashan.indicators.snapshots.taking import take
 from tashan.mechanisms.indicator import Subject
@@ -329,3 +331,8 @@ def test_a_published_growth_is_a_share_of_one(county: Entity, source: Source) ->
     own.tell(source, grown)
     column = Column("growth:grp@2025-01-01/2025-12-31", Sort.NUMBER, "1", Fraction(1, 100_000_000))
     assert cell(column, county, subject=Subject.PLACE) == 6_500_000
+
+
+def test_a_query_that_fails_raises_an_error_of_django() -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        copied_out("SELECT 1 / 0", {}, {"one": pl.Int64()})

@@ -16,7 +16,7 @@ from tests.registry.people_and_places import enterprise
 from tashan.base.errors import UserError
 from tashan.ledger import balances
 from tashan.ledger.books import account, account_ids, open_book
-from tashan.ledger.models import Account, Book, DayTotal, Entry, Posting
+from tashan.ledger.models import Account, Book, DayTotal, Entry, PartiesTotal, Posting
 from tashan.ledger.posting import BelowFloorError, NewEntry, post, reverse
 from tashan.record.models import Event
 
@@ -252,6 +252,37 @@ def test_day_total_once_a_day_and_only_with_postings():
     assert total is not None
     with pytest.raises(ProgrammingError, match="books"), transaction.atomic():
         DayTotal.objects.create(account=total.account, on=total.on, fen=1)
+
+
+def lent(pool: Book) -> None:
+    """One loan each to two firms, on two days."""
+    ids = account_ids(pool)
+    for n, name in enumerate(("他山轴承有限公司", "他山铸造有限公司")):
+        own = account(pool, ACCOUNTS[1], party=enterprise(name, n + 1)).pk
+        on = OPENED + timedelta(days=n)
+        new = NewEntry(
+            "draw", {own: 5 + n, ids["cash"]: -5 - n}, on, "case:1", version().pk, "一笔"
+        )
+        post(pool.pk, new, actor=cashier(), at=AT)
+
+
+def test_the_accounts_of_all_parties_are_summed_with_that_of_nobody():
+    pool = book()
+    enter(pool, {"loans": 100, "cash": -100})
+    lent(pool)
+    assert balances.balance(pool, "loans", OPENED) == 105
+    assert balances.balances(pool, OPENED + timedelta(days=1))["loans"] == 111
+    assert [one.fen for one in balances.course(pool, "loans")] == [105, 111]
+
+
+def test_parties_total_once_a_day_and_only_with_postings():
+    pool = book()
+    lent(pool)
+    assert list(PartiesTotal.objects.order_by("on").values_list("fen", flat=True)) == [5, 6]
+    with pytest.raises(ProgrammingError, match="books"), transaction.atomic():
+        PartiesTotal.objects.create(book=pool, code="loans", on=OPENED, fen=1)
+    with pytest.raises(ProgrammingError, match="books"), transaction.atomic():
+        PartiesTotal.objects.update(fen=1)
 
 
 def test_balances_are_not_written_by_hand():

@@ -7,12 +7,15 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection
-from tests.ledger.keeping_books import OPENED, book, enter
+from tests.ledger.keeping_books import ACCOUNTS, AT, OPENED, book, cashier, enter, version
 from tests.record.test_commands import Command, address, migrated, tashan
+from tests.registry.people_and_places import enterprise
 
 from tashan.base.errors import UserError
 from tashan.ledger import verifying
+from tashan.ledger.books import account, account_ids
 from tashan.ledger.models import Account, Book, DayTotal, Entry
+from tashan.ledger.posting import NewEntry, post
 from tashan.record import grants
 
 __all__ = ["address", "migrated", "tashan"]
@@ -72,6 +75,26 @@ def test_a_total_of_a_day_without_postings_is_found_and_taken_out(pool):
     assert found() == ["wrong day total"]
     assert verifying.rebuild() == 1
     assert not DayTotal.objects.filter(on="2026-05-01").exists()
+
+
+def test_totals_of_all_parties_are_found_and_built_anew(pool):
+    lend(pool, 7)
+    behind("UPDATE ledger_partiestotal SET fen = fen + 1")
+    behind(
+        'INSERT INTO ledger_partiestotal (book_id, code, "on", fen)'
+        f" VALUES ({pool.pk}, 'loans', '2026-05-01', 5)"
+    )
+    assert found() == ["wrong total of parties"] * 2
+    assert verifying.rebuild() == 2
+    assert found() == []
+
+
+def lend(pool: Book, fen: int) -> None:
+    """To a firm with an account of its own."""
+    own = account(pool, ACCOUNTS[1], party=enterprise("他山轴承有限公司")).pk
+    lines = {own: fen, account_ids(pool)["cash"]: -fen}
+    new = NewEntry("draw", lines, OPENED, "case:1", version().pk, "一笔")
+    post(pool.pk, new, actor=cashier(), at=AT)
 
 
 def test_a_day_below_the_floor_is_found(pool):

@@ -10,16 +10,23 @@ from typing import Any
 from tashan.ledger.models import Account, Book
 from tashan.record import statements
 
-_BALANCES = """SELECT a.code, sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
-FROM ledger_account a CROSS JOIN LATERAL (
-    SELECT coalesce(sum(d.fen), 0) AS fen FROM ledger_daytotal d
-    WHERE d.account_id = a.id AND d."on" <= %(on)s
-) t
-WHERE a.book_id = %(book)s AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
-GROUP BY a.code"""
-_DAYS = """SELECT t."on", sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
-FROM ledger_daytotal t JOIN ledger_account a ON a.id = t.account_id
-WHERE a.book_id = %(book)s AND a.code = %(code)s GROUP BY t."on" ORDER BY t."on" """
+# accounts towards nobody by their own days, those towards parties by the days of their code
+_BALANCES = """SELECT c.code, CASE c.side WHEN 'debit' THEN 1 ELSE -1 END * (
+    coalesce((SELECT sum(d.fen) FROM ledger_account a JOIN ledger_daytotal d ON d.account_id = a.id
+        WHERE a.book_id = %(book)s AND a.code = c.code AND a.party_id IS NULL
+        AND d."on" <= %(on)s), 0)
+    + coalesce((SELECT sum(t.fen) FROM ledger_partiestotal t
+        WHERE t.book_id = %(book)s AND t.code = c.code AND t."on" <= %(on)s), 0))
+FROM (SELECT code, min(side) AS side FROM ledger_account
+    WHERE book_id = %(book)s AND (%(code)s::text IS NULL OR code = %(code)s::text)
+    GROUP BY code) c"""
+_DAYS = """SELECT s."on", CASE (SELECT min(side) FROM ledger_account
+    WHERE book_id = %(book)s AND code = %(code)s) WHEN 'debit' THEN 1 ELSE -1 END * sum(s.fen)
+FROM (SELECT d."on", d.fen FROM ledger_account a JOIN ledger_daytotal d ON d.account_id = a.id
+        WHERE a.book_id = %(book)s AND a.code = %(code)s AND a.party_id IS NULL
+    UNION ALL SELECT t."on", t.fen FROM ledger_partiestotal t
+        WHERE t.book_id = %(book)s AND t.code = %(code)s) s
+GROUP BY s."on" ORDER BY s."on" """
 
 
 def balances(book: Book, on: date) -> dict[str, int]:

@@ -166,3 +166,27 @@ class DayTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.on}: {self.fen}"
+
+
+class PartiesTotal(models.Model):
+    """What the accounts of a code towards all parties come to on one day, in fen.
+
+    Kept by the database with each posting, as the totals of single accounts are: a fund lends to
+    thousands of firms, and what is out altogether is asked on every page.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.CharField(max_length=64)
+    on = models.DateField()
+    fen = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "code", "on"], name="parties_total_once_a_day", include=["fen"]
+            ),
+        ]
+        triggers = rules.total_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.book_id}: {self.code} {self.on}: {self.fen}"

@@ -33,6 +33,12 @@ INSERT INTO ledger_daytotal AS t (account_id, "on", fen)
     FROM brought n JOIN ledger_entry e ON e.id = n.entry_id
     GROUP BY n.account_id, e."on" ORDER BY n.account_id
     ON CONFLICT (account_id, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
+INSERT INTO ledger_partiestotal AS t (book_id, code, "on", fen)
+    SELECT a.book_id, a.code, e."on", sum(n.fen)
+    FROM brought n JOIN ledger_account a ON a.id = n.account_id AND a.party_id IS NOT NULL
+    JOIN ledger_entry e ON e.id = n.entry_id
+    GROUP BY a.book_id, a.code, e."on" ORDER BY a.book_id, a.code, e."on"
+    ON CONFLICT (book_id, code, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
 IF EXISTS (
     SELECT 1 FROM brought n JOIN ledger_daytotal t ON t.account_id = n.account_id
     WHERE t."on" > since

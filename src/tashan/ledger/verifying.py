@@ -56,6 +56,17 @@ FROM ledger_daytotal t FULL JOIN s ON s.account_id = t.account_id AND s."on" = t
 JOIN ledger_account a ON a.id = coalesce(t.account_id, s.account_id)
 JOIN ledger_book b ON b.id = a.book_id
 WHERE t.fen IS DISTINCT FROM s.fen ORDER BY b.id, a.id, coalesce(t."on", s."on")""",
+    "wrong total of parties": """
+WITH s AS (SELECT a.book_id, a.code, e."on", sum(p.fen) AS fen
+    FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id
+    JOIN ledger_account a ON a.id = p.account_id AND a.party_id IS NOT NULL GROUP BY 1, 2, 3)
+SELECT b.code, format('%s of all parties on %s holds %s, the postings come to %s',
+    coalesce(t.code, s.code), coalesce(t."on", s."on"), coalesce(t.fen::text, 'nothing'),
+    coalesce(s.fen::text, 'nothing'))
+FROM ledger_partiestotal t
+FULL JOIN s ON s.book_id = t.book_id AND s.code = t.code AND s."on" = t."on"
+JOIN ledger_book b ON b.id = coalesce(t.book_id, s.book_id)
+WHERE t.fen IS DISTINCT FROM s.fen ORDER BY b.id, coalesce(t.code, s.code), 2""",
     "below its floor": """
 SELECT code, format('account %s stands at %s on %s, its floor is %s', account, fen, "on", floor)
 FROM (SELECT b.id, b.code, a.id AS aid, a.code AS account, a.floor, t."on",
@@ -112,6 +123,22 @@ SELECT p.account_id, e."on", sum(p.fen)
 FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id GROUP BY 1, 2
 ON CONFLICT (account_id, "on") DO UPDATE SET fen = EXCLUDED.fen WHERE t.fen <> EXCLUDED.fen"""
 
+_GONE_OF_PARTIES = """DELETE FROM ledger_partiestotal t WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_daytotal d JOIN ledger_account a ON a.id = d.account_id
+    WHERE a.book_id = t.book_id AND a.code = t.code AND a.party_id IS NOT NULL
+    AND d."on" = t."on")"""
+_TOTALS_OF_PARTIES = """INSERT INTO ledger_partiestotal AS t (book_id, code, "on", fen)
+SELECT a.book_id, a.code, d."on", sum(d.fen)
+FROM ledger_daytotal d JOIN ledger_account a ON a.id = d.account_id AND a.party_id IS NOT NULL
+GROUP BY 1, 2, 3
+ON CONFLICT (book_id, code, "on") DO UPDATE SET fen = EXCLUDED.fen WHERE t.fen <> EXCLUDED.fen"""
+_REBUILDING = (_GONE, _TOTALS, _GONE_OF_PARTIES, _TOTALS_OF_PARTIES, _BALANCES)
+_PAST = [
+    f"ledger.{name}"
+    for name in ("Account:kept", "DayTotal:totals", "DayTotal:stays", "PartiesTotal:totals",
+                 "PartiesTotal:stays")
+]  # fmt: skip
+
 
 @transaction.atomic
 def verify_books() -> BooksVerdict:
@@ -146,8 +173,8 @@ def rebuild() -> int:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE ledger_book, ledger_account, ledger_posting IN EXCLUSIVE MODE")
     mended = 0
-    with pgtrigger.ignore("ledger.Account:kept", "ledger.DayTotal:totals", "ledger.DayTotal:stays"):
-        for statement in (_GONE, _TOTALS, _BALANCES):
+    with pgtrigger.ignore(*_PAST):
+        for statement in _REBUILDING:
             with connection.cursor() as cursor:
                 cursor.execute(statement)
                 mended += cursor.rowcount
