@@ -25,19 +25,20 @@ IF is_wrong THEN
     RAISE EXCEPTION 'books: entry_balances, all its lines at once, within one book'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
 END IF;
-UPDATE ledger_account a SET balance = a.balance + n.fen
-    FROM (SELECT account_id, sum(fen) AS fen FROM brought GROUP BY account_id) n
-    WHERE a.id = n.account_id;
-INSERT INTO ledger_daytotal AS t (account_id, "on", fen)
-    SELECT n.account_id, e."on", sum(n.fen)
-    FROM brought n JOIN ledger_entry e ON e.id = n.entry_id
-    GROUP BY n.account_id, e."on" ORDER BY n.account_id
-    ON CONFLICT (account_id, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
+WITH n AS MATERIALIZED (
+    SELECT b.account_id, e."on", sum(b.fen) AS fen
+    FROM brought b JOIN ledger_entry e ON e.id = b.entry_id GROUP BY 1, 2 ORDER BY 1, 2
+), u AS (
+    UPDATE ledger_account a SET balance = a.balance + s.fen
+    FROM (SELECT account_id, sum(fen) AS fen FROM n GROUP BY 1) s WHERE a.id = s.account_id
+    RETURNING a.id, a.book_id, a.code, a.party_id
+), d AS (
+    INSERT INTO ledger_daytotal AS t (account_id, "on", fen) SELECT account_id, "on", fen FROM n
+    ON CONFLICT (account_id, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen
+)
 INSERT INTO ledger_partiestotal AS t (book_id, code, "on", fen)
-    SELECT a.book_id, a.code, e."on", sum(n.fen)
-    FROM brought n JOIN ledger_account a ON a.id = n.account_id AND a.party_id IS NOT NULL
-    JOIN ledger_entry e ON e.id = n.entry_id
-    GROUP BY a.book_id, a.code, e."on" ORDER BY a.book_id, a.code, e."on"
+    SELECT u.book_id, u.code, n."on", sum(n.fen) FROM u JOIN n ON n.account_id = u.id
+    WHERE u.party_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     ON CONFLICT (book_id, code, "on") DO UPDATE SET fen = t.fen + EXCLUDED.fen;
 IF EXISTS (
     SELECT 1 FROM brought n JOIN ledger_daytotal t ON t.account_id = n.account_id

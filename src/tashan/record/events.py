@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from tashan.record.models import Event, StreamHead, User
 
+_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
+
 
 def append(
     stream: str,
@@ -111,5 +113,5 @@ def _refuse_inexact(value: object, *, at: str) -> None:
 
 
 def _refuse_broken_text(text: str, *, at: str) -> None:
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\0" in text or not (text.isascii() or _SURROGATES.isdisjoint(text)):
         raise ValueError(f"{text!r} at {at or 'a key'} has a NUL or half a surrogate pair")
