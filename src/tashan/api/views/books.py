@@ -94,7 +94,7 @@ def _entry(row: Entry) -> told.EntryTold:
         for one in row.postings.all()
     ]
     steps = [
-        told.StepTold(title=s["title"], formula=s["formula"],
+        told.ReckonedTold(title=s["title"], formula=s["formula"],
                       amount=None if s["fen"] is None else money(s["fen"]))
         for s in row.reckoning
     ]  # fmt: skip
