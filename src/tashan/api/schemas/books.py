@@ -62,7 +62,7 @@ class LineTold(Schema):
     amount: Money
 
 
-class EntryTold(Schema):
+class BookEntryTold(Schema):
     """An entry with its lines, how the amounts came about, and what it rests on."""
 
     number: int
