@@ -146,7 +146,7 @@ def claims_told(found: Claims, viewer: Visitor) -> told.ClaimsTold:
     return told.ClaimsTold(
         fund=found.fund.pk, year=found.year, on=found.on,
         claims=[
-            told.ClaimTold(
+            told.YearClaimTold(
                 code=one.code, unit=one.unit, formula=one.formula, why=one.why,
                 value=None if one.value is None else str(one.value),
             )

@@ -46,7 +46,7 @@ class BookRow(Schema):
     entries: int
 
 
-class StepTold(Schema):
+class ReckonedTold(Schema):
     """One step of a reckoning; ``amount`` is None where it is no whole number of fen."""
 
     title: dict[str, str]
@@ -62,7 +62,7 @@ class LineTold(Schema):
     amount: Money
 
 
-class EntryTold(Schema):
+class BookEntryTold(Schema):
     """An entry with its lines, how the amounts came about, and what it rests on."""
 
     number: int
@@ -76,7 +76,7 @@ class EntryTold(Schema):
     version: int
     by: str
     lines: list[LineTold]
-    reckoning: list[StepTold]
+    reckoning: list[ReckonedTold]
     reverses: int | None
     reversed_by: int | None
 

@@ -146,7 +146,7 @@ class ClaimsAsked(Schema):
     on: date | None = None
 
 
-class ClaimTold(Schema):
+class YearClaimTold(Schema):
     """One figure of the year as an exact number; null where it is not known, with ``why``."""
 
     code: str
@@ -175,7 +175,7 @@ class ClaimsTold(Schema):
     fund: int
     year: int
     on: date
-    claims: list[ClaimTold]
+    claims: list[YearClaimTold]
     uses: list[UseTold]
 
 

@@ -67,18 +67,18 @@ def _account(row: TrialRow) -> told.AccountTold:
 
 
 @door(router, "GET", BOOK + "/entries", scope=READ, right=perms.may_see_funds,
-      answer=Page[told.EntryTold])  # fmt: skip
+      answer=Page[told.BookEntryTold])  # fmt: skip
 def list_entries(
     request: ProgramRequest, book_id: Id, asked: Query[told.EntriesAsked], paging: Query[Paging]
-) -> Page[told.EntryTold]:
+) -> Page[told.BookEntryTold]:
     """The entries of a book, the newest first; by kind, account, days, words or what about."""
     book = get_object_or_404(Book, pk=book_id)
     rows = _whole(entries(book, EntrySearch(**asked.dict())))
     return page(request, rows, NEWEST, shown=lambda found: [*map(_entry, found)], asked=paging)
 
 
-@door(router, "GET", ENTRY, scope=READ, right=perms.may_see_funds, answer=told.EntryTold)
-def read_entry(request: ProgramRequest, book_id: Id, number: Id) -> told.EntryTold:
+@door(router, "GET", ENTRY, scope=READ, right=perms.may_see_funds, answer=told.BookEntryTold)
+def read_entry(request: ProgramRequest, book_id: Id, number: Id) -> told.BookEntryTold:
     """One entry of a book by its number."""
     return _entry(get_object_or_404(_whole(Entry.objects.all()), book=book_id, number=number))
 
@@ -88,18 +88,18 @@ def _whole(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.prefetch_related("postings__account", "reversals")
 
 
-def _entry(row: Entry) -> told.EntryTold:
+def _entry(row: Entry) -> told.BookEntryTold:
     lines = [
         told.LineTold(account=one.account.code, party=one.account.party_id, amount=money(one.fen))
         for one in row.postings.all()
     ]
     steps = [
-        told.StepTold(title=s["title"], formula=s["formula"],
+        told.ReckonedTold(title=s["title"], formula=s["formula"],
                       amount=None if s["fen"] is None else money(s["fen"]))
         for s in row.reckoning
     ]  # fmt: skip
     turned = next(iter(row.reversals.all()), None)
-    return told.EntryTold(
+    return told.BookEntryTold(
         number=row.number, url=f"{ROOT}/books/{row.book_id}/entries/{row.number}", kind=row.kind,
         on=row.on, entered_at=row.at, says=row.says, about=row.about,
         adoption=row.version.adoption_id, version=row.version.number, by=row.actor.display_name,
@@ -109,10 +109,10 @@ def _entry(row: Entry) -> told.EntryTold:
 
 
 @door(router, "POST", ENTRY + "/reverse", scope=WRITE, right=perms.may_pay,
-      answer=told.EntryTold, status=201)  # fmt: skip
+      answer=told.BookEntryTold, status=201)  # fmt: skip
 def reverse_entry(
     request: ProgramRequest, book_id: Id, number: Id, given: told.ReversalGiven
-) -> told.EntryTold:
+) -> told.BookEntryTold:
     """Turn an entry of the fund itself round; what is of a loan or an award is turned there."""
     row = get_object_or_404(_whole(Entry.objects.all()), book=book_id, number=number)
     if not row.about.startswith("fund:"):
