@@ -17,6 +17,13 @@ FROM ledger_account a CROSS JOIN LATERAL (
 ) t
 WHERE a.book_id = %(book)s AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
 GROUP BY a.code"""
+_PARTIES = """SELECT a.code, a.party_id, sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
+FROM ledger_account a CROSS JOIN LATERAL (
+    SELECT coalesce(sum(d.fen), 0) AS fen FROM ledger_daytotal d
+    WHERE d.account_id = a.id AND d."on" <= %(on)s
+) t
+WHERE a.book_id = %(book)s AND a.party_id IS NOT NULL
+GROUP BY a.code, a.party_id"""
 _DAYS = """SELECT t."on", sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
 FROM ledger_daytotal t JOIN ledger_account a ON a.id = t.account_id
 WHERE a.book_id = %(book)s AND a.code = %(code)s GROUP BY t."on" ORDER BY t."on" """
@@ -33,6 +40,12 @@ def balance(book: Book, code: str, on: date) -> int:
     values: dict[str, Any] = {"book": book.pk, "on": on, "code": code}
     found = statements.fetch(_BALANCES, values)
     return int(found[1]) if found else 0
+
+
+def by_party(book: Book, on: date) -> dict[tuple[str, int], int]:
+    """What stood at the end of a day on each account towards somebody, by code and party."""
+    rows = statements.fetch_all(_PARTIES, {"book": book.pk, "on": on})
+    return {(code, int(party)): int(fen) for code, party, fen in rows}
 
 
 def now(account: Account) -> int:
