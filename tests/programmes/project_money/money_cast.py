@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.casework import making
 from tests.programmes.match_cast import County, steward
+from tests.registry import people_and_places as places
 
 from tashan.adoption.models import Adoption
 from tashan.casework.acts import By
@@ -20,6 +21,8 @@ from tashan.programmes.project_money_models import (
     WorksContract,
 )
 from tashan.record.models import User
+from tashan.registry import keeping
+from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 
 SINCE, ON = date(2026, 2, 2), date(2026, 3, 2)
@@ -40,6 +43,13 @@ def adoption(actor: User, **values: object) -> Adoption:
     return County.adopted(_Actor(actor), "project_money", "项目资金", **values)  # type: ignore[arg-type]
 
 
+def project() -> Entity:
+    """A project that is being built."""
+    new = keeping.New("供水管网改造", SINCE.replace(year=2025), making.project_code(1),
+                      {"stage": "building", "funding": "government"})  # fmt: skip
+    return keeping.enter(Kind.PROJECT, new, source=places.source())
+
+
 class Spending:
     """The source, the project and the people."""
 
@@ -51,7 +61,7 @@ class Spending:
         self.handler = making.officer("yin", "handler", at=self.office)
         self.adoption = adoption(self.steward, **values)
         self.source = self.opened()
-        self.project = making.project("供水管网改造", 1)
+        self.project = project()
         self.builder = making.enterprise("他山建设公司", 61)
 
     def opened(self, document: str = "发改投资〔2026〕18号", fen: int = 5_000 * WAN) -> MoneySource:

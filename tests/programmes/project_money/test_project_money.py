@@ -12,7 +12,7 @@ from tashan.base.errors import UserError
 from tashan.base.lights import Light
 from tashan.ledger.balances import balances
 from tashan.ledger.models import Entry
-from tashan.programmes.project_money import contracts, granting, lights, spending
+from tashan.programmes.project_money import contracts, granting, lights, spending, standing
 from tashan.programmes.project_money.holding import stands_on
 from tashan.programmes.project_money_models import MoneyState
 
@@ -125,11 +125,11 @@ def test_unspent_money_goes_back_and_the_money_is_closed(place: Spending) -> Non
 def test_a_contractor_who_advances_money_turns_the_light_red(place: Spending) -> None:
     money, contract = place.received(), place.done(place.signed(), 5_000)
     place.paid(money, contract, 300 * WAN)
-    [deal] = lights.deals_on(place.source, [place.project.pk], ON)[place.project.pk]
+    [deal] = standing.moneys_on([money], ON)[0].deals
     assert (deal.may.advance, deal.light) == (100 * WAN, Light.RED)
     assert lights.light_of(stands_on(money, ON), [deal], idle=False) == Light.RED
     place.paid(money, contract, 100 * WAN)
-    [deal] = lights.deals_on(place.source, [place.project.pk], ON)[place.project.pk]
+    [deal] = standing.moneys_on([money], ON)[0].deals
     assert (deal.may.advance, deal.light, deal.paid_share) == (0, Light.GREEN, 4_000)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
@@ -79,6 +80,15 @@ def progress_on(contracts: Collection[int], on: date) -> dict[int, ProgressRepor
     """The newest progress of each by a day, by the contract's id. One query."""
     rows = ProgressReport.objects.filter(contract__in=contracts, on__lte=on).order_by("on", "pk")
     return {row.contract_id: row for row in rows}
+
+
+def measured(rows: QuerySet[WorksContract], on: date) -> QuerySet[Any]:
+    """Contracts with ``progress`` in ten-thousandths and ``paid`` in fen, each None where none."""
+    reports = ProgressReport.objects.filter(contract=OuterRef("pk"), on__lte=on)
+    newest = reports.order_by("-on", "-pk").values("share")[:1]
+    payments = ProjectPayment.objects.filter(contract=OuterRef("pk"), on__lte=on).order_by()
+    paid = payments.values("contract").annotate(sum=Sum("fen")).values("sum")
+    return rows.annotate(progress=Subquery(newest), paid=Subquery(paid))
 
 
 def paid_on(contracts: Collection[int], on: date) -> dict[int, int]:

@@ -131,7 +131,7 @@ def grant(money: ProjectMoney, fen: int, document: str, *, by: By) -> ProjectMon
     ungranted = account_ids(row.source.book)["ungranted"]
     steps = [step("额度剩余", "Left of the quota", f"{yuan(left)} − {yuan(fen)}", left - fen)]
     says = f"下达{name_on(row.project, by.on)}：{row.grant}"
-    enter(row, Told("grant", {"due": fen}, says, steps, {ungranted: -fen}), by)
+    enter(row, Told("allocate", {"due": fen}, says, steps, {ungranted: -fen}), by)
     note(row.stream, "money.granted", {"fen": fen, "document": row.grant}, by)
     return row
 

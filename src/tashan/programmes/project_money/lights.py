@@ -12,11 +12,13 @@ from django.db.models import Sum
 from tashan.base.dates import add_months
 from tashan.base.lights import Light
 from tashan.ledger.models import Posting
+from tashan.mechanisms.fund import Spending
 from tashan.mechanisms.paying import Payable
-from tashan.programmes.project_money.contracts import paid_on, progress_on
-from tashan.programmes.project_money.holding import Stands, rules_of
+from tashan.programmes.funds.terms import FundTerms
+from tashan.programmes.project_money.contracts import measured
+from tashan.programmes.project_money.holding import Stands
 from tashan.programmes.project_money.spending import payable_of
-from tashan.programmes.project_money_models import MoneySource, ProjectMoney, WorksContract
+from tashan.programmes.project_money_models import ProjectMoney, WorksContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,15 @@ class Deal:
         return self.may.paid * 10_000 // self.contract.fen
 
 
-def deals_on(source: MoneySource, projects: Collection[int], on: date) -> dict[int, list[Deal]]:
-    """The contracts of projects on a day by the source's rules, by the project's id."""
+def deals_on(
+    found: FundTerms, rules: Spending, projects: Collection[int], on: date
+) -> dict[int, list[Deal]]:
+    """The contracts of projects on a day by the rules of a source, by the project's id."""
     rows = WorksContract.objects.filter(project__in=projects, signed_on__lte=on)
-    contracts = list(rows.select_related("contractor").order_by("pk"))
-    keys = [one.pk for one in contracts]
-    done, paid = progress_on(keys, on), paid_on(keys, on)
-    found, rules = rules_of(source, on)
     told: dict[int, list[Deal]] = defaultdict(list)
-    for one in contracts:
-        share = done[one.pk].share if one.pk in done else 0
-        may = payable_of(one.fen, share, paid.get(one.pk, 0), found, rules)
+    for one in measured(rows, on).order_by("pk"):
+        share, paid = one.progress or 0, one.paid or 0
+        may = payable_of(one.fen, share, paid, found, rules)
         told[one.project_id].append(Deal(one, share, may))
     return told
 

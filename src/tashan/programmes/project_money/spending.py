@@ -51,7 +51,7 @@ def receive(money: ProjectMoney, fen: int, document: str, *, by: By) -> ProjectM
     lines = {"cash": fen, "money": -fen, "arrived": fen, "due": -fen}
     steps = [step("仍未到账", "Still to come", f"{yuan(due)} − {yuan(fen)}", due - fen)]
     says = f"{name_on(row.project, by.on)}到账：{documented(document)}"
-    enter(row, Told("receive", lines, says, steps), by)
+    enter(row, Told("arrive", lines, says, steps), by)
     note(row.stream, "money.received", {"fen": fen, "document": document.strip()}, by)
     return row
 
@@ -177,7 +177,7 @@ def close(money: ProjectMoney, document: str, *, by: By) -> ProjectMoney:
         ungranted = account_ids(row.source.book)["ungranted"]
         steps = [step("未到账，收回额度", "Did not come", yuan(now.due), now.due)]
         says = f"结清：{documented(document)}"
-        enter(row, Told("close", {"due": -now.due}, says, steps, {ungranted: now.due}), by)
+        enter(row, Told("unallocate", {"due": -now.due}, says, steps, {ungranted: now.due}), by)
     row.state, row.closed_on = MoneyState.CLOSED, by.on
     row.save()
     note(row.stream, "money.closed", {"document": documented(document)}, by)
