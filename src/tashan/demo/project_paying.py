@@ -147,7 +147,7 @@ class Payer:
         there = stands_on(row, on).left
         fen = min(may.left * pays // 100, there)
         if fen:
-            spending.pay(row, deal, fen, f"回单{on:%m%d}{deal.pk}", by=self.by("cashier", on))
+            spending.pay(row, deal, fen, f"{on:%m%d}{deal.pk:05d}", by=self.by("cashier", on))
 
     def _end(self, row: ProjectMoney, course: Course) -> None:
         left = stands_on(row, NOVEMBER).left

@@ -55,11 +55,15 @@ class Stands:
     """Where one project's money of a source stands, in fen."""
 
     due: int
-    arrived: int
     cash: int
     carried: int
     paid: int
     returned: int
+
+    @property
+    def arrived(self) -> int:
+        """All that was received, wherever it is now."""
+        return self.left + self.paid + self.returned
 
     @property
     def left(self) -> int:
@@ -67,7 +71,7 @@ class Stands:
         return self.cash + self.carried
 
 
-CODES = ("due", "arrived", "cash", "carried", "paid", "returned")
+CODES = ("due", "cash", "carried", "paid", "returned")
 
 
 def stands_of(source: MoneySource, on: date) -> dict[int, Stands]:

@@ -48,7 +48,7 @@ def receive(money: ProjectMoney, fen: int, document: str, *, by: By) -> ProjectM
         raise UserError(
             _("%s of what was granted are to come.") % yuan(due), hint=_("Book that or less.")
         )
-    lines = {"cash": fen, "money": -fen, "arrived": fen, "due": -fen}
+    lines = {"cash": fen, "due": -fen}
     steps = [step("仍未到账", "Still to come", f"{yuan(due)} − {yuan(fen)}", due - fen)]
     says = f"{name_on(row.project, by.on)}到账：{documented(document)}"
     enter(row, Told("arrive", lines, says, steps), by)

@@ -91,8 +91,15 @@ def totals_on(sources: Sequence[MoneySource], on: date) -> list[SourceTotals]:
     )
     found = rows.values_list("account__book", "account__code").annotate(sum=Sum("fen")).order_by()
     fen = defaultdict(int, {(book, code): int(each) for book, code, each in found})
-    codes = ("ungranted", "arrived", "paid", "returned")
-    return [SourceTotals(one, *(fen[one.book_id, code] for code in codes)) for one in sources]
+    return [_totals(one, {code: fen[one.book_id, code] for code in _WHERE}) for one in sources]
+
+
+_WHERE = ("ungranted", *CODES)
+
+
+def _totals(source: MoneySource, fen: Mapping[str, int]) -> SourceTotals:
+    received = sum(fen[code] for code in CODES if code != "due")
+    return SourceTotals(source, fen["ungranted"], received, fen["paid"], fen["returned"])
 
 
 def totals_of(source: MoneySource, stands: Mapping[int, Stands]) -> SourceTotals:

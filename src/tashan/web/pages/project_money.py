@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
@@ -58,7 +59,8 @@ def money_source(request: OfficerRequest, source_id: int) -> HttpResponse:
     """One source as of ``?on=``, with its projects."""
     shown = SourcePage(_source(source_id), request, day_of(request))
     context = {"page": shown, "shown": shown.shown, "order": shown.order,
-               "may_apply": perms.may_handle(request.user)}  # fmt: skip
+               "may_apply": perms.may_handle(request.user),
+               "granted_word": pgettext("project money", "Granted")}  # fmt: skip
     return render(request, "project_money/source.html", context)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.base.lights import Light
 from tashan.ledger.models import Entry
@@ -28,7 +29,7 @@ from tashan.web.charts.small import ProgressBar
 from tashan.web.guarantees.words import basis_of, percent_of
 from tashan.web.project_money.money_bars import MoneyBar, bar_of
 from tashan.web.project_money.source_page import MoneyRow
-from tashan.web.project_money.words import act_word, share, why
+from tashan.web.project_money.words import act_word, share, to_come, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ class MoneyPage:
             left += f" − {money(one.returned)}"
         carried = _("%s of it carried over") % money(one.carried) if one.carried else left
         return [
-            (_("Asked for"), money(row.asked), row.application),
-            (_("Granted"), money(row.granted), row.grant),
-            (_("Received"), money(one.arrived), _("%s to come") % money(one.due)),
-            (_("Paid"), money(one.paid), ""),
+            (pgettext("project money", "Asked for"), money(row.asked), row.application),
+            (pgettext("project money", "Granted"), money(row.granted), row.grant),
+            (pgettext("project money", "Received"), money(one.arrived), to_come(one.due)),
+            (pgettext("project money", "Paid"), money(one.paid), ""),
             (_("Left"), money(one.left), carried),
         ]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.core.paginator import Page
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.programmes.project_money.holding import Stands, stands_of
 from tashan.programmes.project_money.standing import (
@@ -27,7 +28,7 @@ from tashan.web.charts.small import ProgressBar
 from tashan.web.guarantees.words import percent_of
 from tashan.web.listing import in_order, order_of, page_of
 from tashan.web.project_money.money_bars import MoneyBar, bar_of
-from tashan.web.project_money.words import share, why
+from tashan.web.project_money.words import share, to_come, why
 
 COLUMNS = {"number": "pk", "asked": "asked", "granted": "granted", "day": "granted_on",
            "state": "state"}  # fmt: skip
@@ -168,12 +169,15 @@ def figures_of(one: SourceTotals) -> list[tuple[str, str, str]]:
     def minus(first: int, *others: int) -> str:
         return " − ".join(money(fen) for fen in (first, *others) if fen or fen == first)
 
+    word = partial(pgettext, "project money")
+    granted = minus(one.source.fen, one.left_to_grant)
+    left = minus(one.received, one.paid, one.returned)
     return [
         (_("Quota"), money(one.source.fen), one.source.document),
-        (_("Granted"), money(one.granted), minus(one.source.fen, one.left_to_grant)),
-        (_("Received"), money(one.received), _("%s to come") % money(one.to_come)),
-        (_("Paid"), money(one.paid), share_of(one.paid, one.received)),
-        (_("Left"), money(one.left), minus(one.received, one.paid, one.returned)),
+        (word("Granted"), money(one.granted), granted),
+        (word("Received"), money(one.received), to_come(one.to_come)),
+        (word("Paid"), money(one.paid), share_of(one.paid, one.received)),
+        (_("Left"), money(one.left), left),
     ]
 
 

@@ -36,6 +36,11 @@ def share(ten_thousandths: int | None) -> str:
     return f"{Decimal(ten_thousandths) / 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def to_come(fen: int) -> str:
+    """How much was granted and has not arrived; nothing where all has."""
+    return _("%s to come") % money(fen) if fen else _("all of it")
+
+
 def why(one: MoneyStands) -> list[tuple[Light, str]]:
     """What turns the light, in words; nothing where it is green."""
     found: list[tuple[Light, str]] = []
