@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests import cast
 from tests.casework import making
 from tests.programmes.project_money.money_cast import ON, SINCE, WAN, Spending, by
 
@@ -12,6 +13,8 @@ from tashan.base.errors import UserError
 from tashan.base.lights import Light
 from tashan.ledger.balances import balances
 from tashan.ledger.models import Entry
+from tashan.programmes.fund_models import FundSort
+from tashan.programmes.funds.opening import open_fund
 from tashan.programmes.project_money import contracts, granting, lights, spending, standing
 from tashan.programmes.project_money.holding import stands_on
 from tashan.programmes.project_money_models import MoneyState
@@ -150,3 +153,10 @@ def test_a_source_is_entered_once_a_document(place: Spending) -> None:
     with pytest.raises(UserError, match="entered already"):
         place.opened()
     assert place.source.since == SINCE
+
+
+def test_the_rules_of_payment_are_no_fund_that_is_opened(place: Spending) -> None:
+    with pytest.raises(UserError, match="holds no money"):
+        open_fund(
+            place.adoption, "money", FundSort.BRIDGE, on=SINCE, actor=place.steward, at=cast.AT
+        )

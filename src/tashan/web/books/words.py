@@ -60,6 +60,8 @@ SORTS = {
     "budget": _("Budget"),
     "guarantee": _("Guarantee"),
     "money": _("Money of a project"),
+    "call": pgettext_lazy("fund", "Call"),
+    "investment": pgettext_lazy("fund", "Investment"),
     "source": _("Source of money"),
 }
 
