@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from tests.programmes.investments.investing_cast import WAN, Guidance
-from tests.web.people import Knock, sign_in
+from tests.web.people import Knock, sign_in, speaking_english
 
 from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.investments import books
@@ -77,3 +77,18 @@ def test_every_form_of_everybody_opens(guidance: Guidance) -> None:
     for user, acts in mine:
         for act in acts:
             seen(sign_in(user), f"/guidance/{guidance.fund.pk}/{act}/")
+
+
+def test_a_partner_who_is_late_with_a_call_is_seen(guidance: Guidance) -> None:
+    guidance.called(100)
+    page = seen(speaking_english(sign_in(guidance.chief)), f"/guidance/{guidance.fund.pk}/")
+    assert "days late" in page
+    assert "All paid in" in page
+
+
+def test_the_page_of_the_fund_shows_its_figures_and_the_way_to_its_partners(
+    guidance: Guidance,
+) -> None:
+    page = seen(speaking_english(sign_in(guidance.chief)), f"/funds/{guidance.fund.pk}/")
+    assert "Partners, calls and investments" in page
+    assert "0.00 ÷ 5,000,000.00" in page

@@ -32,6 +32,8 @@ MONEY = (  # nothing there: not found is no refusal
     "payment_id",
     "round_id",
     "nomination_id",
+    "source_id",
+    "money_id",
 )
 
 

@@ -44,6 +44,7 @@ from tashan.api.views import (
     plans,
     procedures,
     programmes,
+    project_money,
     projects,
     ranking_acts,
     rankings,
@@ -99,6 +100,7 @@ SUBJECTS = (
     budgets,
     nominations,
     loans,
+    project_money,
 )
 
 api = NinjaAPI(

@@ -26,7 +26,7 @@ from tashan.programmes.investments.investing import (
 from tashan.programmes.investments.returning import distribute
 from tashan.record.models import User
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity
+from tashan.registry.models import Entity, EntityName
 
 OPENED, PAID = date(2026, 1, 19), date(2026, 2, 27)
 WAN = 10_000_00
@@ -49,7 +49,7 @@ def guide(place: str, people: Mapping[str, User]) -> None:
         Entity.objects.filter(kind=Kind.ENTERPRISE, merged_into=None).order_by("pk")[60:72]
     )
     fund = hands.opened(place, "government_guidance", "他山县产业引导基金", FundSort.GUIDANCE)
-    hands.paid_in(fund, PARTNERS, firms[:4], 8_000)
+    hands.paid_in(fund, PARTNERS, [treasury(), *firms[:3]], 8_000)
     held = [
         hands.invested(fund, firm, document, steps)
         for firm, (document, steps) in zip(firms[4:9], INVESTED, strict=True)
@@ -62,9 +62,15 @@ def guide(place: str, people: Mapping[str, User]) -> None:
     value(held[4], 700 * WAN, "投后估值", by=hands.by("fundhandler", date(2026, 11, 9)))
     distribute(fund, 500 * WAN, "分配决议〔2026〕1号", by=hands.by("cashier", date(2026, 11, 12)))
     small = hands.opened(place, "incubation", "他山县创业孵化基金", FundSort.INCUBATION)
-    hands.paid_in(small, ((1_000, True),), firms[9:10], 300)
+    hands.paid_in(small, ((1_000, True),), [treasury()], 300)
     hands.invested(small, firms[10], "孵化〔2026〕1号", ((10, "入孵签约"), (20, "产品上线")),
                    sort=InvestmentSort.GRANT)  # fmt: skip
+
+
+def treasury() -> Entity:
+    """The finance bureau, which puts the county's money in."""
+    rows = EntityName.objects.filter(entity__kind=Kind.OFFICE, name__endswith="财政局")
+    return rows.select_related("entity").order_by("pk")[0].entity
 
 
 class Hands:

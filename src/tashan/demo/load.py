@@ -63,6 +63,8 @@ def main() -> None:
         load_guarantees(county, people)
     with timed("guidance funds"):
         load_guidance(county, people)
+    with timed("money of projects"):
+        load_project_money(county, people)
     with timed("notice"):
         load_notice(county, people)
     with timed("budgets"):
@@ -213,6 +215,13 @@ def load_guidance(county: County, people: dict[str, User]) -> None:
     from tashan.demo.guiding import guide
 
     guide(county.code, people)
+
+
+def load_project_money(county: County, people: dict[str, User]) -> None:
+    """Three sources of money, and a dozen projects that are paid from them."""
+    from tashan.demo.project_paying import pay_projects
+
+    pay_projects(county.code, people)
 
 
 def load_notice(county: County, people: dict[str, User]) -> None:

@@ -27,6 +27,13 @@ FROM (SELECT d."on", d.fen FROM ledger_account a JOIN ledger_daytotal d ON d.acc
     UNION ALL SELECT t."on", t.fen FROM ledger_partiestotal t
         WHERE t.book_id = %(book)s AND t.code = %(code)s) s
 GROUP BY s."on" ORDER BY s."on" """
+_PARTIES = """SELECT a.code, a.party_id, sum(CASE a.side WHEN 'debit' THEN t.fen ELSE -t.fen END)
+FROM ledger_account a CROSS JOIN LATERAL (
+    SELECT coalesce(sum(d.fen), 0) AS fen FROM ledger_daytotal d
+    WHERE d.account_id = a.id AND d."on" <= %(on)s
+) t
+WHERE a.book_id = %(book)s AND a.party_id IS NOT NULL
+GROUP BY a.code, a.party_id"""
 
 
 def balances(book: Book, on: date) -> dict[str, int]:
@@ -40,6 +47,12 @@ def balance(book: Book, code: str, on: date) -> int:
     values: dict[str, Any] = {"book": book.pk, "on": on, "code": code}
     found = statements.fetch(_BALANCES, values)
     return int(found[1]) if found else 0
+
+
+def by_party(book: Book, on: date) -> dict[tuple[str, int], int]:
+    """What stood at the end of a day on each account towards somebody, by code and party."""
+    rows = statements.fetch_all(_PARTIES, {"book": book.pk, "on": on})
+    return {(code, int(party)): int(fen) for code, party, fen in rows}
 
 
 def now(account: Account) -> int:

@@ -46,6 +46,8 @@ class Invariant(StrEnum):
     OTHER_MONEY = "repaid from other money than the renewed loan"
     ABOVE_MULTIPLE = "exposure above the multiple of net assets"
     OWN_SHAREHOLDER = "guarantee for a controlling shareholder"
+    ABOVE_RECEIVED = "paid more than was received"
+    ABOVE_PROGRESS = "paid more than the progress reached"
 
 
 _WORDS = {"none": 1, "double": 2, "treble": 3}
@@ -172,6 +174,21 @@ class Investing(Entry):
     conceded: Rule | None = None
 
 
+class Spending(Entry):
+    """Of money won for projects: what may be paid against progress, and when a light turns.
+
+    Shares are of one, of the contract times the progress reached: ``most`` while it is built and
+    ``at_end`` when it is finished; paid below ``least`` the contractor is lending money. What was
+    received and not paid for ``idle_months`` lies idle.
+    """
+
+    most: Rule
+    at_end: Rule
+    least: Rule
+    idle_months: Rule
+    basis: OneOrMore[Basis] = ()
+
+
 class Exposure(Entry):
     """Of guarantees: what stands open, as multiples and shares of the fund's net assets.
 
@@ -203,5 +220,6 @@ class Fund(Entry):
     market_rate: Rule | None = None  # of one a day: what bridging costs elsewhere, for comparison
     exposure: Exposure | None = None
     investing: Investing | None = None
+    spending: Spending | None = None
     ask_first: Listed[Text] = ()  # whether the firm may renew without repaying (无还本续贷)
     never: Listed[Choice[Invariant]] = ()

@@ -17,6 +17,7 @@ from tashan.mechanisms.funding import Asking, ceilings, fee_terms, rate_of
 from tashan.mechanisms.head import Example, Held
 from tashan.mechanisms.library import Library
 from tashan.mechanisms.rules.rounding import fen
+from tashan.mechanisms.spending_examples import spending_answers
 from tashan.mechanisms.working_days import calendar_of
 
 FEN = Decimal("0.01")
@@ -31,6 +32,8 @@ def fund_answers(example: Example, placed: PlacedPart, fund: Fund, within: Libra
     """
     if fund.fee is None and fund.exposure is not None:
         return exposure_answers(example, placed, fund.exposure)
+    if fund.spending is not None:
+        return spending_answers(example, placed, fund.spending)
     if fund.fee is None:
         raise UnfitError(f"the fund {placed.code!r} has no fee to run.")
     check_names(example, _INPUTS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.event import Event
-from tashan.mechanisms.fund import Exposure, Fee, Fund
+from tashan.mechanisms.fund import Exposure, Fee, Fund, Spending
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.options import Chooser, Options
@@ -42,6 +42,7 @@ def _of_part(part: Part, parameters: Mapping[str, Parameter]) -> Iterator[Ruled]
         case Fund():
             yield from _of_fee(part.fee, parameters)
             yield from _of_exposure(part.exposure)
+            yield from _of_spending(part.spending)
         case Procedure():
             yield from _of_procedure(part)
         case Assignment():
@@ -87,6 +88,12 @@ def _of_exposure(exposure: Exposure | None) -> Iterator[Ruled]:
     for path, rule in _numbers_of(exposure):
         if rule is not None:
             yield Ruled(("exposure", *path), rule, Purpose.NUMBER)
+
+
+def _of_spending(spending: Spending | None) -> Iterator[Ruled]:
+    if spending is not None:
+        for name in ("most", "at_end", "least", "idle_months"):
+            yield Ruled(("spending", name), getattr(spending, name), Purpose.NUMBER)
 
 
 def _numbers_of(exposure: Exposure) -> Iterator[tuple[Path, str | None]]:

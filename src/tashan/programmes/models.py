@@ -35,6 +35,11 @@ from tashan.programmes.nomination_models import PublicSeat as PublicSeat
 from tashan.programmes.payment_models import ClawBack as ClawBack
 from tashan.programmes.payment_models import Payment as Payment
 from tashan.programmes.payment_models import PaymentList as PaymentList
+from tashan.programmes.project_money_models import MoneySource as MoneySource
+from tashan.programmes.project_money_models import ProgressReport as ProgressReport
+from tashan.programmes.project_money_models import ProjectMoney as ProjectMoney
+from tashan.programmes.project_money_models import ProjectPayment as ProjectPayment
+from tashan.programmes.project_money_models import WorksContract as WorksContract
 from tashan.record.models import SHA256, Source, StoredFile
 from tashan.registry.models import Entity
 

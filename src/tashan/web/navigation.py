@@ -92,6 +92,9 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
         Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
+        Place(
+            "project_money", "proj", _("Money of projects"), perms.may_see_funds, "project-money"
+        ),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
         Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
         Place("guidance", "gift", _("Guidance funds"), perms.may_see_funds, "guidance"),

@@ -35,6 +35,7 @@ from tashan.web.routes import (
     mechanisms,
     notices,
     programmes,
+    project_money,
     rankings,
     registry,
     targets,
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *loans.urlpatterns,
     *guarantees.urlpatterns,
     *investments.urlpatterns,
+    *project_money.urlpatterns,
     *cards.urlpatterns,
     *budgets.urlpatterns,
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.casework import making
 from tests.programmes.investments.investing_cast import DAY, OPENED, WAN, Guidance, adopted, by
@@ -18,7 +18,7 @@ from tashan.base.errors import UserError
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.fund_models import FundSort
 from tashan.programmes.funds import investment_accounts as of
-from tashan.programmes.funds.opening import CASH, open_fund
+from tashan.programmes.funds.opening import CASH, open_fund, pay_in
 from tashan.programmes.investment_models import (
     CapitalCall,
     Investment,
@@ -29,7 +29,7 @@ from tashan.programmes.investment_models import (
     Valuation,
 )
 from tashan.programmes.investments import books
-from tashan.programmes.investments.calling import NewPartner, commit, pay
+from tashan.programmes.investments.calling import NewPartner, call, commit, owed_of, pay
 from tashan.programmes.investments.figures import figures
 from tashan.programmes.investments.investing import (
     NewInvestment,
@@ -73,7 +73,7 @@ def test_a_partner_pays_no_more_than_it_was_called_for(guidance: Guidance) -> No
 
 def test_nothing_is_invested_that_was_not_paid_in(guidance: Guidance) -> None:
     guidance.paid_in(100)
-    with pytest.raises(UserError, match="专户存款"):
+    with pytest.raises(UserError, match="not invested yet"):
         guidance.invested(101)
 
 
@@ -224,3 +224,97 @@ def test_what_the_database_refuses(guidance: Guidance) -> None:
     refused("valuation_not_negative", Valuation, worth, fen=-1)
     with pytest.raises(ProgrammingError, match="append_only"), transaction.atomic():
         Valuation.objects.filter(pk=worth.pk).update(fen=2)
+
+
+def test_calls_that_follow_each_other_use_up_every_commitment_to_the_fen(
+    guidance: Guidance,
+) -> None:
+    """Rounding never asks a partner for a fen more than it committed."""
+    small = open_fund(
+        adopted("incubation"), "fund", FundSort.INCUBATION, on=OPENED, actor=guidance.cashier,
+        at=making.moment(OPENED), approval="青政函〔2026〕9号",
+    )  # fmt: skip
+    for number in range(3):
+        new = NewPartner(making.enterprise(f"小出资人{number}", 250 + number), 2, "承诺书")
+        commit(small, new, by=by(guidance.handler, OPENED))
+    for _number in range(6):
+        call(small, 1, DAY, "缴款通知", by=by(guidance.chief, OPENED))
+    assert books.stands(small, of.UNCALLED) == 0
+
+
+def test_a_partner_is_owed_by_the_call_and_not_by_another(guidance: Guidance) -> None:
+    first, second = guidance.called(100), guidance.called(50)
+    partner = guidance.partners[0]
+    pay(first, partner, first.shares[str(partner.pk)], by=by(guidance.cashier))
+    with pytest.raises(UserError, match=r"owes 0\.00"):
+        pay(first, partner, 1, by=by(guidance.cashier))
+    owed = owed_of([first, second])
+    assert partner.pk not in owed[first.pk]
+    assert owed[second.pk][partner.pk] == second.shares[str(partner.pk)]
+
+
+def test_the_exit_of_one_investment_leaves_another_in_the_same_target(
+    guidance: Guidance,
+) -> None:
+    guidance.paid_in(500)
+    first, second = guidance.invested(60), guidance.invested(40)
+    leave(first, 70 * WAN, "转让协议", by=by(guidance.cashier))
+    assert books.stands(guidance.fund, of.GAINS) == 10 * WAN
+    assert books.stands(guidance.fund, of.INVESTED) == 40 * WAN
+    write_off(second, "破产，已尽职，免责", by=by(guidance.chief))
+    assert books.stands(guidance.fund, of.LOSSES) == 40 * WAN
+
+
+def test_what_came_back_is_not_invested_again(guidance: Guidance) -> None:
+    guidance.paid_in(100)
+    leave(guidance.invested(100), 160 * WAN, "转让协议", by=by(guidance.cashier))
+    with pytest.raises(UserError, match=r"0\.00 yuan of what partners paid in"):
+        guidance.invested(1)
+
+
+@pytest.mark.parametrize("words", ["一年内迁入本县", "承诺返投1.5倍", "在本县纳税", "完成招商任务"])
+def test_no_milestone_brings_firms_in(guidance: Guidance, words: str) -> None:
+    new = NewInvestment(making.enterprise("他山新材料", 300), InvestmentSort.EQUITY, "投决",
+                        [(words, WAN)])  # fmt: skip
+    with pytest.raises(UserError, match="does not invest on the condition"):
+        decide(guidance.fund, new, by=by(guidance.chief))
+
+
+def test_to_say_that_nothing_of_the_kind_is_asked_is_allowed(guidance: Guidance) -> None:
+    new = NewInvestment(making.enterprise("他山新材料", 300), InvestmentSort.EQUITY, "投决",
+                        [("投产；不要求迁入，不设返投比例", WAN)])  # fmt: skip
+    assert decide(guidance.fund, new, by=by(guidance.chief)).fen == WAN
+
+
+def test_the_management_fee_is_paid_once_a_year(guidance: Guidance) -> None:
+    guidance.paid_in(100)
+    pay_manager(guidance.fund, "管理费结算单", by=by(guidance.cashier))
+    with pytest.raises(UserError, match="fee of 2026 is paid"):
+        pay_manager(guidance.fund, "管理费结算单", by=by(guidance.cashier))
+
+
+@settings(
+    max_examples=25, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(amounts=st.lists(st.integers(1, 30 * WAN), min_size=1, max_size=5))
+def test_whatever_is_distributed_no_fen_is_lost(guidance: Guidance, amounts: list[int]) -> None:
+    """Of any amounts: the book keeps what it says, and nobody's capital comes back twice."""
+    with transaction.atomic():
+        guidance.paid_in(100)
+        leave(guidance.invested(100), 160 * WAN, "转让协议", by=by(guidance.cashier))
+        for fen in amounts:
+            distribute(guidance.fund, fen, "分配决议", by=by(guidance.cashier))
+        assert books.stands(guidance.fund, CASH) == 160 * WAN - sum(amounts)
+        assert figures(guidance.fund, DAY).distributed == sum(amounts)
+        paid, back = (books.by_party(guidance.fund, one) for one in (of.PAID_IN, of.RETURNED))
+        assert all(back.get(party, 0) <= fen for party, fen in paid.items())
+        gains = books.by_party(guidance.fund, of.SHARED)
+        assert sum(gains.values()) == max(sum(amounts) - 100 * WAN, 0)
+        assert all(fen >= 0 for fen in gains.values())
+        transaction.set_rollback(True)
+
+
+def test_money_comes_in_by_calls_alone(guidance: Guidance) -> None:
+    with pytest.raises(UserError, match="Partners pay into this fund"):
+        pay_in(guidance.fund, WAN, "财政", on=DAY, actor=guidance.cashier, at=making.moment(DAY))

@@ -10,7 +10,7 @@ from tashan.mechanisms.chain import Chain, ChainTier
 from tashan.mechanisms.duty import Duty, Form
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
-from tashan.mechanisms.fund import BorrowerKind, Fee, Fund, FundLimits, QueueKey
+from tashan.mechanisms.fund import BorrowerKind, Fee, Fund, FundLimits, QueueKey, Spending
 from tashan.mechanisms.options import Options
 from tashan.mechanisms.tasklist import TaskList
 from tashan.mechanisms.words.names import Speaker
@@ -65,6 +65,18 @@ def fund(part: Fund, by: Speaker) -> Answers:
         keys = _items([plain(by.pick(*_QUEUES[key])) for key in part.queue], by)
         begun = by.pick("资金不足时排队，依次看：", "While the pool is short the order is by: ")
         yield Question.DOES, joined(begun, keys, end)
+    for words, rule in _spent(part.spending):
+        yield Question.MONEY, joined(by.pick(*words), in_words(rule, by), end)
+
+
+def _spent(held: Spending | None) -> Iterator[tuple[tuple[str, str], str]]:
+    """How money of projects is paid, with the words before each rule."""
+    if held is None:
+        return
+    yield ("建设期间最多付到已完成价款的 ", "While built, at most of the work done: "), held.most
+    yield ("完工后最多付到 ", "When it is finished at most: "), held.at_end
+    yield ("低于这个比例就是施工单位垫资：", "Below this the contractor is lending: "), held.least
+    yield ("到账后未拨付的月数上限：", "Months that received money may lie: "), held.idle_months
 
 
 _QUEUES = {

@@ -48,6 +48,11 @@ def open_fund(
     competition review is missing, and a guidance fund without the higher government's approval.
     """
     terms = terms_in(current.of(adoption, on), part, on)
+    if terms.part.spending is not None:
+        raise UserError(
+            _("“%s” says how projects are paid and holds no money.") % terms.part.title.zh,
+            hint=_("Enter its sources under “Money of projects”."),
+        )
     if Fund.objects.filter(adoption=adoption, part=part).exists():
         raise UserError(_("This fund is open already."), hint=_("Go on with the one there is."))
     if current.needs_review(terms.held.mechanism) and not current.is_reviewed(adoption):
@@ -75,7 +80,15 @@ def open_fund(
 
 
 def pay_in(fund: Fund, fen: int, says: str, *, on: date, actor: User, at: datetime) -> Posted:
-    """Capital comes in; ``says`` names who pays and by which document."""
+    """Capital comes in; ``says`` names who pays and by which document.
+
+    Raises UserError for a fund whose partners pay in what they are called for.
+    """
+    if fund.sort in (FundSort.GUIDANCE, FundSort.INCUBATION):
+        raise UserError(
+            _("Partners pay into this fund."),
+            hint=_("Call what they committed, and book there what they pay in."),
+        )
     ids = account_ids(fund.book)
     new = NewEntry(
         kind="pay_in",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.models import Posting
 from tashan.ledger.posting import lock
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.fund_models import Fund
@@ -53,7 +56,9 @@ def commit(fund: Fund, new: NewPartner, *, by: By) -> Partner:
 
 @transaction.atomic
 def call(fund: Fund, fen: int, due_on: date, document: str, *, by: By) -> CapitalCall:
-    """Call so many fen of all partners, to the fen by what each committed.
+    """Call so many fen of all partners, to the fen by what each has left of its commitment.
+
+    What is left keeps the proportions of the commitments, and no partner is called for a fen more.
 
     Raises UserError for more than is left of the commitments, and of any single one.
     """
@@ -67,19 +72,19 @@ def call(fund: Fund, fen: int, due_on: date, document: str, *, by: By) -> Capita
             % yuan(left),
             hint=_("Call less, or have partners commit more."),
         )
-    shares = split(fen, {str(one.pk): one.committed for one in partners})
+    open_now = books.by_party(fund, of.UNCALLED)
+    shares = split(fen, {str(one.pk): open_now.get(one.party_id, 0) for one in partners})
     number = CapitalCall.objects.filter(fund=fund).count() + 1
     made = CapitalCall.objects.create(
         fund=fund, number=number, fen=fen, called_on=by.on, due_on=due_on,
         document=books.needed(document), shares=shares,
     )  # fmt: skip
     lines: list[books.Line] = [(of.COMMITTED, None, fen), (of.CALLED_CAPITAL, None, -fen)]
-    total = sum(one.committed for one in partners)
     steps = []
     for one in partners:
         part = shares[str(one.pk)]
         lines += [(of.UNCALLED, one.party, -part), (of.CALLED, one.party, part)]
-        formula = f"{yuan(fen)} × {yuan(one.committed)} ÷ {yuan(total)}"
+        formula = f"{yuan(fen)} × {yuan(open_now.get(one.party_id, 0))} ÷ {yuan(left)}"
         steps.append(books.step(f"合伙人 {one.pk}", f"Partner {one.pk}", formula, part))
     books.enter(fund, "call", lines, document, about=made.about, by=by, reckoning=steps)
     return made
@@ -87,10 +92,10 @@ def call(fund: Fund, fen: int, due_on: date, document: str, *, by: By) -> Capita
 
 @transaction.atomic
 def pay(made: CapitalCall, partner: Partner, fen: int, *, by: By) -> None:
-    """A partner pays what it was called for, or a part of it. Raises UserError for more."""
+    """A partner pays of what this call asks of it. Raises UserError for more."""
     books.refuse_other(by, perms.may_pay)
     lock(made.fund.book_id)
-    owed = books.stands(made.fund, of.CALLED, partner.party)
+    owed = owed_of([made])[made.pk].get(partner.pk, 0)
     if not 0 < fen <= owed or partner.fund_id != made.fund_id:
         raise UserError(
             _("The partner owes %s yuan of what was called.") % yuan(owed),
@@ -101,3 +106,20 @@ def pay(made: CapitalCall, partner: Partner, fen: int, *, by: By) -> None:
         (of.CALLED_CAPITAL, None, fen), (of.PAID_IN, partner.party, -fen),
     ]  # fmt: skip
     books.enter(made.fund, "paid_in", lines, made.document, about=made.about, by=by)
+
+
+def owed_of(calls: Sequence[CapitalCall], on: date = date.max) -> dict[int, dict[int, int]]:
+    """What is still owed of each call by a day: fen by partner, by the call's id."""
+    rows = Posting.objects.filter(
+        entry__about__in=[one.about for one in calls], entry__on__lte=on,
+        entry__book__in={one.fund.book_id for one in calls}, account__code=of.CALLED.code,
+    )  # fmt: skip
+    found = rows.values_list("entry__about", "account__party").annotate(fen=Sum("fen")).order_by()
+    fen = {(about, party): int(each) for about, party, each in found}
+    partners = Partner.objects.filter(fund__in={one.fund_id for one in calls})
+    told: dict[int, dict[int, int]] = {one.pk: {} for one in calls}
+    for partner in partners:
+        for one in calls:
+            if owed := fen.get((one.about, partner.party_id), 0):
+                told[one.pk][partner.pk] = owed
+    return told

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.models import Posting
 from tashan.ledger.posting import lock
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds import investment_accounts as of
@@ -24,6 +26,7 @@ from tashan.programmes.investment_models import (
     Valuation,
 )
 from tashan.programmes.investments import books
+from tashan.programmes.investments.lawful import refuse_unlawful
 from tashan.programmes.loans.money import yuan
 from tashan.record import perms, sources
 from tashan.registry.following import survivor
@@ -51,6 +54,7 @@ class NewInvestment:
 def decide(fund: Fund, new: NewInvestment, *, by: By) -> Investment:
     """The chief signs the decision. Raises UserError above the most for one target."""
     books.refuse_other(by, perms.may_approve_time)
+    refuse_unlawful(new.document, *(milestone for milestone, _fen in new.tranches))
     lock(fund.book_id)
     _refuse_above(fund, new, by)
     made = Investment.objects.create(
@@ -110,6 +114,7 @@ def pay_tranche(tranche: Tranche, *, by: By) -> Tranche:
             _("The milestone is not shown yet, or the tranche is paid."),
             hint=_("The handler enters the evidence first."),
         )
+    _refuse_beyond_paid_in(held.fund, row.fen)
     to = of.GRANTS if held.sort == InvestmentSort.GRANT else of.INVESTED
     lines = [(to, held.target, row.fen), (CASH, None, -row.fen)]
     steps = [books.step(row.milestone, row.milestone, yuan(row.fen), row.fen)]
@@ -133,7 +138,7 @@ def leave(investment: Investment, proceeds: int, document: str, *, by: By) -> In
     """The fund sells all that it holds: what it got above its cost is gained, below it lost."""
     books.refuse_other(by, perms.may_pay)
     row = _held(investment)
-    cost = books.stands(row.fund, of.INVESTED, row.target)
+    cost = cost_of(row)
     if proceeds <= 0:
         raise UserError(_("Nothing came in."), hint=_("What is lost whole is written off."))
     gain, loss = max(proceeds - cost, 0), max(cost - proceeds, 0)
@@ -151,10 +156,31 @@ def write_off(investment: Investment, says: str, *, by: By) -> Investment:
     """It is lost; ``says`` tells the decision and whether duty of care exempts from blame."""
     books.refuse_other(by, perms.may_approve_time)
     row = _held(investment)
-    cost = books.stands(row.fund, of.INVESTED, row.target)
+    cost = cost_of(row)
     lines = [(of.LOSSES, None, cost), (of.INVESTED, row.target, -cost)]
     books.enter(row.fund, "write_off", lines, books.needed(says)[:300], about=row.about, by=by)
     return _ended(row, S.WRITTEN_OFF, says, by)
+
+
+def cost_of(investment: Investment) -> int:
+    """What was paid for it and is held, in fen: others in the same target are not counted."""
+    rows = Posting.objects.filter(
+        entry__book=investment.fund.book_id, entry__about=investment.about,
+        account__code=of.INVESTED.code,
+    )  # fmt: skip
+    return rows.aggregate(fen=Sum("fen"))["fen"] or 0
+
+
+def _refuse_beyond_paid_in(fund: Fund, fen: int) -> None:
+    """What comes back goes to the partners: no more is invested than they have paid in."""
+    rows = Posting.objects.filter(entry__book=fund.book_id, entry__kind="invest")
+    out = -(rows.filter(account__code=CASH.code).aggregate(fen=Sum("fen"))["fen"] or 0)
+    left = books.stands(fund, of.PAID_IN) - out
+    if fen > left:
+        raise UserError(
+            _("%s yuan of what partners paid in are not invested yet.") % yuan(left),
+            hint=_("Call the rest first: what came back is distributed."),
+        )
 
 
 def _held(investment: Investment) -> Investment:

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.models import Entry
 from tashan.ledger.posting import Posted, lock
 from tashan.mechanisms.guaranteeing import split
+from tashan.mechanisms.rules.rounding import half_up
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.funds.opening import CASH
 from tashan.programmes.funds.terms import terms_of
+from tashan.programmes.guarantees.reckoned import percent
 from tashan.programmes.investment_models import Partner
 from tashan.programmes.investments import books
 from tashan.programmes.loans.money import yuan
@@ -97,10 +100,19 @@ def pay_manager(fund: Fund, document: str, *, by: By) -> Posted:
     rule = terms.part.investing.management_fee if terms.part.investing else None
     if rule is None:
         raise UserError(_("The fund has no management fee."), hint=_("Its mechanism says so."))
+    _refuse_twice_a_year(fund, by)
     base, rate = books.stands(fund, of.PAID_IN), terms.rate(rule)
-    fen = int(base * rate + Fraction(1, 2))
+    fen = int(half_up(base * rate))
     steps = [books.step("管理费（年）", "Management fee of a year",
-                        f"{yuan(base)} × {float(rate * 100):g}%", fen)]  # fmt: skip
+                        f"{yuan(base)} × {percent(rate)}", fen)]  # fmt: skip
     lines = [(of.MANAGEMENT, None, fen), (CASH, None, -fen)]
     return books.enter(fund, "management", lines, books.needed(document),
                        about=f"fund:{fund.pk}", by=by, reckoning=steps)  # fmt: skip
+
+
+def _refuse_twice_a_year(fund: Fund, by: By) -> None:
+    rows = Entry.objects.filter(book=fund.book_id, kind="management", on__year=by.on.year)
+    if rows.filter(reversals=None).exists():
+        raise UserError(
+            _("The management fee of %d is paid.") % by.on.year, hint=_("It is paid once a year.")
+        )

@@ -15,7 +15,8 @@ from tashan.web.figure_words import in_script, is_english
 
 # what an entry may be about, and the page that shows it
 PAGES = {"case": "case", "fund": "fund", "list": "award_list", "budget": "budget",
-         "guarantee": "guarantee"}  # fmt: skip
+         "guarantee": "guarantee", "money": "money_of_project",
+         "source": "money_source"}  # fmt: skip
 
 
 KINDS = {
@@ -45,6 +46,12 @@ KINDS = {
     "carry_over": _("Carried over"),
     "carried_in": _("Carried in"),
     "lapse": _("Lapsed"),
+    # of money for projects
+    "quota": _("Quota entered"),
+    "allocate": pgettext_lazy("entry", "Granted to a project"),
+    "unallocate": pgettext_lazy("entry", "Free to grant again"),
+    "arrive": pgettext_lazy("entry", "Received"),
+    "give_back": pgettext_lazy("entry", "Unspent money given back"),
 }
 SORTS = {
     "case": _("Case"),
@@ -52,6 +59,10 @@ SORTS = {
     "list": pgettext_lazy("of awards", "List"),
     "budget": _("Budget"),
     "guarantee": _("Guarantee"),
+    "money": _("Money of a project"),
+    "call": pgettext_lazy("fund", "Call"),
+    "investment": pgettext_lazy("fund", "Investment"),
+    "source": _("Source of money"),
 }
 
 

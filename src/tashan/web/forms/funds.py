@@ -45,7 +45,7 @@ def candidates(on: date) -> list[Candidate]:
 def _described(on: date) -> Iterator[Candidate]:
     for held in in_force(on):
         for code, part in held.mechanism.parts.items():
-            if isinstance(part, FundPart):
+            if isinstance(part, FundPart) and part.spending is None:
                 yield Candidate(held, code, part)
 
 

@@ -93,7 +93,8 @@ def _is_late(state: str, due_on: date | None, on: date) -> bool:
 
 
 def _amounts(fund: Fund, totals: Totals, loans: Totals) -> FundAmounts:
-    capital, cash = totals.get("capital", 0), totals.get("cash", 0)
+    partners = totals.get("paid_in", 0) - totals.get("returned", 0)  # of a fund that invests
+    capital, cash = totals.get("capital", 0) + partners, totals.get("cash", 0)
     if fund.sort not in LENDING:
         return FundAmounts(fund, capital, cash)
     return FundAmounts(

@@ -16,7 +16,7 @@ from tashan.ledger.models import Entry
 from tashan.mechanisms.library import library
 from tashan.mechanisms.words.parameters import ParameterWords, parameters
 from tashan.mechanisms.words.speaking import speaker
-from tashan.programmes.fund_models import Fund
+from tashan.programmes.fund_models import Fund, FundSort
 from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.record import perms
 from tashan.record.models import User
@@ -32,6 +32,8 @@ from tashan.web.mechanism_words import tongue
 WAN = Decimal(1_000_000)
 NEWEST = 10
 Course = Mapping[date, int]
+
+INVESTS = (FundSort.GUIDANCE, FundSort.INCUBATION)
 
 
 class FundPage:
@@ -105,8 +107,9 @@ class FundPage:
         return f"{reverse('statement', args=[self.fund.book_id, 'xlsx'])}?{urlencode(span)}"
 
     @property
-    def may_keep(self) -> bool:
-        return perms.may_keep_funds(self.user)
+    def may_pay_in(self) -> bool:
+        """Of a fund that invests the partners pay in, on its own page."""
+        return perms.may_keep_funds(self.user) and self.fund.sort not in INVESTS
 
 
 def _points(course: Course, days: list[date]) -> tuple[Point, ...]:

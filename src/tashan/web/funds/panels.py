@@ -8,6 +8,7 @@ from datetime import date
 
 from tashan.programmes.fund_models import Fund, FundSort
 from tashan.web.guarantees import panel as guarantees
+from tashan.web.investments import panel as investments
 from tashan.web.loans import panel as loans
 
 
@@ -20,10 +21,13 @@ class Panel:
 
 
 _LOANS = Panel(loans.TEMPLATE, loans.loan_panel)
+_INVESTS = Panel(investments.TEMPLATE, investments.investing_panel)
 PANELS: dict[FundSort, Panel] = {
     FundSort.BRIDGE: _LOANS,
     FundSort.MUTUAL: _LOANS,
     FundSort.GUARANTEE: Panel(guarantees.TEMPLATE, guarantees.guarantee_panel),
+    FundSort.GUIDANCE: _INVESTS,
+    FundSort.INCUBATION: _INVESTS,
 }
 
 

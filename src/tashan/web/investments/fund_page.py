@@ -17,6 +17,7 @@ from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.investment_models import CapitalCall, Investment, Partner, Tranche
 from tashan.programmes.investments import books
 from tashan.programmes.investments.acting import ACTS, FundAct
+from tashan.programmes.investments.calling import owed_of
 from tashan.programmes.investments.figures import InvestmentFigures, figures
 from tashan.record.models import User
 from tashan.registry.naming import names_on
@@ -65,6 +66,15 @@ class InvestmentRow:
     worth: str
 
 
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call with what each still owes of it, and for how many days it is late."""
+
+    row: CapitalCall
+    owed: list[tuple[str, str]]
+    late: int
+
+
 class InvestingPage:
     """One fund as a user sees it on a day."""
 
@@ -84,15 +94,7 @@ class InvestingPage:
 
     @property
     def told(self) -> list[tuple[str, str, str]]:
-        """Each figure with its formula."""
-        one = self.figures
-        return [
-            (_("Called"), money(one.called), ""),
-            (_("Invested, at cost"), money(one.invested), ""),
-            (_("Distributed"), money(one.distributed), ""),
-            ("DPI", _ratio(one.dpi), one.dpi_formula if one.paid_in else ""),
-            ("TVPI", _ratio(one.tvpi), one.tvpi_formula),
-        ]
+        return told_of(self.figures)
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -121,8 +123,21 @@ class InvestingPage:
         ]  # fmt: skip
 
     @cached_property
-    def calls(self) -> list[CapitalCall]:
-        return list(self.fund.calls.order_by("-number"))
+    def calls(self) -> list[CallRow]:
+        """The calls up to the day, with who still owes and who is late."""
+        rows = list(self.fund.calls.filter(called_on__lte=self.on).order_by("-number"))
+        for one in rows:
+            one.fund = self.fund
+        owed = owed_of(rows, self.on) if rows else {}
+        partners = {one.pk: one.party_id for one in self._partners}
+        return [
+            CallRow(
+                one, [(self.names.get(partners[who], ""), money(fen))
+                      for who, fen in owed[one.pk].items()],
+                max((self.on - one.due_on).days, 0) if owed[one.pk] else 0,
+            )
+            for one in rows
+        ]  # fmt: skip
 
     @cached_property
     def investments(self) -> list[InvestmentRow]:
@@ -148,3 +163,14 @@ def _ratio(value: Fraction | None) -> str:
     if value is None:
         return "—"
     return f"{Decimal(value.numerator) / Decimal(value.denominator):.2f}"
+
+
+def told_of(one: InvestmentFigures) -> list[tuple[str, str, str]]:
+    """Each figure in words, with its formula."""
+    return [
+        (_("Called"), money(one.called), ""),
+        (_("Invested, at cost"), money(one.invested), ""),
+        (_("Distributed"), money(one.distributed), ""),
+        ("DPI", _ratio(one.dpi), one.dpi_formula if one.paid_in else ""),
+        ("TVPI", _ratio(one.tvpi), one.tvpi_formula),
+    ]

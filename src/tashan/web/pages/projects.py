@@ -14,6 +14,7 @@ from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import order_of, page_of
 from tashan.web.pages.parks import day_of
 from tashan.web.project_list import COLUMNS, ProjectList, days_in_stage, spells_of
+from tashan.web.project_money.money_page import moneys_of
 from tashan.web.project_page import ProjectPage, days_late
 
 
@@ -49,5 +50,6 @@ def project(request: OfficerRequest, entity_id: int) -> HttpResponse:
     context = {
         "project": ProjectPage(entity, day_of(request)),
         "may_keep": perms.may_keep_registers(request.user),
+        "moneys": moneys_of(entity, day_of(request)) if perms.may_see_funds(request.user) else (),
     }
     return render(request, "projects/project.html", context)

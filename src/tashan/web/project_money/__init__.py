@@ -1,0 +1,1 @@
+"""Money won for projects on pages: sources, one project’s money, contracts and payments."""
