@@ -12,7 +12,7 @@ from tashan.api.guarantee_telling import money
 from tashan.api.schemas import project_money as told
 from tashan.api.schemas.shared import Refs
 from tashan.ledger.models import Entry
-from tashan.programmes.guarantees.reckoned import percent, yuan
+from tashan.ledger.reckoning import percent, yuan
 from tashan.programmes.project_money.acting import acts_for
 from tashan.programmes.project_money.lights import Deal
 from tashan.programmes.project_money.standing import (

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Sum
 
-from tashan.programmes.budgets.amounts import yuan
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.models import Award, AwardState, ClawBack, ListState, RunProgramme
 from tashan.programmes.run_offers import offer_of_row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -79,3 +80,9 @@ def formula_text(of: IndicatorDefinition) -> str:
         told += of.computed_by[at : name.offset] + title
         at = name.offset + len(name.code)
     return (told + of.computed_by[at:]).replace("*", "×").replace("/", "÷")
+
+
+def titled(title: Mapping[str, str]) -> str:
+    """A title as a row keeps it, in the tongue of the page."""
+    zh = title.get("zh", "")
+    return in_tongue(Text(zh=zh, en=title.get("en") or zh))

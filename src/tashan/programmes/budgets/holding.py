@@ -9,8 +9,8 @@ from django.db.models import Sum
 from tashan.casework.moving.by import By
 from tashan.ledger.models import Posting
 from tashan.ledger.posting import Step, lock
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.budget_models import Budget, BudgetPart
-from tashan.programmes.budgets.amounts import yuan
 from tashan.programmes.budgets.entering import Said, enter
 from tashan.programmes.models import Award, AwardList, AwardState
 

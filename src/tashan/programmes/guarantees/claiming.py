@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.guarantee_models import (
     ClaimState,
     Guarantee,
@@ -23,7 +24,6 @@ from tashan.programmes.guarantees.holding import (
     refuse_nothing,
     said,
 )
-from tashan.programmes.guarantees.reckoned import yuan
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.guarantee_models import Guarantee, GuaranteeState
 from tashan.programmes.guarantees.exposure import Open
 from tashan.programmes.guarantees.fees import owed_of
 from tashan.programmes.guarantees.holding import held, note, refuse_nothing, said
 from tashan.programmes.guarantees.limits import firm_of, refuse_above
-from tashan.programmes.guarantees.reckoned import yuan
 from tashan.programmes.guarantees.shareholders import refuse_shareholder
 
 APPLIED, REVIEWED = GuaranteeState.APPLIED, GuaranteeState.REVIEWED

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tashan.ledger.reckoning import Step, of_all, percent, step, yuan
 from tashan.mechanisms.guaranteeing import YearlyCharge, split, yearly_charge
 from tashan.mechanisms.rules.rounding import half_up
 from tashan.programmes.funds.terms import terms_of
 from tashan.programmes.guarantee_models import Guarantee
 from tashan.programmes.guarantees.limits import exposure_part
-from tashan.programmes.guarantees.reckoned import Step, of_all, percent, step, yuan
 
 
 @dataclass(frozen=True, slots=True)

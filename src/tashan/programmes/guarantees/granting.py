@@ -11,13 +11,13 @@ from tashan.base.dates import add_months
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.books import account_ids
+from tashan.ledger.reckoning import step, yuan
 from tashan.programmes.funds.guarantee_accounts import covered, liability
 from tashan.programmes.guarantee_models import ENDED_GUARANTEES, Guarantee, GuaranteeState
 from tashan.programmes.guarantees.deciding import opened
 from tashan.programmes.guarantees.fees import fee_of, owed_of, owed_step
 from tashan.programmes.guarantees.holding import documented, enter, held, note
 from tashan.programmes.guarantees.limits import refuse_above
-from tashan.programmes.guarantees.reckoned import step, yuan
 from tashan.programmes.guarantees.shareholders import refuse_shareholder
 from tashan.registry.following import same
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.posting import NewEntry, Posted, lock, post
+from tashan.ledger.reckoning import Step
 from tashan.programmes.funds.terms import terms_of
 from tashan.programmes.guarantee_models import Guarantee, GuaranteeState
-from tashan.programmes.guarantees.reckoned import Step
 from tashan.record import events
 from tashan.record.models import User
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.ledger.balances import balances
+from tashan.ledger.reckoning import percent, times, yuan
 from tashan.mechanisms.fund import Exposure
 from tashan.mechanisms.guaranteeing import Bounds, bounds, is_mainly_small
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.programmes.guarantee_models import SMALL_LENDING
 from tashan.programmes.guarantees.exposure import Open, days_after, groups_of, open_on
-from tashan.programmes.guarantees.reckoned import percent, times, yuan
 from tashan.registry.models import Entity
 
 TOTAL, SINGLE, GROUP, PER_FIRM = "total", "single", "with_affiliates", "per_firm"

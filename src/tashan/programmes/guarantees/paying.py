@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.books import account_ids
+from tashan.ledger.reckoning import Step, of_all, step, yuan
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.funds.guarantee_accounts import DUES, covered, liability
 from tashan.programmes.guarantee_models import (
@@ -27,7 +28,6 @@ from tashan.programmes.guarantees.holding import (
     refuse_nothing,
     said,
 )
-from tashan.programmes.guarantees.reckoned import Step, of_all, step, yuan
 
 TITLES = {
     "guarantor": ("担保机构分担", "Guarantor's share"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.reckoning import step, yuan
 from tashan.mechanisms.rules.rounding import half_up
 from tashan.programmes.funds.guarantee_accounts import covered, liability
 from tashan.programmes.guarantee_models import Guarantee, GuaranteeState
@@ -22,7 +23,6 @@ from tashan.programmes.guarantees.holding import (
     refuse_before,
     refuse_nothing,
 )
-from tashan.programmes.guarantees.reckoned import step, yuan
 
 
 @transaction.atomic

@@ -78,7 +78,3 @@ def needed(text: str) -> str:
     if not text.strip():
         raise UserError(_("Name the document."), hint=_("Its number and its day are enough."))
     return text.strip()
-
-
-def step(zh: str, en: str, formula: str, fen: int) -> dict[str, object]:
-    return {"title": {"zh": zh, "en": en}, "formula": formula, "fen": fen}

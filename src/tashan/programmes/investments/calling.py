@@ -14,13 +14,13 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.models import Posting
 from tashan.ledger.posting import lock
+from tashan.ledger.reckoning import step, yuan
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.funds.opening import CASH
 from tashan.programmes.investment_models import CapitalCall, Partner
 from tashan.programmes.investments import books
-from tashan.programmes.loans.money import yuan
 from tashan.record import perms
 from tashan.registry.following import survivor
 from tashan.registry.models import Entity
@@ -85,7 +85,7 @@ def call(fund: Fund, fen: int, due_on: date, document: str, *, by: By) -> Capita
         part = shares[str(one.pk)]
         lines += [(of.UNCALLED, one.party, -part), (of.CALLED, one.party, part)]
         formula = f"{yuan(fen)} × {yuan(open_now.get(one.party_id, 0))} ÷ {yuan(left)}"
-        steps.append(books.step(f"合伙人 {one.pk}", f"Partner {one.pk}", formula, part))
+        steps.append(step(f"合伙人 {one.pk}", f"Partner {one.pk}", formula, part))
     books.enter(fund, "call", lines, document, about=made.about, by=by, reckoning=steps)
     return made
 

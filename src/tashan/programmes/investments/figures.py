@@ -9,9 +9,9 @@ from fractions import Fraction
 from django.db.models import Q
 
 from tashan.ledger import balances
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.investment_models import Investment, Valuation
-from tashan.programmes.loans.money import yuan
 
 
 @dataclass(frozen=True, slots=True)

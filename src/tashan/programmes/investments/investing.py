@@ -14,6 +14,7 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.models import Posting
 from tashan.ledger.posting import lock
+from tashan.ledger.reckoning import step, yuan
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.funds.opening import CASH
@@ -27,7 +28,6 @@ from tashan.programmes.investment_models import (
 )
 from tashan.programmes.investments import books
 from tashan.programmes.investments.lawful import refuse_unlawful
-from tashan.programmes.loans.money import yuan
 from tashan.record import perms, sources
 from tashan.registry.following import survivor
 from tashan.registry.models import Entity
@@ -117,7 +117,7 @@ def pay_tranche(tranche: Tranche, *, by: By) -> Tranche:
     _refuse_beyond_paid_in(held.fund, row.fen)
     to = of.GRANTS if held.sort == InvestmentSort.GRANT else of.INVESTED
     lines = [(to, held.target, row.fen), (CASH, None, -row.fen)]
-    steps = [books.step(row.milestone, row.milestone, yuan(row.fen), row.fen)]
+    steps = [step(row.milestone, row.milestone, yuan(row.fen), row.fen)]
     books.enter(held.fund, "invest", lines, row.milestone, about=held.about, by=by,
                 reckoning=steps)  # fmt: skip
     row.paid_on = by.on
@@ -144,7 +144,7 @@ def leave(investment: Investment, proceeds: int, document: str, *, by: By) -> In
     gain, loss = max(proceeds - cost, 0), max(cost - proceeds, 0)
     lines = [(CASH, None, proceeds), (of.INVESTED, row.target, -cost),
              (of.GAINS, None, -gain), (of.LOSSES, None, loss)]  # fmt: skip
-    steps = [books.step("收益（负数为损失）", "Gain, negative a loss",
+    steps = [step("收益（负数为损失）", "Gain, negative a loss",
                         f"{yuan(proceeds)} − {yuan(cost)}", proceeds - cost)]  # fmt: skip
     books.enter(row.fund, "exit", lines, books.needed(document), about=row.about, by=by,
                 reckoning=steps)  # fmt: skip

@@ -12,16 +12,15 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.models import Entry
 from tashan.ledger.posting import Posted, lock
+from tashan.ledger.reckoning import percent, step, yuan
 from tashan.mechanisms.guaranteeing import split
 from tashan.mechanisms.rules.rounding import half_up
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds import investment_accounts as of
 from tashan.programmes.funds.opening import CASH
 from tashan.programmes.funds.terms import terms_of
-from tashan.programmes.guarantees.reckoned import percent
 from tashan.programmes.investment_models import Partner
 from tashan.programmes.investments import books
-from tashan.programmes.loans.money import yuan
 from tashan.record import perms
 
 
@@ -85,7 +84,7 @@ def distribute(fund: Fund, fen: int, document: str, *, by: By) -> Posted:
                   (of.SHARED, one.partner.party, one.gain)]  # fmt: skip
         words = f"{yuan(one.capital)} + {yuan(one.gain)}"
         named = one.partner.pk
-        steps.append(books.step(f"合伙人 {named}：本金 + 收益", f"Partner {named}: capital + gain",
+        steps.append(step(f"合伙人 {named}：本金 + 收益", f"Partner {named}: capital + gain",
                                 words, one.capital + one.gain))  # fmt: skip
     return books.enter(fund, "distribute", lines, books.needed(document),
                        about=f"fund:{fund.pk}", by=by, reckoning=steps)  # fmt: skip
@@ -103,7 +102,7 @@ def pay_manager(fund: Fund, document: str, *, by: By) -> Posted:
     _refuse_twice_a_year(fund, by)
     base, rate = books.stands(fund, of.PAID_IN), terms.rate(rule)
     fen = int(half_up(base * rate))
-    steps = [books.step("管理费（年）", "Management fee of a year",
+    steps = [step("管理费（年）", "Management fee of a year",
                         f"{yuan(base)} × {percent(rate)}", fen)]  # fmt: skip
     lines = [(of.MANAGEMENT, None, fen), (CASH, None, -fen)]
     return books.enter(fund, "management", lines, books.needed(document),

@@ -14,11 +14,11 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.casework.opening import open_case
 from tashan.casework.proposing import propose
+from tashan.ledger.reckoning import yuan
 from tashan.mechanisms.rules.answers import Verdict
 from tashan.programmes.fund_models import Borrower, Fund, Loan
 from tashan.programmes.funds.terms import FundTerms, terms_in
 from tashan.programmes.loans import rules, steps
-from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.seeing import refuse_stranger_to_firm
 from tashan.programmes.prospects import Prospect, prospects
 from tashan.registry.following import survivor

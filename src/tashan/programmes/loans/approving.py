@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import rules, steps
-from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.seeing import refuse_other_chief, refuse_stranger_to_firm
 
 _UNPAID = (LoanState.APPLIED, LoanState.REVIEWED, LoanState.PROMISED, LoanState.APPROVED)

@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 
 from tashan.ledger.models import Entry, Posting
+from tashan.ledger.reckoning import percent, yuan
 from tashan.mechanisms.rules.rounding import fen as whole_fen
 from tashan.programmes.fund_models import Fund, Loan
 from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.programmes.loans import money
 from tashan.programmes.loans.fees import fee_of
-from tashan.programmes.loans.money import yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +135,5 @@ def _saved(terms: FundTerms, uses: tuple[Use, ...]) -> Claim:
     market = sum((Fraction(use.drawn * use.days) * rate for use in uses), Fraction(0))
     fees = sum(use.fee for use in uses)
     cost = whole_fen(market / 100)
-    words = f"Σ(amount × days) × {float(rate * 100):g}% = {yuan(cost)}; − {yuan(fees)}"
+    words = f"Σ(amount × days) × {percent(rate)} = {yuan(cost)}; − {yuan(fees)}"
     return Claim("saved", "fen", Fraction(cost - fees), words)

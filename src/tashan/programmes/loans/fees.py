@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tashan.casework.calendars import in_force
+from tashan.ledger.reckoning import percent, yuan
 from tashan.mechanisms.fees import Charge, FeeLine, FeeTerms, days_kept, lines_of, total
 from tashan.mechanisms.fund import Fee, FirstDay, Waiver
 from tashan.mechanisms.funding import fee_terms
 from tashan.programmes.fund_models import Loan
 from tashan.programmes.funds.terms import FundTerms
 from tashan.programmes.loans import money, rules
-from tashan.programmes.loans.money import Came, yuan
+from tashan.programmes.loans.money import Came
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,4 @@ def _step(portion: Portion, line: FeeLine) -> dict[str, object]:
 
 def formula_of(portion: Portion, line: FeeLine) -> str:
     """One line in numbers: 1,000,000.00 × 0.02% × 5."""
-    return f"{yuan(portion.fen)} × {float(line.rate * 100):g}% × {line.days}"
+    return f"{yuan(portion.fen)} × {percent(line.rate)} × {line.days}"

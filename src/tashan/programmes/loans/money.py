@@ -22,12 +22,6 @@ BACK = ("repay", "recover", "write_off")  # kinds of entry that take principal o
 Step = Mapping[str, Any]
 
 
-def yuan(fen: int) -> str:
-    """Fen as yuan with thousands: 1,000,000.00."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
-
-
 def principal_account(loan: Loan) -> int:
     """The account of the firm's principal, opened with its first loan."""
     new = next(one for one in FURTHER[FundSort(loan.fund.sort)] if one.code == "loans")

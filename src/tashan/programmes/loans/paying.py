@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.posting import BelowFloorError, lock
+from tashan.ledger.reckoning import Step, percent, step, yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import money, prepaying, rules, steps
-from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.queue import queue_of
 from tashan.programmes.loans.seeing import refuse_other_cashier
 
@@ -57,22 +57,18 @@ def _refuse_out_of_turn(loan: Loan, by: By) -> None:
         )
 
 
-def _reckoning(loan: Loan, by: By) -> list[dict[str, object]]:
+def _reckoning(loan: Loan, by: By) -> list[Step]:
     """Why this much: the least of the limits."""
     terms = rules.terms_of_loan(loan, by.on)
-    told: list[dict[str, object]] = [_step("申请金额", "Asked for", yuan(loan.asked), loan.asked)]
+    told: list[Step] = [step("申请金额", "Asked for", yuan(loan.asked), loan.asked)]
     limit = rules.cap(terms, loan.borrower)
     if limit is not None:
-        told.append(_step("该类借款人上限", "Most for this borrower", yuan(limit), limit))
+        told.append(step("该类借款人上限", "Most for this borrower", yuan(limit), limit))
     share = terms.part.limits.share_of_promise if terms.part.limits else None
     if loan.promised is not None and share is not None:
         covers = rules.covered(terms, loan.promised)
-        formula = f"{yuan(loan.promised)} × {float(terms.rate(share) * 100):g}%"
-        told.append(_step("银行承诺可覆盖", "Covered by the bank's promise", formula, covers))
+        formula = f"{yuan(loan.promised)} × {percent(terms.rate(share))}"
+        told.append(step("银行承诺可覆盖", "Covered by the bank's promise", formula, covers))
     approved = loan.approved or 0
-    return [*told, _step("批准金额（不超过以上各项）", "Approved, within all of these",
+    return [*told, step("批准金额（不超过以上各项）", "Approved, within all of these",
                          yuan(approved), approved)]  # fmt: skip
-
-
-def _step(zh: str, en: str, formula: str, fen: int) -> dict[str, object]:
-    return {"title": {"zh": zh, "en": en}, "formula": formula, "fen": fen}

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.posting import lock
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import money, rules, steps
 from tashan.programmes.loans.fees import preview
-from tashan.programmes.loans.money import Step, yuan
+from tashan.programmes.loans.money import Step
 from tashan.programmes.loans.seeing import refuse_other_cashier
 
 

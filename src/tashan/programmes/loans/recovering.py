@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.posting import lock
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import money, steps
-from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.repaying import close_if_back
 from tashan.programmes.loans.seeing import refuse_other_cashier, refuse_other_chief
 from tashan.record import events

@@ -10,10 +10,10 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.models import Entry
 from tashan.ledger.posting import lock, reverse
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans import money, prepaying, steps
 from tashan.programmes.loans.fees import fee_of
-from tashan.programmes.loans.money import yuan
 from tashan.programmes.loans.seeing import refuse_other_cashier
 
 

@@ -15,11 +15,11 @@ from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.ledger.books import account
 from tashan.ledger.posting import Step, lock
+from tashan.ledger.reckoning import yuan
 from tashan.mechanisms.funding import rate_of
 from tashan.mechanisms.programme import ClawBack as Reason
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.rules.rounding import fen as whole_fen
-from tashan.programmes.budgets.amounts import yuan
 from tashan.programmes.budgets.entering import Said, enter
 from tashan.programmes.budgets.opening import RECEIVABLE
 from tashan.programmes.models import ClawBack, Payment

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.indicators.handouts import DOCX, XLSX, Handout
+from tashan.ledger.reckoning import yuan
 from tashan.papers.gongwen import Paper, Paragraph, Table, render
 from tashan.papers.sheets import Column, Sheet, signed_by, workbook
-from tashan.programmes.budgets.amounts import yuan
 from tashan.programmes.models import Payment, PaymentList
 from tashan.record.events import append
 from tashan.record.models import User

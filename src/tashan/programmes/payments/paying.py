@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.ledger.posting import Step, lock
-from tashan.programmes.budgets.amounts import yuan
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.budgets.entering import Said, enter
 from tashan.programmes.models import Award, AwardState, Payment, PaymentList
 from tashan.programmes.payment_models import BatchState, PaymentState

@@ -15,9 +15,9 @@ from tashan.casework.acts import By
 from tashan.ledger.balances import balances
 from tashan.ledger.books import account_ids, open_book
 from tashan.ledger.posting import NewEntry, post
+from tashan.ledger.reckoning import step, yuan
 from tashan.programmes.funds.terms import terms_in
 from tashan.programmes.guarantees.holding import documented, refuse_nothing, said
-from tashan.programmes.guarantees.reckoned import step, yuan
 from tashan.programmes.project_money.accounts import OF_THE_SOURCE
 from tashan.programmes.project_money.holding import LAST, Told, enter, held, note, person
 from tashan.programmes.project_money_models import (

@@ -14,9 +14,9 @@ from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.balances import by_party
 from tashan.ledger.posting import NewEntry, Posted, lock, post
+from tashan.ledger.reckoning import Step
 from tashan.mechanisms.fund import Spending
 from tashan.programmes.funds.terms import FundTerms, terms_in
-from tashan.programmes.guarantees.reckoned import Step
 from tashan.programmes.project_money.accounts import towards
 from tashan.programmes.project_money_models import MoneySource, MoneyState, ProjectMoney
 from tashan.record import events

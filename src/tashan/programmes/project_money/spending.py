@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.ledger.books import account_ids
+from tashan.ledger.reckoning import of_all, percent, step, yuan
 from tashan.mechanisms.fund import Spending
 from tashan.mechanisms.paying import Payable, payable
 from tashan.programmes.funds.terms import FundTerms
 from tashan.programmes.guarantees.holding import documented, refuse_nothing
-from tashan.programmes.guarantees.reckoned import of_all, percent, step, yuan
 from tashan.programmes.project_money.contracts import paid_on, progress_on
 from tashan.programmes.project_money.holding import (
     LAST,

@@ -11,9 +11,10 @@ from django.http import HttpRequest
 
 from tashan.ledger.kinds import Side
 from tashan.ledger.models import Account, Book, DayTotal, Posting
+from tashan.ledger.reckoning import yuan
 from tashan.registry.naming import names_on
 from tashan.web.books.entry_rows import EntryRow
-from tashan.web.books.words import titled, yuan
+from tashan.web.figure_words import titled
 from tashan.web.listing import capped_page_of
 
 MOST_PARTIES = 50  # beside the card; the largest

@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from tashan.base.storable import storable
 from tashan.ledger import balances, seeking
 from tashan.ledger.models import Book, Entry
+from tashan.ledger.reckoning import yuan
 from tashan.ledger.seeking import EntrySearch
 from tashan.ledger.statement import TrialRow, trial_balance
 from tashan.web.books.entry_rows import EntryRow, entry_rows
-from tashan.web.books.words import in_short, kind_word, titled, yuan
+from tashan.web.books.words import in_short, kind_word
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
+from tashan.web.figure_words import titled
 from tashan.web.listing import Order, capped_page_of, in_order, order_of, words_of
 
 WAN = Decimal(1_000_000)

@@ -8,9 +8,10 @@ from functools import cached_property
 from django.utils import timezone
 
 from tashan.ledger.models import Entry
+from tashan.ledger.reckoning import yuan
 from tashan.registry.naming import names_on
 from tashan.web.books.entry_rows import EntryRow
-from tashan.web.books.words import titled, yuan
+from tashan.web.figure_words import titled
 
 
 class EntryPage:

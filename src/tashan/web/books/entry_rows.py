@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tashan.ledger.models import Entry
-from tashan.web.books.words import About, about_of, kind_word, steps_of, yuan
+from tashan.ledger.reckoning import yuan
+from tashan.web.books.words import About, about_of, kind_word, steps_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.ledger.reckoning import yuan
 from tashan.web.area_words import money
-from tashan.web.figure_words import in_script, is_english
+from tashan.web.figure_words import is_english, titled
 
 # what an entry may be about, and the page that shows it
 PAGES = {"case": "case", "fund": "fund", "list": "award_list", "budget": "budget",
@@ -66,13 +67,6 @@ SORTS = {
 }
 
 
-def titled(title: Mapping[str, str]) -> str:
-    """A title of two tongues in that of the page."""
-    if is_english() and title.get("en"):
-        return title["en"]
-    return in_script(title.get("zh", ""))
-
-
 def kind_word(kind: str) -> str:
     """What a kind of entry is called; its code where the page does not know it."""
     return str(KINDS.get(kind, kind.replace("_", " ")))
@@ -97,12 +91,6 @@ def about_of(told: str) -> About:
         return About(told, words, reverse(PAGES[sort], args=[int(key)]))
     except NoReverseMatch:
         return About(told, words, "")
-
-
-def yuan(fen: int) -> str:
-    """Fen as yuan with thousands: 1,000,000.00."""
-    sign = "−" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
 def in_short(fen: int) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tashan.programmes.budgets.amounts import yuan
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.models import Payment, PaymentList
 from tashan.programmes.payment_models import BatchState, PaymentState
 from tashan.programmes.payments import claiming, promise

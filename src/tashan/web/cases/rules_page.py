@@ -13,10 +13,9 @@ from django.utils.translation import pgettext_lazy
 from tashan.casework.asking import fact_of
 from tashan.casework.proposals import Why
 from tashan.casework.versions import Change, MatterChange, Preview
-from tashan.mechanisms.fields import Text
 from tashan.mechanisms.indicator import Subject
 from tashan.web.cases.intake_page import UNITS, fact_words
-from tashan.web.figure_words import in_tongue
+from tashan.web.figure_words import in_tongue, titled
 
 CHANGES: Mapping[Change, str | Promise] = {
     Change.SAME: pgettext_lazy("matter under a new version", "stays as it is"),
@@ -89,12 +88,6 @@ def _why(step: Mapping[str, Any], subject: Subject) -> str:
         f"{in_tongue(fact_of(key, subject).title)} {fact_words(key, value, subject)}"
         for key, value in used.items()
     )
-
-
-def titled(title: Mapping[str, str]) -> str:
-    """A title as a row keeps it, in the tongue of the page."""
-    zh = title.get("zh", "")
-    return in_tongue(Text(zh=zh, en=title.get("en") or zh))
 
 
 def _limits(limits: tuple[Mapping[str, Any], ...]) -> str:

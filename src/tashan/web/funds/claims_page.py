@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.indicators.figure_text import number_text
+from tashan.ledger.reckoning import yuan
 from tashan.mechanisms.rules.rounding import half_up
 from tashan.programmes.fund_models import Fund
 from tashan.programmes.funds.terms import terms_of
 from tashan.programmes.loans.claims import Claim, Use, claims
-from tashan.programmes.loans.money import yuan
 from tashan.registry.naming import names_on
 from tashan.web.area_words import money
 from tashan.web.guarantees.words import basis_of

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tashan.ledger.models import Entry
+from tashan.ledger.reckoning import of_all, yuan
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.guarantee_models import (
     ENDED_GUARANTEES,
@@ -29,7 +30,6 @@ from tashan.programmes.guarantees.exposure import groups_of
 from tashan.programmes.guarantees.fees import GuaranteeFee, covered_left, fee_of
 from tashan.programmes.guarantees.limits import firm_of, standing_on
 from tashan.programmes.guarantees.paying import left_to_recover
-from tashan.programmes.guarantees.reckoned import of_all, yuan
 from tashan.programmes.guarantees.watching import light_of
 from tashan.record import perms
 from tashan.record.models import User
@@ -37,8 +37,9 @@ from tashan.registry.naming import names_on
 from tashan.web.area_words import money
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
+from tashan.web.figure_words import titled
 from tashan.web.guarantees.limit_bars import LimitBar, bar_of
-from tashan.web.guarantees.words import act_word, light_word, share_word, titled
+from tashan.web.guarantees.words import act_word, light_word, share_word
 
 WAN = Decimal(1_000_000)
 

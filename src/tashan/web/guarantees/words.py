@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +12,7 @@ from tashan.base.lights import Light
 from tashan.mechanisms.settling import cited
 from tashan.programmes.funds.terms import FundTerms
 from tashan.programmes.guarantees.doing import GuaranteeAct
-from tashan.web.figure_words import in_script, in_tongue, is_english
+from tashan.web.figure_words import in_script, in_tongue
 
 PER_CENT = Decimal("0.1")
 
@@ -76,8 +75,3 @@ def percent_of(part: int, whole: int) -> Decimal:
         return Decimal(100)
     share = Fraction(part * 100, whole)
     return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(PER_CENT)
-
-
-def titled(title: Mapping[str, str]) -> str:
-    """A title that was kept in both tongues, in that of the page."""
-    return title.get("en") or title["zh"] if is_english() else in_script(title["zh"])

@@ -14,12 +14,12 @@ from django.utils.translation import pgettext
 from tashan.casework.models import Matter
 from tashan.casework.perms import visible_cases
 from tashan.casework.states import ENDS, State
+from tashan.ledger.reckoning import percent, yuan
 from tashan.programmes.fund_models import ENDED_LOANS, Loan, LoanState
 from tashan.programmes.funds.terms import FundTerms
 from tashan.programmes.loans import money, rules
 from tashan.programmes.loans.doing import LoanAct, acts_for
 from tashan.programmes.loans.fees import FeeSheet, fee_of, preview
-from tashan.programmes.loans.money import yuan
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
@@ -37,7 +37,6 @@ from tashan.web.loans.words import (
     is_overdue,
     light_of,
     limit_word,
-    per_cent,
     state_word,
     steps_of,
 )
@@ -190,7 +189,7 @@ class LoanPage:
         rule = limits.share_of_promise if limits else None
         formula = yuan(row.promised)
         if rule is not None:
-            formula += f" × {per_cent(self.terms.rate(rule))}"
+            formula += f" × {percent(self.terms.rate(rule))}"
         covers = rules.covered(self.terms, row.promised)
         title = _("Covered by the bank's promise")
         yield AmountLine(title, covers, formula, basis_of(self.terms, rule or ""),
@@ -332,8 +331,6 @@ def previews(terms: FundTerms, fen: int) -> list[Preview]:
         charge = preview(terms, fen, days)
         if charge is None:
             continue
-        parts = (
-            f"{yuan(fen)} × {float(line.rate * 100):g}% × {line.days}" for line in charge.lines
-        )
+        parts = (f"{yuan(fen)} × {percent(line.rate)} × {line.days}" for line in charge.lines)
         found.append(Preview(days, charge.fen, " + ".join(parts)))
     return found

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from tashan.ledger.reckoning import percent
 from tashan.programmes.fund_models import Borrower, Fund
 from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.programmes.loans import rules
@@ -19,7 +20,6 @@ from tashan.registry.models import Entity
 from tashan.web.figure_words import in_tongue
 from tashan.web.guarantees.words import basis_of
 from tashan.web.loans.loan_page import Preview, previews
-from tashan.web.loans.words import per_cent
 from tashan.web.matching.reasons import ShownReason, Wording, is_in_shares, shown_reasons
 
 
@@ -69,7 +69,7 @@ class NewLoanCheck:
     def share(self) -> str:
         """Which share of the bank's promise may be lent."""
         rule = self.terms.part.limits.share_of_promise if self.terms.part.limits else None
-        return per_cent(self.terms.rate(rule)) if rule else ""
+        return percent(self.terms.rate(rule)) if rule else ""
 
     @property
     def asked(self) -> int | None:

@@ -9,9 +9,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tashan.ledger.reckoning import yuan
 from tashan.mechanisms.fund import QueueKey
 from tashan.programmes.fund_models import Fund, Loan, LoanState
-from tashan.programmes.loans.money import outstanding_of, yuan
+from tashan.programmes.loans.money import outstanding_of
 from tashan.programmes.loans.queue import Queued, queue_of
 from tashan.web.area_words import money
 from tashan.web.guarantees.words import percent_of

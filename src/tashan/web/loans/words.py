@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tashan.ledger.models import Entry
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans.doing import LoanAct
-from tashan.programmes.loans.money import yuan
-from tashan.web.figure_words import in_script, is_english
+from tashan.web.figure_words import titled
 
 S = LoanState
 LIGHTS = {
@@ -82,16 +81,6 @@ def light_of(loan: Loan, on: date) -> str:
 def is_overdue(loan: Loan, on: date) -> bool:
     """Whether principal is out beyond its last day."""
     return loan.state == S.DRAWN and loan.due_on is not None and on > loan.due_on
-
-
-def per_cent(share: Fraction) -> str:
-    """95% for 95/100."""
-    return f"{float(share * 100):g}%"
-
-
-def titled(title: Mapping[str, str]) -> str:
-    """A title that was kept in both tongues, in that of the page."""
-    return title.get("en") or title["zh"] if is_english() else in_script(title["zh"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from tashan.ledger import balances
+from tashan.ledger.reckoning import yuan
 from tashan.programmes.budget_models import Budget
-from tashan.programmes.budgets.amounts import yuan
 from tashan.web.figure_words import in_script, is_english
 from tashan.web.matching.quantities import fen_text
 

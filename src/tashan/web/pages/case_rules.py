@@ -20,8 +20,9 @@ from tashan.casework.perms import visible_cases
 from tashan.casework.versions import Preview, cases_of, preview, under_older_versions
 from tashan.mechanisms.indicator import Subject
 from tashan.record import perms
-from tashan.web.cases.rules_page import change_rows, titled, why_rows
+from tashan.web.cases.rules_page import change_rows, why_rows
 from tashan.web.doors import OfficerRequest, page
+from tashan.web.figure_words import titled
 from tashan.web.listing import in_order, order_of, page_of
 
 COLUMNS = {"number": "number", "title": "title", "opened": "opened_on"}

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tashan.ledger.reckoning import yuan
 from tashan.web.area_words import money
-from tashan.web.books.words import yuan
 
 
 @dataclass(frozen=True, slots=True)

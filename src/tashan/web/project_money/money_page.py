@@ -13,8 +13,8 @@ from django.utils.translation import pgettext
 
 from tashan.base.lights import Light
 from tashan.ledger.models import Entry
+from tashan.ledger.reckoning import percent, yuan
 from tashan.ledger.seeking import with_debits
-from tashan.programmes.guarantees.reckoned import percent
 from tashan.programmes.project_money.acting import acts_for
 from tashan.programmes.project_money.lights import Deal
 from tashan.programmes.project_money.standing import MoneyStands, moneys_on, rules_on
@@ -24,7 +24,6 @@ from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
 from tashan.web.area_words import money
 from tashan.web.books.entry_rows import EntryRow, entry_rows
-from tashan.web.books.words import yuan
 from tashan.web.charts.small import ProgressBar
 from tashan.web.guarantees.words import basis_of, percent_of
 from tashan.web.project_money.money_bars import MoneyBar, bar_of

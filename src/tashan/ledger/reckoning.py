@@ -1,4 +1,4 @@
-"""Amounts and formulas as entries and refusals state them."""
+"""Amounts and formulas as entries and refusals state them: how an amount came about."""
 
 from __future__ import annotations
 
