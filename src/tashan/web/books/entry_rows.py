@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tashan.ledger.models import Entry
 from tashan.ledger.reckoning import yuan
-from tashan.web.books.words import About, about_of, kind_word, steps_of
+from tashan.web.books.words import SELF_TOLD, About, Step, about_of, kind_word, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,12 @@ class EntryRow:
         return yuan(getattr(self.entry, "debits", 0) or 0)
 
     @property
-    def steps(self) -> list[tuple[str, str, str]]:
+    def says(self) -> str:
+        """What somebody said; what the kind says already is left out."""
+        return "" if self.entry.kind in SELF_TOLD else self.entry.says
+
+    @property
+    def steps(self) -> list[Step]:
         return steps_of(self.entry.reckoning)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,7 @@ KINDS = {
     "arrive": pgettext_lazy("entry", "Received"),
     "give_back": pgettext_lazy("entry", "Unspent money given back"),
 }
+SELF_TOLD = ("draw", "prepay", "repay", "fee", "refund")  # their words are the system's own
 SORTS = {
     "case": _("Case"),
     "fund": pgettext_lazy("of money", "Fund"),
@@ -98,9 +99,24 @@ def in_short(fen: int) -> str:
     return f"CNY {yuan(fen)}" if is_english() else money(fen)
 
 
-def steps_of(reckoning: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
-    """Each step of a reckoning: what it is, how it came about, and yuan."""
-    return [
-        (titled(one["title"]), str(one["formula"]), "" if one["fen"] is None else yuan(one["fen"]))
-        for one in reckoning
-    ]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of how an amount came about; ``fen`` is None where it is no whole fen."""
+
+    title: str
+    formula: str
+    fen: int | None
+
+    @property
+    def amount(self) -> str:
+        return "" if self.fen is None else yuan(self.fen)
+
+    @property
+    def is_told_twice(self) -> bool:
+        """Whether the formula is the amount itself."""
+        return self.formula == self.amount
+
+
+def steps_of(reckoning: Iterable[Mapping[str, Any]]) -> list[Step]:
+    """The lines of a reckoning as an entry keeps it, in the tongue of the page."""
+    return [Step(titled(one["title"]), one["formula"], one["fen"]) for one in reckoning]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tashan.ledger import balances
 from tashan.ledger.models import Entry
+from tashan.ledger.seeking import with_debits
 from tashan.mechanisms.library import library
 from tashan.mechanisms.words.parameters import ParameterWords, parameters
 from tashan.mechanisms.words.speaking import speaker
@@ -21,12 +22,11 @@ from tashan.programmes.funds.terms import FundTerms, terms_of
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.web.area_words import money
+from tashan.web.books.entry_rows import EntryRow, entry_rows
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
 from tashan.web.funds.amounts import FundAmounts, amounts_of
 from tashan.web.funds.panels import Panel, panel_of
-from tashan.web.loans.entry_rows import entry_rows
-from tashan.web.loans.words import EntryRow
 from tashan.web.mechanism_words import tongue
 
 WAN = Decimal(1_000_000)
@@ -86,7 +86,7 @@ class FundPage:
     def entries(self) -> list[EntryRow]:
         """The newest entries of its book."""
         rows = Entry.objects.filter(book=self.fund.book_id).order_by("-number")
-        return entry_rows(rows[:NEWEST])
+        return entry_rows(with_debits(rows)[:NEWEST])
 
     @cached_property
     def panel(self) -> Panel | None:

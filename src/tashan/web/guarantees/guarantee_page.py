@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tashan.ledger.models import Entry
 from tashan.ledger.reckoning import of_all, yuan
+from tashan.ledger.seeking import with_debits
 from tashan.mechanisms.guaranteeing import split
 from tashan.programmes.guarantee_models import (
     ENDED_GUARANTEES,
@@ -35,6 +36,7 @@ from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
 from tashan.web.area_words import money
+from tashan.web.books.entry_rows import EntryRow, entry_rows
 from tashan.web.charts.lines import Line, LineChart
 from tashan.web.charts.parts import Axis, Point, Tone
 from tashan.web.figure_words import titled
@@ -71,14 +73,6 @@ class ActLink:
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """An entry of the book about the guarantee, each amount with its formula."""
-
-    entry: Entry
-    steps: Sequence[tuple[str, str, str]]  # what it is, how it came about, and the amount in yuan
 
 
 class GuaranteePage:
@@ -160,7 +154,7 @@ class GuaranteePage:
             return []
         rows = Entry.objects.filter(book=self.row.fund.book_id, about=self.row.about)
         covered = Sum("postings__fen", filter=Q(postings__account__code="covered"))
-        return list(rows.annotate(covered=covered).select_related("actor").order_by("-number"))
+        return list(with_debits(rows).annotate(covered=covered).order_by("-number"))
 
     @property
     def liability(self) -> int:
@@ -232,7 +226,7 @@ class GuaranteePage:
     @cached_property
     def entries(self) -> list[EntryRow]:
         """The entries about it, the newest first."""
-        return [_entry(row) for row in self._posted]
+        return entry_rows(self._posted)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -243,6 +237,11 @@ class GuaranteePage:
              marks[one["met"]])
             for one in self.row.reasons
         ]  # fmt: skip
+
+    @property
+    def hides_book(self) -> bool:
+        """Whether the visitor may not open the fund's book."""
+        return not perms.may_see_funds(self.user)
 
     @property
     def is_watched(self) -> bool:
@@ -258,11 +257,6 @@ def _in_steps(course: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
             found.append((eve, found[-1][1]))
         found.append((on, fen))
     return found
-
-
-def _entry(row: Entry) -> EntryRow:
-    steps = [(titled(one["title"]), one["formula"], yuan(one["fen"])) for one in row.reckoning]
-    return EntryRow(row, steps)
 
 
 def _link(row: Guarantee, act: GuaranteeAct) -> ActLink:

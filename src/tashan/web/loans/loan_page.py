@@ -15,6 +15,7 @@ from tashan.casework.models import Matter
 from tashan.casework.perms import visible_cases
 from tashan.casework.states import ENDS, State
 from tashan.ledger.reckoning import percent, yuan
+from tashan.ledger.seeking import with_debits
 from tashan.programmes.fund_models import ENDED_LOANS, Loan, LoanState
 from tashan.programmes.funds.terms import FundTerms
 from tashan.programmes.loans import money, rules
@@ -24,21 +25,19 @@ from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
 from tashan.web.area_words import money as in_words
+from tashan.web.books.entry_rows import EntryRow, entry_rows
+from tashan.web.books.words import Step, steps_of
 from tashan.web.cases.addresses import case_url
 from tashan.web.cases.matter_words import said
 from tashan.web.forms.loans import LoanActForm
 from tashan.web.guarantees.words import basis_of
-from tashan.web.loans.entry_rows import entry_rows
 from tashan.web.loans.loan_path import PathStep, other_ends, path_of
 from tashan.web.loans.words import (
-    EntryRow,
-    Step,
     act_word,
     is_overdue,
     light_of,
     limit_word,
     state_word,
-    steps_of,
 )
 
 A, S = LoanAct, LoanState
@@ -242,7 +241,7 @@ class LoanPage:
 
     @cached_property
     def entries(self) -> list[EntryRow]:
-        return entry_rows(money.entries_of(self.row)) if self.row.case_id else []
+        return entry_rows(with_debits(money.entries_of(self.row))) if self.row.case_id else []
 
     @cached_property
     def out(self) -> int:
@@ -297,7 +296,7 @@ class LoanPage:
     def wrong(self) -> list[tuple[int, str]]:
         """The entries that may be turned round, the newest first."""
         turned = {one.entry.reverses_id for one in self.entries}
-        return [(one.entry.number, f"{one.entry.number} · {one.word} · {one.amount}")
+        return [(one.entry.number, f"{one.entry.number} · {one.kind} · {one.amount}")
                 for one in reversed(self.entries)
                 if one.entry.reverses_id is None and one.entry.pk not in turned]  # fmt: skip
 
@@ -318,6 +317,11 @@ class LoanPage:
         if perms.may_promise(self.user):
             return reverse("bank_loans"), _("Bridge loans of the bank")
         return reverse("own_loans"), _("My bridge loans")
+
+    @property
+    def hides_book(self) -> bool:
+        """Whether the visitor may not open the fund's book."""
+        return not self.sees_funds
 
     @property
     def sees_funds(self) -> bool:

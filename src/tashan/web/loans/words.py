@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tashan.ledger.models import Entry
-from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
 from tashan.programmes.loans.doing import LoanAct
-from tashan.web.figure_words import titled
 
 S = LoanState
 LIGHTS = {
@@ -25,9 +19,6 @@ LIGHTS = {
     S.REJECTED: "stopped",
     S.WITHDRAWN: "stopped",
 }
-
-
-SELF_TOLD = ("draw", "prepay", "repay", "fee", "refund")  # kinds whose words are the system's own
 
 
 def act_word(act: LoanAct) -> str:
@@ -81,65 +72,3 @@ def light_of(loan: Loan, on: date) -> str:
 def is_overdue(loan: Loan, on: date) -> bool:
     """Whether principal is out beyond its last day."""
     return loan.state == S.DRAWN and loan.due_on is not None and on > loan.due_on
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of how an amount came about; ``fen`` is None where it is no whole fen."""
-
-    title: str
-    formula: str
-    fen: int | None
-
-    @property
-    def amount(self) -> str:
-        return "" if self.fen is None else yuan(self.fen)
-
-    @property
-    def is_told_twice(self) -> bool:
-        """Whether the formula is the amount itself."""
-        return self.formula == self.amount
-
-
-def steps_of(reckoning: Iterable[Mapping[str, Any]]) -> list[Step]:
-    """The lines of a reckoning as an entry keeps it, in the tongue of the page."""
-    return [Step(titled(one["title"]), one["formula"], one["fen"]) for one in reckoning]
-
-
-def kind_word(kind: str) -> str:
-    """What an entry of a book is for."""
-    words = {
-        "pay_in": _("Capital paid in"),
-        "draw": _("Paid out to the bank"),
-        "prepay": _("Fee in advance"),
-        "repay": _("Principal back"),
-        "recover": pgettext("entry", "Recovered"),
-        "write_off": pgettext("entry", "Written off"),
-        "fee": _("Fee paid"),
-        "refund": _("Fee given back"),
-        "reversal": pgettext("entry", "Turned round"),
-        "reverse": pgettext("entry", "Turned round"),
-    }
-    return words.get(kind, kind)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """An entry of a fund's book; ``fen`` is what it moved, on the side of the debits."""
-
-    entry: Entry
-    fen: int
-    steps: Sequence[Step]
-
-    @property
-    def word(self) -> str:
-        return kind_word(self.entry.kind)
-
-    @property
-    def says(self) -> str:
-        """What somebody said; what the kind says already is left out."""
-        return "" if self.entry.kind in SELF_TOLD else self.entry.says
-
-    @property
-    def amount(self) -> str:
-        return yuan(self.fen)
