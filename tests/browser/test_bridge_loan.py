@@ -139,18 +139,18 @@ def test_s27_an_overdue_loan_costs_double_and_is_recovered(
     office: Office, complaints: list[str]
 ) -> None:
     money = office.money
-    loan = money.drawn(on=timezone.localdate() - timedelta(days=11))
+    loan = money.drawn(on=timezone.localdate() - timedelta(days=18))
     page = office.page(money.chief)
     page.goto(f"{office.server}/loans/?overdue=1")
     page.locator("tbody a.name").click()
-    expect(page.locator("main")).to_contain_text("逾期2天")
-    expect(page.locator("#fee")).to_contain_text("1,000,000.00 × 0.08% × 2")
+    expect(page.locator("main")).to_contain_text("逾期9天")
+    expect(page.locator("#fee")).to_contain_text("1,000,000.00 × 0.08% × 9")
     page.locator("[name=document]").fill("追偿函1号")
     page.locator(".loan-next .btn.primary").click()
     expect(page.locator("main")).to_contain_text("启动依法追偿")
     shown = office.act(money.cashier, loan, "recover", fen="1000000", says="处置抵押物")
-    expect(shown.locator("#fee")).to_contain_text("4,600.00")
-    office.act(money.cashier, loan, "pay_fee", fen="4600")
+    expect(shown.locator("#fee")).to_contain_text("10,200.00")
+    office.act(money.cashier, loan, "pay_fee", fen="10200")
     loan.refresh_from_db()
     assert loan.state == LoanState.SETTLED
     assert complaints == []

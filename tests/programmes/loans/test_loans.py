@@ -259,11 +259,13 @@ def test_a_repayment_booked_by_mistake_is_turned_round(money: Money) -> None:
     assert stands(money, "loans") == 100 * WAN
 
 
-def test_recovery_begins_only_when_overdue(money: Money) -> None:
+def test_recovery_begins_a_week_after_the_loan_fell_due(money: Money) -> None:
     loan = money.drawn()
     late = DAY + timedelta(days=20)
-    with pytest.raises(UserError, match="not overdue"):
-        recovering.begin(loan, "律师函", by=by(money.chief, DAY + timedelta(days=9)))
+    with pytest.raises(UserError, match="not overdue for long enough"):
+        recovering.begin(loan, "律师函", by=by(money.chief, DAY + timedelta(days=16)))
+    assert LoanAct.BEGIN_RECOVERY not in acts_for(money.chief, loan, DAY + timedelta(days=16))
+    assert LoanAct.BEGIN_RECOVERY in acts_for(money.chief, loan, DAY + timedelta(days=17))
     loan = recovering.begin(loan, "律师函", by=by(money.chief, late))
     loan = recovering.recover(loan, 100 * WAN, "企业自筹", by=by(money.cashier, late))
     assert loan.state == LoanState.REPAID

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tashan.casework.models import Matter
 from tashan.casework.perms import Actor, actor_of
 from tashan.programmes.fund_models import Loan, LoanState
-from tashan.programmes.loans import prepaying
+from tashan.programmes.loans import prepaying, rules
 from tashan.record.perms import Visitor
 
 
@@ -51,8 +51,9 @@ class _Situation:
         return self.actor.is_chief(self.offices.get("approve"))
 
     @property
-    def is_overdue(self) -> bool:
-        return self.loan.due_on is not None and self.on > self.loan.due_on
+    def is_to_be_recovered(self) -> bool:
+        last = rules.last_day_before_recovery(self.loan)
+        return last is not None and self.on > last
 
     @property
     def owes_prepayment(self) -> bool:
@@ -86,7 +87,7 @@ RULES: dict[LoanAct, tuple[tuple[LoanState, ...], _Rule]] = {
     LoanAct.PAY_FEE: ((S.REPAID,), lambda s: s.is_cashier),
     LoanAct.REVERSE: ((S.DRAWN, S.REPAID), lambda s: s.is_cashier),
     LoanAct.BEGIN_RECOVERY: (
-        (S.DRAWN,), lambda s: s.is_chief and s.is_overdue and not s.is_recovered
+        (S.DRAWN,), lambda s: s.is_chief and s.is_to_be_recovered and not s.is_recovered
     ),
     LoanAct.RECOVER: ((S.DRAWN,), lambda s: s.is_cashier and s.is_recovered),
     LoanAct.WRITE_OFF: ((S.DRAWN,), lambda s: s.is_chief and s.is_recovered),

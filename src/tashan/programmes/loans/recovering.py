@@ -10,7 +10,7 @@ from tashan.casework.acts import By
 from tashan.ledger.posting import lock
 from tashan.ledger.reckoning import yuan
 from tashan.programmes.fund_models import Loan, LoanState
-from tashan.programmes.loans import money, steps
+from tashan.programmes.loans import money, rules, steps
 from tashan.programmes.loans.repaying import close_if_back
 from tashan.programmes.loans.seeing import refuse_other_cashier, refuse_other_chief
 from tashan.record import events
@@ -18,14 +18,10 @@ from tashan.record import events
 
 @transaction.atomic
 def begin(loan: Loan, document: str, *, by: By) -> Loan:
-    """Recovery begins, by a document, once the loan is overdue."""
+    """Recovery begins, by a document, once the loan is overdue for as long as the rules say."""
     loan = steps.locked(loan, LoanState.DRAWN)
     refuse_other_chief(by.user, loan, by.on)
-    if loan.due_on is None or by.on <= loan.due_on:
-        raise UserError(
-            _("The loan is not overdue: it is due on %s.") % loan.due_on,
-            hint=_("Recovery begins after that day."),
-        )
+    _refuse_early(loan, by)
     if loan.recovered_since is not None or not document.strip():
         raise UserError(
             _("The document is missing, or recovery has begun already."),
@@ -38,6 +34,15 @@ def begin(loan: Loan, document: str, *, by: By) -> Loan:
         loan.case.stream, "loan.recovery", said, actor=by.user, at=by.at, occurred_on=by.on
     )
     return loan
+
+
+def _refuse_early(loan: Loan, by: By) -> None:
+    last = rules.last_day_before_recovery(loan)
+    if last is None or by.on <= last:
+        raise UserError(
+            _("The loan is not overdue for long enough: recovery begins after %s.") % last,
+            hint=_("Remind the firm and the bank until then."),
+        )
 
 
 @transaction.atomic

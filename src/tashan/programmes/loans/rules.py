@@ -111,6 +111,16 @@ def due_day(terms: FundTerms, drawn_on: date) -> date:
     return drawn_on + timedelta(days=days - counts_first)
 
 
+def last_day_before_recovery(loan: Loan) -> date | None:
+    """The last day on which the money is not recovered by law yet: the due day, and as many days
+    overdue as the fund's rules give. None for a loan that was not paid out."""
+    if loan.due_on is None or loan.drawn_on is None:
+        return None
+    terms = terms_of_loan(loan, loan.drawn_on)
+    rule = terms.part.recover_after
+    return loan.due_on + timedelta(days=int(terms.rate(rule)) if rule else 0)
+
+
 def _working_day(begun: date, days: int, counts_first: bool) -> date:
     calendar, day = in_force().calendar, begun
     left = days - (counts_first and calendar.is_working(begun))
