@@ -142,10 +142,10 @@ def _of_others(
     model: type[models.Model], field: str, source: Source
 ) -> models.QuerySet[models.Model] | None:
     """Rows that refer to entities of the import and did not come with it; None for what follows."""
-    names = {f.name for f in model._meta.concrete_fields}
+    kept = {f.name: f.related_model for f in model._meta.concrete_fields}
     rows = model._default_manager.filter(**{f"{field}__entered": source})
-    if "entered" in names and "replaced" in names:
+    if "entered" in kept and "replaced" in kept:
         return rows.filter(replaced__isnull=True).exclude(entered=source)
-    if "source" in names:
+    if kept.get("source") is Source:
         return rows.exclude(source=source).filter(source__withdrawal__isnull=True)
     return rows if model is Entity else None
