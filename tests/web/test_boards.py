@@ -62,7 +62,7 @@ def test_who_did_not_agree_has_a_place_and_no_name(anyone: Client, published: Pu
 
 @pytest.mark.parametrize("name", ["board", "poster"])
 def test_no_amount_is_shown(anyone: Client, published: Publication, name: str) -> None:
-    shown = page(anyone, name, published.pk)
+    shown = page(anyone, name, published.pk).replace(published.sha256, "")
     assert not any(amount in shown for amount in ("900", "800", "80.00", "万元"))
 
 
