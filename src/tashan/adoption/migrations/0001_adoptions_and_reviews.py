@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('record', '__first__'),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('mechanism', 'since', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='adoption_has_a_title'), models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='adoption_has_a_place'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('since')), _connector='OR'), name='adoption_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('mechanism', 'place', 'title'), name='adoption_title_once_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('adoption', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'number'), name='version_number_once_an_adoption'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_number_from_one'), models.CheckConstraint(condition=models.Q(('base_sha256__regex', '^[0-9a-f]{64}$'), ('sha256__regex', '^[0-9a-f]{64}$')), name='version_hashes_are_sha256')],
             },
         ),
         migrations.CreateModel(
@@ -65,35 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='review_names_its_document'), models.CheckConstraint(condition=models.Q(('reviewer', ''), _negated=True), name='review_names_who_reviewed')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='adoption_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='adoption_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('since')), _connector='OR'), name='adoption_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('mechanism', 'place', 'title'), name='adoption_title_once_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoptionversion',
-            constraint=models.UniqueConstraint(fields=('adoption', 'number'), name='version_number_once_an_adoption'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoptionversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoptionversion',
-            constraint=models.CheckConstraint(condition=models.Q(('base_sha256__regex', '^[0-9a-f]{64}$'), ('sha256__regex', '^[0-9a-f]{64}$')), name='version_hashes_are_sha256'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='adoptionversion',
@@ -102,14 +77,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='adoptionversion',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='f53a4def15414fc9b706174ae11b20aa14864ccb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_6d88e', table='adoption_adoptionversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='review_names_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewer', ''), _negated=True), name='review_names_who_reviewed'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',

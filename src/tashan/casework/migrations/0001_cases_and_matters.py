@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
         ('adoption', '0001_adoptions_and_reviews'),
         ('duties', '0001_duties_and_delegations'),
         ('record', '0006_roles_of_casework'),
+        ('record', '__first__'),
         ('registry', '0004_rows_as_upright_lines'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='registry.entity')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='adoption.adoptionversion')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'running')), fields=['-opened_on', '-id'], name='case_running'), models.Index(fields=['-opened_on', '-id'], name='case_newest_first'), models.Index(fields=['subject'], name='case_of_a_subject'), models.Index(condition=models.Q(('applicant__isnull', False)), fields=['applicant', '-id'], name='case_of_an_applicant'), models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about'], name='case_about')],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='case_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='case_closed_when_not_running')],
+            },
         ),
         migrations.CreateModel(
             name='HolidayNotice',
@@ -59,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('year', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('notice', ''), _negated=True), ('is_provisional', True), _connector='OR'), name='holidays_by_a_notice_or_provisional')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +102,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('case', 'position'),
+                'indexes': [models.Index(condition=models.Q(('delegation__isnull', False)), fields=['delegation'], name='matter_delegated'), models.Index(condition=models.Q(('check_of__isnull', False)), fields=['check_of'], name='matter_checks'), models.Index(models.F('office'), models.OrderBy(models.F('promised_on'), nulls_last=True), models.F('id'), condition=models.Q(('state__gt', tashan.casework.states.State['NOT_BEGUN']), models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True)), name='matter_inbox'), models.Index(condition=models.Q(('accepted_on', None), ('state__in', [tashan.casework.states.State['RECEIVED'], tashan.casework.states.State['SUPPLEMENTED']])), fields=['office', 'received_on'], name='matter_to_accept'), models.Index(condition=models.Q(('state', tashan.casework.states.State['NOT_BEGUN']), ('waits', 0)), fields=['office'], name='matter_to_receive'), models.Index(condition=models.Q(('tolerated_until__isnull', False)), fields=['office', 'tolerated_until'], name='matter_to_follow'), models.Index(condition=models.Q(('delivered_on', None), ('sort__in', ['licence', 'approval']), ('state__in', [tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED']])), fields=['office', 'ended_on'], name='matter_to_deliver'), models.Index(condition=models.Q(('state__gt', tashan.casework.states.State['NOT_BEGUN']), models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True)), fields=['remind_on'], name='matter_to_remind'), models.Index(condition=models.Q(('ended_on__isnull', False), models.Q(('item', ''), _negated=True)), fields=['item', 'ended_on'], name='matter_decided_of_an_item')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='matter_code_once_a_case'), models.CheckConstraint(condition=models.Q(('state__in', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])), name='matter_state_of_the_standard'), models.CheckConstraint(condition=models.Q(models.Q(('received_on', None), ('state', tashan.casework.states.State['NOT_BEGUN'])), models.Q(models.Q(('state', tashan.casework.states.State['NOT_BEGUN']), _negated=True), ('received_on__isnull', False)), _connector='OR'), name='matter_received_once_begun'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']])), models.Q(models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True), ('ended_on', None)), _connector='OR'), name='matter_ended_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('case', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='material_once_a_case')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('matter', 'granted_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='extension_says_why'), models.UniqueConstraint(condition=models.Q(('removed_on', None)), fields=('matter',), name='extension_once')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +155,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('matter', 'received_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='objection_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None), ('is_upheld', None)), models.Q(('answered_on__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +175,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('matter', 'id'),
+                'indexes': [models.Index(condition=models.Q(('given_on', None)), fields=['office', 'due_on'], name='opinion_asked_of')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'office'), name='opinion_once_an_office'), models.CheckConstraint(condition=models.Q(models.Q(('given_on', None), ('position', '')), models.Q(models.Q(('position', ''), _negated=True), ('given_on__isnull', False)), _connector='OR'), name='opinion_given_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +191,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['adoption'], name='pilot_of_an_adoption')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='pilot_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Prerequisite',
@@ -189,6 +205,9 @@ class Migration(migrations.Migration):
                 ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prerequisites', to='casework.matter')),
                 ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='casework.matter')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('before', 'after'), name='prerequisite_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='prerequisite_of_another_matter')],
+            },
         ),
         migrations.CreateModel(
             name='RegionalAssessment',
@@ -205,6 +224,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['area', 'kind'], name='regional_assessment_of_an_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='regional_assessment_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='regional_assessment_has_a_document')],
+            },
         ),
         migrations.CreateModel(
             name='Stop',
@@ -224,39 +247,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('matter', 'stopped_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('resumed_on', None), ('resumed_on__gte', models.F('stopped_on')), _connector='OR'), name='stop_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='stop_says_why'), models.UniqueConstraint(condition=models.Q(('resumed_on', None)), fields=('matter',), name='stop_one_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['-opened_on', '-id'], name='case_running'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', '-id'], name='case_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['subject'], name='case_of_a_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('applicant__isnull', False)), fields=['applicant', '-id'], name='case_of_an_applicant'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about'], name='case_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('number',), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='case_closed_when_not_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='holidaynotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice', ''), _negated=True), ('is_provisional', True), _connector='OR'), name='holidays_by_a_notice_or_provisional'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='holidaynotice',
@@ -266,136 +258,12 @@ class Migration(migrations.Migration):
             model_name='holidaynotice',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='92304dfb1ab42dd8305c6b1e2ff88df830dca4de', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_1d99b', table='casework_holidaynotice', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('delegation__isnull', False)), fields=['delegation'], name='matter_delegated'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('check_of__isnull', False)), fields=['check_of'], name='matter_checks'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(models.F('office'), models.OrderBy(models.F('promised_on'), nulls_last=True), models.F('id'), condition=models.Q(('state__gt', tashan.casework.states.State['NOT_BEGUN']), models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True)), name='matter_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('accepted_on', None), ('state__in', [tashan.casework.states.State['RECEIVED'], tashan.casework.states.State['SUPPLEMENTED']])), fields=['office', 'received_on'], name='matter_to_accept'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('state', tashan.casework.states.State['NOT_BEGUN']), ('waits', 0)), fields=['office'], name='matter_to_receive'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('tolerated_until__isnull', False)), fields=['office', 'tolerated_until'], name='matter_to_follow'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('delivered_on', None), ('sort__in', ['licence', 'approval']), ('state__in', [tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED']])), fields=['office', 'ended_on'], name='matter_to_deliver'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('state__gt', tashan.casework.states.State['NOT_BEGUN']), models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True)), fields=['remind_on'], name='matter_to_remind'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('ended_on__isnull', False), models.Q(('item', ''), _negated=True)), fields=['item', 'ended_on'], name='matter_decided_of_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='matter_code_once_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])), name='matter_state_of_the_standard'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_on', None), ('state', tashan.casework.states.State['NOT_BEGUN'])), models.Q(models.Q(('state', tashan.casework.states.State['NOT_BEGUN']), _negated=True), ('received_on__isnull', False)), _connector='OR'), name='matter_received_once_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']])), models.Q(models.Q(('state__in', [tashan.casework.states.State['CANCELLED'], tashan.casework.states.State['NOT_OURS'], tashan.casework.states.State['REFUSED'], tashan.casework.states.State['PASSED'], tashan.casework.states.State['PASSED_TOLERANTLY'], tashan.casework.states.State['NOT_PASSED'], tashan.casework.states.State['RECALLED'], tashan.casework.states.State['REVOKED']]), _negated=True), ('ended_on', None)), _connector='OR'), name='matter_ended_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='material_once_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='extension_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_on', None)), fields=('matter',), name='extension_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='objection_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None), ('is_upheld', None)), models.Q(('answered_on__isnull', False), ('is_upheld__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(condition=models.Q(('given_on', None)), fields=['office', 'due_on'], name='opinion_asked_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('matter', 'office'), name='opinion_once_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_on', None), ('position', '')), models.Q(models.Q(('position', ''), _negated=True), ('given_on__isnull', False)), _connector='OR'), name='opinion_given_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['adoption'], name='pilot_of_an_adoption'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='pilot_ends_after_it_begins'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='pilot',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='d4626c980192cc11866e776b435c22e48fd4a4cc', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_ffe95', table='casework_pilot', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.UniqueConstraint(fields=('before', 'after'), name='prerequisite_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='prerequisite_of_another_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='regionalassessment',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['area', 'kind'], name='regional_assessment_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='regionalassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='regional_assessment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='regionalassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='regional_assessment_has_a_document'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='regionalassessment',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='471853dbc7b8bf528a60b6bd7c5d827826f2cee0', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_c86bd', table='casework_regionalassessment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('resumed_on', None), ('resumed_on__gte', models.F('stopped_on')), _connector='OR'), name='stop_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='stop_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(condition=models.Q(('resumed_on', None)), fields=('matter',), name='stop_one_at_a_time'),
         ),
     ]

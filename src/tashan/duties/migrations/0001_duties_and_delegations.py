@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_had', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['item', 'holder'], name='delegation_of_an_item')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.Func(models.Func(models.F('item'), models.Func(models.F('holder'), template='coalesce(%(expressions)s, 0)::text'), models.Func(models.F('place'), template='coalesce(%(expressions)s, 0)::text'), arg_joiner=" || '/' || ", template='hashtextextended(%(expressions)s, 0)'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.Func(models.F('item'), models.Func(models.F('holder'), template='coalesce(%(expressions)s, 0)::text'), models.Func(models.F('place'), template='coalesce(%(expressions)s, 0)::text'), arg_joiner=" || '/' || ", template='hashtextextended(%(expressions)s, 0)'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='delegation_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='delegation_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='delegation_by_a_document'), models.CheckConstraint(condition=models.Q(models.Q(('form', 'entrusted'), _negated=True), models.Q(('announced', ''), _negated=True), _connector='OR'), name='delegation_entrusted_is_announced'), models.CheckConstraint(condition=models.Q(models.Q(('form', 'entrusted'), _negated=True), ('is_to_organ', True), _connector='OR'), name='delegation_entrusted_to_an_organ'), models.CheckConstraint(condition=models.Q(('holder', models.F('to')), _negated=True), name='delegation_to_another_office')],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -48,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('code', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('code', 'place'), name='duty_once_a_place', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('delegation', 'on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='evaluation_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +84,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['office'], name='holding_of_an_office')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.Func(models.F('duty'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.F('duty'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='holding_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='holding_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('post', ''), ('officer', None), _connector='OR'), name='holding_of_a_post_or_an_officer')],
+            },
         ),
         migrations.CreateModel(
             name='JointMember',
@@ -92,46 +102,14 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='delegation',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['item', 'holder'], name='delegation_of_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.Func(models.Func(models.F('item'), models.Func(models.F('holder'), template='coalesce(%(expressions)s, 0)::text'), models.Func(models.F('place'), template='coalesce(%(expressions)s, 0)::text'), arg_joiner=" || '/' || ", template='hashtextextended(%(expressions)s, 0)'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.Func(models.F('item'), models.Func(models.F('holder'), template='coalesce(%(expressions)s, 0)::text'), models.Func(models.F('place'), template='coalesce(%(expressions)s, 0)::text'), arg_joiner=" || '/' || ", template='hashtextextended(%(expressions)s, 0)'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='delegation_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='delegation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='delegation_by_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'entrusted'), _negated=True), models.Q(('announced', ''), _negated=True), _connector='OR'), name='delegation_entrusted_is_announced'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'entrusted'), _negated=True), ('is_to_organ', True), _connector='OR'), name='delegation_entrusted_to_an_organ'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('holder', models.F('to')), _negated=True), name='delegation_to_another_office'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['joint'], name='joint_member_of'), models.Index(condition=models.Q(('replaced__isnull', True)), fields=['member'], name='joint_member_by')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True), ('is_lead', True)), expressions=[(models.Func(models.Func(models.F('joint'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.F('joint'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='joint_office_never_led_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='joint_member_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('joint', models.F('member')), _negated=True), name='joint_member_is_another_office')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delegation',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='60d6a006e3b09c62e5ec035323e33aa6ea578f53', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_df4d6', table='duties_delegation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('code', 'place'), name='duty_once_a_place', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='evaluation_says_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='evaluation',
@@ -141,45 +119,9 @@ class Migration(migrations.Migration):
             model_name='evaluation',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='ed6e65efb5210e76b7189e5048f3f522dd438060', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_80867', table='duties_evaluation', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['office'], name='holding_of_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.Func(models.F('duty'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.F('duty'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='holding_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='holding_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('post', ''), ('officer', None), _connector='OR'), name='holding_of_a_post_or_an_officer'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='holding',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='31c538480a35fed36cecf02c8e28a57bc302a7f6', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_cd3ea', table='duties_holding', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='jointmember',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['joint'], name='joint_member_of'),
-        ),
-        migrations.AddIndex(
-            model_name='jointmember',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['member'], name='joint_member_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True), ('is_lead', True)), expressions=[(models.Func(models.Func(models.F('joint'), models.Func(models.F('since'), template="(%(expressions)s - date '1900-01-01')"), function='point'), models.Func(models.F('joint'), models.Func(models.F('until'), template="(coalesce(%(expressions)s - date '1900-01-01', 1000000) - 0.5)"), function='point'), function='box'), '&&')], name='joint_office_never_led_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='joint_member_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.CheckConstraint(condition=models.Q(('joint', models.F('member')), _negated=True), name='joint_member_is_another_office'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='jointmember',

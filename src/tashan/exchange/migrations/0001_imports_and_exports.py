@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('record', '0003_sources_and_roles'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('record', '__first__'),
     ]
 
     operations = [
@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.storedfile')),
                 ('source', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_run', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-at', '-id'], name='import_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='import_progress_at_most_100'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['loaded', 'undone']), _negated=True), ('source__isnull', False), _connector='OR'), name='import_loaded_has_a_source'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='import_failure_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='ImportProblem',
@@ -52,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('row', 'column', 'id'),
+                'indexes': [models.Index(fields=['run', 'row'], name='import_problem_by_row')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +69,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('target', 'fingerprint'), name='mapping_once_a_header')],
+            },
         ),
         migrations.CreateModel(
             name='Export',
@@ -86,29 +94,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['actor', '-at'], name='export_of_an_officer')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='export_progress_at_most_100'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('file__isnull', False), _connector='OR'), name='export_done_has_its_file')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['-at', '-id'], name='import_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='import_progress_at_most_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['loaded', 'undone']), _negated=True), ('source__isnull', False), _connector='OR'), name='import_loaded_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='import_failure_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='importproblem',
-            index=models.Index(fields=['run', 'row'], name='import_problem_by_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='rememberedmapping',
-            constraint=models.UniqueConstraint(fields=('target', 'fingerprint'), name='mapping_once_a_header'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('record', '0003_sources_and_roles'),
+        ('record', '__first__'),
         ('registry', '0001_registers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='record.source')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['indicator', 'last', 'first', 'subject'], name='observation_by_indicator')],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'indicator', 'last', 'first', 'measure', 'holder', 'scope', 'number'), name='observation_number_once_a_key'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='observation_period_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='observation_number_from_one')],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -62,6 +66,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='registry.entity')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='plan_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -85,6 +92,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='target_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('plan', 'indicator', 'measure', 'subject', 'answerable', 'last'), name='target_once_a_plan', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Exemption',
@@ -97,6 +107,9 @@ class Migration(migrations.Migration):
                 ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='indicators.target')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_says_why'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='exemption_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Definition',
@@ -120,22 +133,6 @@ class Migration(migrations.Migration):
             model_name='definition',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8cfe9d9541db87f399353e6a2592ff1eb0675858', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_840da', table='indicators_definition', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['indicator', 'last', 'first', 'subject'], name='observation_by_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('subject', 'indicator', 'last', 'first', 'measure', 'holder', 'scope', 'number'), name='observation_number_once_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='observation_period_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='observation_number_from_one'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='1b95213ea37ac01f53d01f775d37cf7df7f5ab8b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_e2960', table='indicators_observation', when='BEFORE')),
@@ -144,29 +141,9 @@ class Migration(migrations.Migration):
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='7e405039b455ff92a70f45c22873c0f1e0f37b5c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_39626', table='indicators_observation', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='plan_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='target_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('plan', 'indicator', 'measure', 'subject', 'answerable', 'last'), name='target_once_a_plan', nulls_distinct=False),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='751850cc9ff889d3cce8dae2eb889cbe7d62a550', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_3087b', table='indicators_target', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='exemption_ends_after_it_begins'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='exemption',

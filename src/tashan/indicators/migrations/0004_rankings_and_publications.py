@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('adoption', '0001_adoptions_and_reviews'),
         ('indicators', '0003_snapshots'),
         ('record', '0005_tokens'),
+        ('record', '__first__'),
         ('registry', '0004_rows_as_upright_lines'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.storedfile')),
             ],
+            options={
+                'indexes': [models.Index(fields=['adoption', 'part', 'year'], name='ranking_mark_of_a_year')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='ranking_mark_has_evidence'), models.CheckConstraint(condition=models.Q(('taken_back_at__isnull', True), models.Q(('taken_back_why', ''), _negated=True), _connector='OR'), name='ranking_mark_taken_back_says_why'), models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='ranking_mark_happened_once_or_more')],
+            },
         ),
         migrations.CreateModel(
             name='RankingRun',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.snapshot')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranking_runs', to='adoption.adoptionversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'part', 'number'), name='ranking_run_number_once_a_part'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='ranking_run_sha256_is_sha256')],
+            },
         ),
         migrations.CreateModel(
             name='RankedRow',
@@ -72,6 +79,10 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='indicators.rankingrun')),
             ],
+            options={
+                'indexes': [models.Index(fields=['entity', 'run'], name='ranked_row_of_an_entity')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'entity'), name='ranked_row_entity_once_a_run'), models.UniqueConstraint(fields=('run', 'position'), name='ranked_row_position_once_a_run'), models.CheckConstraint(condition=models.Q(('rank__isnull', True), models.Q(('score__isnull', False), ('state', 'ranked')), _connector='OR'), name='ranked_row_with_a_rank_has_a_score')],
+            },
         ),
         migrations.CreateModel(
             name='Publication',
@@ -87,6 +98,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='indicators.publication')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='indicators.rankingrun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'number'), name='publication_number_once'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='publication_sha256_is_sha256'), models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('number', 1)), models.Q(('first__isnull', False), ('number__gte', 2), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='publication_corrected_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -105,6 +119,9 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.storedfile')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='indicators.rankingrun')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('outcome', '')), models.Q(('answered_on__gte', models.F('opened_on')), models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_with_outcome_and_reasons')],
+            },
         ),
         migrations.CreateModel(
             name='SelfScore',
@@ -120,6 +137,9 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_scores', to='adoption.adoption')),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['adoption', 'part', 'year', 'entity', 'id'], name='self_score_of_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -147,30 +167,6 @@ class Migration(migrations.Migration):
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='87422d322e203ee5c92447c39ac760c9a5d86da9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_1cf4e', table='indicators_consent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='rankingmark',
-            index=models.Index(fields=['adoption', 'part', 'year'], name='ranking_mark_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='ranking_mark_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingmark',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at__isnull', True), models.Q(('taken_back_why', ''), _negated=True), _connector='OR'), name='ranking_mark_taken_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingmark',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='ranking_mark_happened_once_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingrun',
-            constraint=models.UniqueConstraint(fields=('version', 'part', 'number'), name='ranking_run_number_once_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingrun',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='ranking_run_sha256_is_sha256'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='rankingrun',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='b28fc659a8712a1506e261706ff0dd4c7920b39f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_8822a', table='indicators_rankingrun', when='BEFORE')),
@@ -178,22 +174,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='rankingrun',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='0a8c25f34bb37965f674a1f0b1d6cfa2297daf53', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_c14de', table='indicators_rankingrun', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='rankedrow',
-            index=models.Index(fields=['entity', 'run'], name='ranked_row_of_an_entity'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.UniqueConstraint(fields=('run', 'entity'), name='ranked_row_entity_once_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='ranked_row_position_once_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedrow',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__isnull', True), models.Q(('score__isnull', False), ('state', 'ranked')), _connector='OR'), name='ranked_row_with_a_rank_has_a_score'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='rankedrow',
@@ -203,18 +183,6 @@ class Migration(migrations.Migration):
             model_name='rankedrow',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='a9c5b50270a1c1a37ced08f7af3941d556e204c0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_0819b', table='indicators_rankedrow', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('first', 'number'), name='publication_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='publication_sha256_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('number', 1)), models.Q(('first__isnull', False), ('number__gte', 2), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='publication_corrected_with_a_reason'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='publication',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8d353ed2b7a4faca6f9188fe999816a54388132d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_9a56a', table='indicators_publication', when='BEFORE')),
@@ -222,18 +190,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='publication',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='dd4979e996d82444616f179aed72f7eea55ffbd5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_5615f', table='indicators_publication', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True), ('outcome', '')), models.Q(('answered_on__gte', models.F('opened_on')), models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_with_outcome_and_reasons'),
-        ),
-        migrations.AddIndex(
-            model_name='selfscore',
-            index=models.Index(fields=['adoption', 'part', 'year', 'entity', 'id'], name='self_score_of_a_year'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='selfscore',

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('adoption', '0001_adoptions_and_reviews'),
         ('reading', '0002_review_indexes'),
         ('record', '0005_tokens'),
+        ('record', '__first__'),
         ('registry', '0004_rows_as_upright_lines'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-first', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='trip_has_a_title'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='trip_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('trip', 'visited_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='site_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('trip', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('trip', 'file'), name='photo_once_a_trip')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('trip', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('trip', 'order'), name='member_order_once_a_trip')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('adoption', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'trip', 'finding'), name='lesson_once_an_adoption', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('trip__isnull', False), ('finding__isnull', False), _connector='OR'), name='lesson_is_learned_from_something')],
             },
         ),
         migrations.AddField(
@@ -115,42 +120,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('trip', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('trip', 'report'), name='report_attached_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='trip_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='trip',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='trip_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='site_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(fields=('trip', 'file'), name='photo_once_a_trip'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('trip', 'order'), name='member_order_once_a_trip'),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('adoption', 'trip', 'finding'), name='lesson_once_an_adoption', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('trip__isnull', False), ('finding__isnull', False), _connector='OR'), name='lesson_is_learned_from_something'),
         ),
         migrations.AddConstraint(
             model_name='host',
             constraint=models.UniqueConstraint(fields=('trip', 'name'), name='host_once_a_trip'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachedreport',
-            constraint=models.UniqueConstraint(fields=('trip', 'report'), name='report_attached_once'),
         ),
     ]

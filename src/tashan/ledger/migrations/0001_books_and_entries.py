@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('adoption', '0001_adoptions_and_reviews'),
+        ('record', '__first__'),
         ('registry', '0005_entitlements'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ledger.book')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('book', 'code', 'party'), name='account_once_a_party', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('floor', None), models.Q(('balance__gte', models.F('floor')), ('side', 'debit')), models.Q(('balance__lte', django.db.models.expressions.CombinedExpression(models.F('floor'), '*', models.Value(-1))), ('side', 'credit')), _connector='OR'), name='account_never_below_its_floor')],
+            },
         ),
         migrations.CreateModel(
             name='DayTotal',
@@ -54,6 +57,9 @@ class Migration(migrations.Migration):
                 ('fen', models.BigIntegerField()),
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='days', to='ledger.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'on'), include=('fen',), name='day_total_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -72,6 +78,10 @@ class Migration(migrations.Migration):
                 ('reverses', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='ledger.entry')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='adoption.adoptionversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['about'], name='entry_about'), models.Index(fields=['book', 'on', 'number'], name='entry_of_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'number'), name='entry_number_once_a_book'), models.UniqueConstraint(condition=models.Q(('reverses__isnull', False)), fields=('reverses',), name='entry_reversed_once'), models.CheckConstraint(condition=models.Q(('about', ''), _negated=True), name='entry_is_about_something'), models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='entry_says_what'), models.CheckConstraint(condition=models.Q(('lines__gte', 2)), name='entry_has_two_lines')],
+            },
         ),
         migrations.CreateModel(
             name='PartiesTotal',
@@ -82,6 +92,9 @@ class Migration(migrations.Migration):
                 ('fen', models.BigIntegerField()),
                 ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.book')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('book', 'code', 'on'), include=('fen',), name='parties_total_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Posting',
@@ -91,14 +104,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='ledger.account')),
                 ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='ledger.entry')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('book', 'code', 'party'), name='account_once_a_party', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('floor', None), models.Q(('balance__gte', models.F('floor')), ('side', 'debit')), models.Q(('balance__lte', django.db.models.expressions.CombinedExpression(models.F('floor'), '*', models.Value(-1))), ('side', 'credit')), _connector='OR'), name='account_never_below_its_floor'),
+            options={
+                'indexes': [models.Index(fields=['account', '-entry'], name='posting_of_an_account')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'account'), name='posting_once_an_account'), models.CheckConstraint(condition=models.Q(('fen', 0), _negated=True), name='posting_of_something')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='account',
@@ -112,10 +121,6 @@ class Migration(migrations.Migration):
             model_name='account',
             trigger=pgtrigger.compiler.Trigger(name='empty', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.balance <> 0 THEN\n    RAISE EXCEPTION 'books: account_begins_with_nothing'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'account_begins_with_nothing';\nEND IF;\nRETURN NEW;\n", hash='0399962fdfc7d499e2fdacd79297bc825fcbf34b', operation='INSERT', pgid='pgtrigger_empty_c91c8', table='ledger_account', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='daytotal',
-            constraint=models.UniqueConstraint(fields=('account', 'on'), include=('fen',), name='day_total_once_a_day'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='daytotal',
             trigger=pgtrigger.compiler.Trigger(name='totals', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (pg_trigger_depth() = 0)', func="RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='ab6d6ed7b496a7a993effb2d2ef4b5472c99c06a', operation='INSERT OR UPDATE', pgid='pgtrigger_totals_8239b', table='ledger_daytotal', when='BEFORE')),
@@ -123,34 +128,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='daytotal',
             trigger=pgtrigger.compiler.Trigger(name='stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='a80995e404e24f48b830c8c29afd2d0f1e878b1a', operation='DELETE', pgid='pgtrigger_stays_1dad9', table='ledger_daytotal', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['about'], name='entry_about'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['book', 'on', 'number'], name='entry_of_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='entry_number_once_a_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('reverses__isnull', False)), fields=('reverses',), name='entry_reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('about', ''), _negated=True), name='entry_is_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='entry_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('lines__gte', 2)), name='entry_has_two_lines'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
@@ -164,10 +141,6 @@ class Migration(migrations.Migration):
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='whole', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='\nIF (SELECT count(*) FROM ledger_posting WHERE entry_id = NEW.id) <> NEW.lines THEN\n    RAISE EXCEPTION \'books: entry_balances, it has no lines\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'entry_balances\';\nEND IF;\nIF NEW.reverses_id IS NOT NULL AND (\n    EXISTS (SELECT 1 FROM ledger_entry o WHERE o.id = NEW.reverses_id\n        AND (o.book_id <> NEW.book_id OR o.reverses_id IS NOT NULL OR o."on" > NEW."on"))\n    OR EXISTS (\n        SELECT 1 FROM ledger_posting WHERE entry_id IN (NEW.id, NEW.reverses_id)\n        GROUP BY account_id HAVING sum(fen) <> 0\n    )\n) THEN\n    RAISE EXCEPTION \'books: entry_reversed_exactly\'\n        USING ERRCODE = \'check_violation\', CONSTRAINT = \'entry_reversed_exactly\';\nEND IF;\nRETURN NULL;\n', hash='f537f3c0a784aaaaf76dd8c4dc3384bac4f44904', operation='INSERT', pgid='pgtrigger_whole_c3b55', table='ledger_entry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='partiestotal',
-            constraint=models.UniqueConstraint(fields=('book', 'code', 'on'), include=('fen',), name='parties_total_once_a_day'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='partiestotal',
             trigger=pgtrigger.compiler.Trigger(name='totals', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (pg_trigger_depth() = 0)', func="RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='cd0a1d87246043f76a7cf6e826d97674dba4d8a1', operation='INSERT OR UPDATE', pgid='pgtrigger_totals_47790', table='ledger_partiestotal', when='BEFORE')),
@@ -175,18 +148,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='partiestotal',
             trigger=pgtrigger.compiler.Trigger(name='stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'books: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8f120385512cfb4c5e57b33a6dc1e211ccbe6f50', operation='DELETE', pgid='pgtrigger_stays_2cb21', table='ledger_partiestotal', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['account', '-entry'], name='posting_of_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('entry', 'account'), name='posting_once_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('fen', 0), _negated=True), name='posting_of_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='posting',

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
         ('adoption', '0001_adoptions_and_reviews'),
         ('indicators', '0003_snapshots'),
         ('record', '0005_tokens'),
+        ('record', '__first__'),
         ('registry', '0004_rows_as_upright_lines'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.storedfile')),
                 ('snapshot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='indicators.snapshot')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-at'], name='run_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('file__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='run_done_has_its_result'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='run_failed_says_why'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='run_progress_in_per_cent')],
+            },
         ),
         migrations.CreateModel(
             name='RunProgramme',
@@ -62,6 +66,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('run', 'position'),
+                'indexes': [models.Index(fields=['adoption', 'part', '-run'], name='run_programme_newest')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'position'), name='run_programme_position_once_a_run'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='run_programme_digest_is_sha256'), models.CheckConstraint(condition=models.Q(('given__isnull', True), ('wanted__isnull', True), ('given__lte', models.F('wanted')), _connector='OR'), name='run_programme_never_gives_more_than_wanted')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +87,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_lists', to='record.source')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lists', to='programmes.runprogramme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'part', 'number'), name='award_list_number_once_a_programme'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='award_list_sha256_is_sha256'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('source__isnull', False)), _connector='OR'), name='award_list_confirmed_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -101,53 +110,9 @@ class Migration(migrations.Migration):
             model_name='award',
             trigger=pgtrigger.compiler.Trigger(name='frozen_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'state' IS DISTINCT FROM to_jsonb(OLD) - 'state' THEN RAISE EXCEPTION 'frozen: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='7adde83497cfd073ffda4f1b0537f572dcd3d3d6', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_rows_a3773', table='programmes_award', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['-at'], name='run_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('file__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='run_done_has_its_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='run_failed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='run_progress_in_per_cent'),
-        ),
-        migrations.AddIndex(
-            model_name='runprogramme',
-            index=models.Index(fields=['adoption', 'part', '-run'], name='run_programme_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='runprogramme',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='run_programme_position_once_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='runprogramme',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='run_programme_digest_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='runprogramme',
-            constraint=models.CheckConstraint(condition=models.Q(('given__isnull', True), ('wanted__isnull', True), ('given__lte', models.F('wanted')), _connector='OR'), name='run_programme_never_gives_more_than_wanted'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='runprogramme',
             trigger=pgtrigger.compiler.Trigger(name='frozen_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'eligible' - 'unknown' - 'near' - 'wanted' - 'given' - 'budget' IS DISTINCT FROM to_jsonb(OLD) - 'eligible' - 'unknown' - 'near' - 'wanted' - 'given' - 'budget' THEN RAISE EXCEPTION 'frozen: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='1918c0f264f5a9497fdf6b52ab9ca18e9953fa5f', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_rows_ac0fd', table='programmes_runprogramme', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.UniqueConstraint(fields=('adoption', 'part', 'number'), name='award_list_number_once_a_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='award_list_sha256_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('source__isnull', False)), _connector='OR'), name='award_list_confirmed_by_somebody'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='awardlist',

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
         ('ledger', '0001_books_and_entries'),
         ('programmes', '0001_matches_and_lists'),
         ('record', '0007_cashiers'),
+        ('record', '__first__'),
         ('registry', '0005_entitlements'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(null=True)),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='ledger.book')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('book',), name='budget_has_its_own_book'), models.UniqueConstraint(fields=('year', 'title'), name='budget_title_once_a_year'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='budget_has_its_document')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetPart',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_parts', to='adoption.adoption')),
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='programmes.budget')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'part', 'year'), name='budget_part_draws_on_one_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Card',
@@ -79,6 +85,10 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='adoption.adoptionversion')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['holder', '-since'], name='card_of_a_holder'), models.Index(fields=['until', 'id'], name='card_by_its_end')],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='card_number_once'), models.UniqueConstraint(fields=('token',), name='card_token_once'), models.UniqueConstraint(fields=('award',), name='card_once_an_award'), models.UniqueConstraint(fields=('publication', 'adoption', 'part', 'holder'), name='card_once_a_publication'), models.UniqueConstraint(fields=('before',), name='card_renewed_once'), models.CheckConstraint(condition=models.Q(models.Q(('award__isnull', True), ('publication__isnull', False)), models.Q(('award__isnull', False), ('publication__isnull', True)), _connector='OR'), name='card_has_one_ground'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='card_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('token__regex', '^[A-Za-z0-9_-]{32,43}$')), name='card_token_is_unguessable'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_basis', ''), ('withdrawn_by__isnull', True), ('withdrawn_document', ''), ('withdrawn_on__isnull', True), ('withdrawn_why', '')), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_why', ''), _negated=True), models.Q(('withdrawn_basis', ''), _negated=True), models.Q(('withdrawn_document', ''), _negated=True)), _connector='OR'), name='card_withdrawn_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='CardConsent',
@@ -90,6 +100,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('card', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='programmes.card')),
             ],
+            options={
+                'indexes': [models.Index(fields=['card', '-since', '-id'], name='card_consent_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Fund',
@@ -104,6 +117,9 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='adoption.adoption')),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='ledger.book')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'part'), name='fund_once_a_part'), models.UniqueConstraint(fields=('book',), name='fund_has_its_own_book'), models.CheckConstraint(condition=models.Q(models.Q(('sort__in', ['guidance', 'incubation']), _negated=True), models.Q(('approval', ''), _negated=True), _connector='OR'), name='fund_of_guidance_is_approved')],
+            },
         ),
         migrations.CreateModel(
             name='CapitalCall',
@@ -117,6 +133,9 @@ class Migration(migrations.Migration):
                 ('shares', models.JSONField()),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='programmes.fund')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('fund', 'number'), name='call_number_once_a_fund'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('called_on')), ('fen__gt', 0)), name='call_of_something_by_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Guarantee',
@@ -147,6 +166,10 @@ class Migration(migrations.Migration):
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guarantees', to='programmes.fund')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='adoption.adoptionversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['fund', 'state', '-id'], name='guarantee_of_a_fund'), models.Index(fields=['bank', '-id'], name='guarantee_of_a_bank')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('guarantor_share', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(10000), '-', models.F('bank_share')), '-', models.F('reguarantee_share')), '-', models.F('treasury_share')))), name='guarantee_shares_sum_to_all'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('months__gt', 0)), name='guarantee_of_something'), models.CheckConstraint(condition=models.Q(('guaranteed', None), models.Q(('approved_on__isnull', False), ('guaranteed__gt', 0), ('guaranteed__lte', models.F('asked'))), _connector='OR'), name='guarantee_within_what_was_asked'), models.CheckConstraint(condition=models.Q(('loan', None), models.Q(('guaranteed__isnull', False), ('loan__gte', models.F('guaranteed'))), _connector='OR'), name='guarantee_within_the_loan'), models.CheckConstraint(condition=models.Q(('granted_on', None), models.Q(('approved_on__lte', models.F('granted_on')), ('ends_on__gt', models.F('granted_on')), ('ends_on__isnull', False), ('fee__gte', 0), ('fee__isnull', False), ('loan__isnull', False), models.Q(('bank_loan', ''), _negated=True)), _connector='OR'), name='guarantee_granted_with_its_terms'), models.CheckConstraint(condition=models.Q(('repaid', 0), models.Q(('loan__isnull', False), ('repaid__gt', 0), ('repaid__lte', models.F('loan'))), _connector='OR'), name='guarantee_repaid_within_the_loan'), models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ['released', 'recovered', 'written_off', 'rejected', 'withdrawn']), _negated=True), models.Q(('bank_loan', ''), _negated=True)), fields=('bank', 'bank_loan'), name='guarantee_one_open_of_a_bank_loan')],
+            },
         ),
         migrations.CreateModel(
             name='CounterGuarantee',
@@ -161,6 +184,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('guarantee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='securities', to='programmes.guarantee')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__gt', 0), ('value__isnull', False)), models.Q(('kind', 'surety'), ('value__isnull', True)), _connector='OR'), name='counter_guarantee_has_its_value')],
+            },
         ),
         migrations.CreateModel(
             name='GuaranteeClaim',
@@ -178,6 +204,9 @@ class Migration(migrations.Migration):
                 ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('guarantee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='programmes.guarantee')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('loss__gt', 0)), name='claim_of_something'), models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gt', 0), ('accepted__lte', models.F('loss')), ('reviewed_on__isnull', False)), _connector='OR'), name='claim_accepted_within_the_loss'), models.CheckConstraint(condition=models.Q(('paid_on', None), ('accepted__isnull', False), _connector='OR'), name='claim_paid_was_accepted'), models.UniqueConstraint(condition=models.Q(('state__in', ['made', 'accepted'])), fields=('guarantee',), name='claim_one_open_of_a_guarantee')],
+            },
         ),
         migrations.CreateModel(
             name='Inspection',
@@ -191,6 +220,10 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('guarantee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='programmes.guarantee')),
             ],
+            options={
+                'indexes': [models.Index(fields=['guarantee', '-on', '-id'], name='inspection_of_a_guarantee')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='inspection_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Investment',
@@ -207,6 +240,10 @@ class Migration(migrations.Migration):
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investments', to='programmes.fund')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['fund', '-id'], name='investment_of_a_fund')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('document', ''), _negated=True)), name='investment_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['exited', 'written_off'])), models.Q(models.Q(('state__in', ['exited', 'written_off']), _negated=True), ('ended_on', None)), _connector='OR'), name='investment_ended_has_its_day')],
+            },
         ),
         migrations.CreateModel(
             name='Loan',
@@ -238,6 +275,10 @@ class Migration(migrations.Migration):
                 ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fund_loans', to='registry.entity')),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='programmes.fund')),
             ],
+            options={
+                'indexes': [models.Index(fields=['fund', 'state', '-id'], name='loan_of_a_fund'), models.Index(fields=['bank', '-id'], name='loan_of_a_bank')],
+                'constraints': [models.UniqueConstraint(fields=('case',), name='loan_once_a_case'), models.UniqueConstraint(condition=models.Q(('state__in', ['settled', 'written_off', 'rejected', 'withdrawn']), _negated=True), fields=('firm',), name='loan_one_open_of_a_firm'), models.UniqueConstraint(condition=models.Q(('state__in', ['settled', 'written_off', 'rejected', 'withdrawn']), _negated=True), fields=('bank', 'bank_loan'), name='loan_one_open_of_a_bank_loan'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('owed__gt', 0)), name='loan_of_something'), models.CheckConstraint(condition=models.Q(('approved', None), models.Q(('approved__gt', 0), ('approved__lte', models.F('asked')), ('approved_on__isnull', False)), _connector='OR'), name='loan_approved_within_what_was_asked'), models.CheckConstraint(condition=models.Q(('drawn_on', None), ('needs_promise', False), models.Q(('promised__gte', models.F('approved')), ('promised_on__isnull', False)), _connector='OR'), name='loan_never_drawn_without_a_promise'), models.CheckConstraint(condition=models.Q(('drawn_on', None), models.Q(('approved__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='loan_drawn_was_approved'), models.CheckConstraint(condition=models.Q(('repaid_on', None), models.Q(('drawn_on__isnull', False), ('fee__isnull', False), ('repaid_on__gte', models.F('drawn_on'))), _connector='OR'), name='loan_repaid_after_it_was_drawn')],
+            },
         ),
         migrations.CreateModel(
             name='MoneySource',
@@ -254,6 +295,9 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money_sources', to='adoption.adoption')),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money_sources', to='ledger.book')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('book',), name='money_source_has_its_own_book'), models.UniqueConstraint(fields=('document',), name='money_source_once_a_document'), models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('document', ''), _negated=True), models.Q(('uses', ''), _negated=True)), name='money_source_says_for_what'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='money_source_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -268,6 +312,9 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('entity__isnull', False), ('person', '')), models.Q(('entity', None), models.Q(('person', ''), _negated=True)), _connector='OR'), name='nomination_of_a_firm_or_a_person'), models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='nomination_has_its_reasons')],
+            },
         ),
         migrations.CreateModel(
             name='NominationFile',
@@ -294,6 +341,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='adoption.adoptionversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('adoption', 'part', 'year'), name='nomination_round_once_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), ('source__isnull', False)), _connector='OR'), name='nomination_round_published_has_its_source')],
+            },
         ),
         migrations.AddField(
             model_name='nomination',
@@ -310,6 +360,9 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='programmes.nomination')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'member'), name='nomination_score_once_a_member'), models.CheckConstraint(condition=models.Q(('points__lte', 100)), name='nomination_score_of_a_hundred')],
+            },
         ),
         migrations.CreateModel(
             name='Partner',
@@ -322,6 +375,9 @@ class Migration(migrations.Migration):
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='programmes.fund')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('fund', 'party'), name='partner_once_a_fund'), models.CheckConstraint(condition=models.Q(('committed__gt', 0), models.Q(('document', ''), _negated=True)), name='partner_commits_something')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -337,6 +393,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'To be paid'), ('paid', 'Paid'), ('returned', 'Came back'), ('dropped', 'Dropped')], default='waiting', max_length=8)),
                 ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='programmes.award')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid'])), fields=('award',), name='payment_once_an_award'), models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='payment_is_of_money'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('receipt', ''), _negated=True), models.Q(('account', ''), _negated=True)), _connector='OR'), name='payment_paid_has_its_receipt')],
+            },
         ),
         migrations.CreateModel(
             name='ClawBack',
@@ -352,6 +411,9 @@ class Migration(migrations.Migration):
                 ('claimed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claw_backs', to='programmes.payment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payment',), name='claw_back_once_a_payment'), models.CheckConstraint(condition=models.Q(('back__gte', 0), ('back__lte', models.F('fen')), ('fen__gt', 0)), name='claw_back_never_more_than_claimed'), models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('says', ''), _negated=True)), name='claw_back_has_its_document')],
+            },
         ),
         migrations.CreateModel(
             name='PaymentList',
@@ -365,6 +427,9 @@ class Migration(migrations.Migration):
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payment_lists', to='programmes.budget')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('budget', 'number'), name='payment_list_number_once_a_budget'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='payment_list_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'filed']), _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='payment_list_approved_by_somebody')],
+            },
         ),
         migrations.AddField(
             model_name='payment',
@@ -386,6 +451,9 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moneys', to='registry.entity')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moneys', to='programmes.moneysource')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'granted'])), fields=('source', 'project'), name='project_money_one_open_of_a_source'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), models.Q(('application', ''), _negated=True)), name='project_money_is_applied_for'), models.CheckConstraint(condition=models.Q(('granted', None), models.Q(('granted__gt', 0), ('granted__lte', models.F('asked')), ('granted_on__gte', models.F('applied_on')), models.Q(('grant', ''), _negated=True)), _connector='OR'), name='project_money_granted_by_a_document'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'closed']), _negated=True), ('granted__isnull', False), _connector='OR'), name='project_money_granted_says_how_much')],
+            },
         ),
         migrations.CreateModel(
             name='PublicSeat',
@@ -399,6 +467,9 @@ class Migration(migrations.Migration):
                 ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'chamber', 'term'), name='public_seat_once_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('person', ''), _negated=True)), name='public_seat_has_its_document')],
+            },
         ),
         migrations.CreateModel(
             name='Recovery',
@@ -414,6 +485,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('guarantee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='programmes.guarantee')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('bank__gte', 0), ('fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('guarantor'), '+', models.F('bank')), '+', models.F('reguarantee')), '+', models.F('treasury'))), ('fen__gt', 0), ('guarantor__gte', 0), ('reguarantee__gte', 0), ('treasury__gte', 0)), name='recovery_shared_to_the_fen')],
+            },
         ),
         migrations.CreateModel(
             name='Shareholder',
@@ -426,6 +500,9 @@ class Migration(migrations.Migration):
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shareholders', to='programmes.fund')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='shareholder_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Tranche',
@@ -441,6 +518,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('investment', 'position'),
+                'constraints': [models.UniqueConstraint(fields=('investment', 'position'), name='tranche_once_a_position'), models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='tranche_of_something'), models.CheckConstraint(condition=models.Q(('paid_on', None), models.Q(('met_on__isnull', False), ('paid_on__gte', models.F('met_on'))), _connector='OR'), name='tranche_paid_after_its_milestone')],
             },
         ),
         migrations.CreateModel(
@@ -452,6 +530,10 @@ class Migration(migrations.Migration):
                 ('investment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='valuations', to='programmes.investment')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(fields=['investment', '-on', '-id'], name='valuation_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fen__gte', 0)), name='valuation_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='WorksContract',
@@ -464,6 +546,9 @@ class Migration(migrations.Migration):
                 ('contractor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works_contracts', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='works_contract_number_once_a_project'), models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('number', ''), _negated=True)), name='works_contract_of_something')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectPayment',
@@ -477,6 +562,10 @@ class Migration(migrations.Migration):
                 ('money', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='programmes.projectmoney')),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='programmes.workscontract')),
             ],
+            options={
+                'indexes': [models.Index(fields=['contract', 'on'], name='project_payment_of_a_contract')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fen__gt', 0), ('progress__gt', 0), ('progress__lte', 10000), models.Q(('receipt', ''), _negated=True)), name='project_payment_against_progress')],
+            },
         ),
         migrations.CreateModel(
             name='ProgressReport',
@@ -489,70 +578,10 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='programmes.workscontract')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('book',), name='budget_has_its_own_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('year', 'title'), name='budget_title_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='budget_has_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetpart',
-            constraint=models.UniqueConstraint(fields=('adoption', 'part', 'year'), name='budget_part_draws_on_one_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['holder', '-since'], name='card_of_a_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['until', 'id'], name='card_by_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('number',), name='card_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('token',), name='card_token_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('award',), name='card_once_an_award'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('publication', 'adoption', 'part', 'holder'), name='card_once_a_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('before',), name='card_renewed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('award__isnull', True), ('publication__isnull', False)), models.Q(('award__isnull', False), ('publication__isnull', True)), _connector='OR'), name='card_has_one_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='card_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('token__regex', '^[A-Za-z0-9_-]{32,43}$')), name='card_token_is_unguessable'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_basis', ''), ('withdrawn_by__isnull', True), ('withdrawn_document', ''), ('withdrawn_on__isnull', True), ('withdrawn_why', '')), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('withdrawn_why', ''), _negated=True), models.Q(('withdrawn_basis', ''), _negated=True), models.Q(('withdrawn_document', ''), _negated=True)), _connector='OR'), name='card_withdrawn_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='cardconsent',
-            index=models.Index(fields=['card', '-since', '-id'], name='card_consent_newest'),
+            options={
+                'indexes': [models.Index(fields=['contract', '-on', '-id'], name='progress_report_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 10000), models.Q(('document', ''), _negated=True)), name='progress_report_within_the_whole')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cardconsent',
@@ -562,26 +591,6 @@ class Migration(migrations.Migration):
             model_name='cardconsent',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='a8f6ef2cad808a0885dc30a4aadbb6b6f9c23c92', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_a8dbf', table='programmes_cardconsent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('adoption', 'part'), name='fund_once_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('book',), name='fund_has_its_own_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort__in', ['guidance', 'incubation']), _negated=True), models.Q(('approval', ''), _negated=True), _connector='OR'), name='fund_of_guidance_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='capitalcall',
-            constraint=models.UniqueConstraint(fields=('fund', 'number'), name='call_number_once_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='capitalcall',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('called_on')), ('fen__gt', 0)), name='call_of_something_by_a_day'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='capitalcall',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='232535e16105f76b1ae81187028bbf835cabba34', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_063ee', table='programmes_capitalcall', when='BEFORE')),
@@ -589,46 +598,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='capitalcall',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='59ee0aad4bdaae9d38ccfa156c02f8d1035f14b0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_0c275', table='programmes_capitalcall', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='guarantee',
-            index=models.Index(fields=['fund', 'state', '-id'], name='guarantee_of_a_fund'),
-        ),
-        migrations.AddIndex(
-            model_name='guarantee',
-            index=models.Index(fields=['bank', '-id'], name='guarantee_of_a_bank'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('guarantor_share', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(10000), '-', models.F('bank_share')), '-', models.F('reguarantee_share')), '-', models.F('treasury_share')))), name='guarantee_shares_sum_to_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('months__gt', 0)), name='guarantee_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('guaranteed', None), models.Q(('approved_on__isnull', False), ('guaranteed__gt', 0), ('guaranteed__lte', models.F('asked'))), _connector='OR'), name='guarantee_within_what_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('loan', None), models.Q(('guaranteed__isnull', False), ('loan__gte', models.F('guaranteed'))), _connector='OR'), name='guarantee_within_the_loan'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_on', None), models.Q(('approved_on__lte', models.F('granted_on')), ('ends_on__gt', models.F('granted_on')), ('ends_on__isnull', False), ('fee__gte', 0), ('fee__isnull', False), ('loan__isnull', False), models.Q(('bank_loan', ''), _negated=True)), _connector='OR'), name='guarantee_granted_with_its_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.CheckConstraint(condition=models.Q(('repaid', 0), models.Q(('loan__isnull', False), ('repaid__gt', 0), ('repaid__lte', models.F('loan'))), _connector='OR'), name='guarantee_repaid_within_the_loan'),
-        ),
-        migrations.AddConstraint(
-            model_name='guarantee',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ['released', 'recovered', 'written_off', 'rejected', 'withdrawn']), _negated=True), models.Q(('bank_loan', ''), _negated=True)), fields=('bank', 'bank_loan'), name='guarantee_one_open_of_a_bank_loan'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterguarantee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__gt', 0), ('value__isnull', False)), models.Q(('kind', 'surety'), ('value__isnull', True)), _connector='OR'), name='counter_guarantee_has_its_value'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='counterguarantee',
@@ -638,30 +607,6 @@ class Migration(migrations.Migration):
             model_name='counterguarantee',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8d25a121a2f2dd9eca39d1fa0b2087ecdad3971e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_123f3', table='programmes_counterguarantee', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='guaranteeclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('loss__gt', 0)), name='claim_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='guaranteeclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gt', 0), ('accepted__lte', models.F('loss')), ('reviewed_on__isnull', False)), _connector='OR'), name='claim_accepted_within_the_loss'),
-        ),
-        migrations.AddConstraint(
-            model_name='guaranteeclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), ('accepted__isnull', False), _connector='OR'), name='claim_paid_was_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='guaranteeclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['made', 'accepted'])), fields=('guarantee',), name='claim_one_open_of_a_guarantee'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['guarantee', '-on', '-id'], name='inspection_of_a_guarantee'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='inspection_says_why'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='inspection',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='d08ba1f0460e4aad2756d7890338da661377f5cd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_e301c', table='programmes_inspection', when='BEFORE')),
@@ -669,74 +614,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='inspection',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='11f6fee79a732f316c238b22da3d35f04e254a25', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_d20c0', table='programmes_inspection', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='investment',
-            index=models.Index(fields=['fund', '-id'], name='investment_of_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='investment',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('document', ''), _negated=True)), name='investment_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='investment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['exited', 'written_off'])), models.Q(models.Q(('state__in', ['exited', 'written_off']), _negated=True), ('ended_on', None)), _connector='OR'), name='investment_ended_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['fund', 'state', '-id'], name='loan_of_a_fund'),
-        ),
-        migrations.AddIndex(
-            model_name='loan',
-            index=models.Index(fields=['bank', '-id'], name='loan_of_a_bank'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(fields=('case',), name='loan_once_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['settled', 'written_off', 'rejected', 'withdrawn']), _negated=True), fields=('firm',), name='loan_one_open_of_a_firm'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['settled', 'written_off', 'rejected', 'withdrawn']), _negated=True), fields=('bank', 'bank_loan'), name='loan_one_open_of_a_bank_loan'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('owed__gt', 0)), name='loan_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved', None), models.Q(('approved__gt', 0), ('approved__lte', models.F('asked')), ('approved_on__isnull', False)), _connector='OR'), name='loan_approved_within_what_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn_on', None), ('needs_promise', False), models.Q(('promised__gte', models.F('approved')), ('promised_on__isnull', False)), _connector='OR'), name='loan_never_drawn_without_a_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn_on', None), models.Q(('approved__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='loan_drawn_was_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('repaid_on', None), models.Q(('drawn_on__isnull', False), ('fee__isnull', False), ('repaid_on__gte', models.F('drawn_on'))), _connector='OR'), name='loan_repaid_after_it_was_drawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneysource',
-            constraint=models.UniqueConstraint(fields=('book',), name='money_source_has_its_own_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneysource',
-            constraint=models.UniqueConstraint(fields=('document',), name='money_source_once_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneysource',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('document', ''), _negated=True), models.Q(('uses', ''), _negated=True)), name='money_source_says_for_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneysource',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='money_source_ends_after_it_begins'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='moneysource',
@@ -747,40 +624,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='06fbe377752f1ded3bb41966d5d4643709d70bfe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_e3ba2', table='programmes_moneysource', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name='nominationround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('adoption', 'part', 'year'), name='nomination_round_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_on__isnull', False), ('source__isnull', False)), _connector='OR'), name='nomination_round_published_has_its_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entity__isnull', False), ('person', '')), models.Q(('entity', None), models.Q(('person', ''), _negated=True)), _connector='OR'), name='nomination_of_a_firm_or_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='nomination_has_its_reasons'),
-        ),
-        migrations.AddConstraint(
             model_name='nomination',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('round', 'entity', 'person'), name='nomination_once_a_round', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationscore',
-            constraint=models.UniqueConstraint(fields=('nomination', 'member'), name='nomination_score_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominationscore',
-            constraint=models.CheckConstraint(condition=models.Q(('points__lte', 100)), name='nomination_score_of_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('fund', 'party'), name='partner_once_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('committed__gt', 0), models.Q(('document', ''), _negated=True)), name='partner_commits_something'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partner',
@@ -790,70 +635,6 @@ class Migration(migrations.Migration):
             model_name='partner',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='dba3944ffc87f5c39299a6f45948fe9153213217', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_6d61e', table='programmes_partner', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='clawback',
-            constraint=models.UniqueConstraint(fields=('payment',), name='claw_back_once_a_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='clawback',
-            constraint=models.CheckConstraint(condition=models.Q(('back__gte', 0), ('back__lte', models.F('fen')), ('fen__gt', 0)), name='claw_back_never_more_than_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='clawback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('says', ''), _negated=True)), name='claw_back_has_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentlist',
-            constraint=models.UniqueConstraint(fields=('budget', 'number'), name='payment_list_number_once_a_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentlist',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='payment_list_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentlist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'filed']), _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False)), _connector='OR'), name='payment_list_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid'])), fields=('award',), name='payment_once_an_award'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='payment_is_of_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_on__isnull', False), models.Q(('receipt', ''), _negated=True), models.Q(('account', ''), _negated=True)), _connector='OR'), name='payment_paid_has_its_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmoney',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'granted'])), fields=('source', 'project'), name='project_money_one_open_of_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0), models.Q(('application', ''), _negated=True)), name='project_money_is_applied_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('granted', None), models.Q(('granted__gt', 0), ('granted__lte', models.F('asked')), ('granted_on__gte', models.F('applied_on')), models.Q(('grant', ''), _negated=True)), _connector='OR'), name='project_money_granted_by_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmoney',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'closed']), _negated=True), ('granted__isnull', False), _connector='OR'), name='project_money_granted_says_how_much'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicseat',
-            constraint=models.UniqueConstraint(fields=('person', 'chamber', 'term'), name='public_seat_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('person', ''), _negated=True)), name='public_seat_has_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('bank__gte', 0), ('fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('guarantor'), '+', models.F('bank')), '+', models.F('reguarantee')), '+', models.F('treasury'))), ('fen__gt', 0), ('guarantor__gte', 0), ('reguarantee__gte', 0), ('treasury__gte', 0)), name='recovery_shared_to_the_fen'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='recovery',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8b1feb6acc128632ced2d6625bdf11fb890d8164', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_e4a98', table='programmes_recovery', when='BEFORE')),
@@ -861,30 +642,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='recovery',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8292cb3cce359da1e220897d33aa63000b596d95', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_7c883', table='programmes_recovery', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='shareholder',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='shareholder_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='tranche',
-            constraint=models.UniqueConstraint(fields=('investment', 'position'), name='tranche_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='tranche',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0)), name='tranche_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='tranche',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), models.Q(('met_on__isnull', False), ('paid_on__gte', models.F('met_on'))), _connector='OR'), name='tranche_paid_after_its_milestone'),
-        ),
-        migrations.AddIndex(
-            model_name='valuation',
-            index=models.Index(fields=['investment', '-on', '-id'], name='valuation_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuation',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gte', 0)), name='valuation_not_negative'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='valuation',
@@ -894,14 +651,6 @@ class Migration(migrations.Migration):
             model_name='valuation',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='2837ac5b5cb9465094fb2e09c47220f3d3a4a88b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_f6634', table='programmes_valuation', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='workscontract',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='works_contract_number_once_a_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='workscontract',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0), models.Q(('number', ''), _negated=True)), name='works_contract_of_something'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='workscontract',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='21726b2a7e429c3611307ee199e65b818b094933', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_d72d1', table='programmes_workscontract', when='BEFORE')),
@@ -910,14 +659,6 @@ class Migration(migrations.Migration):
             model_name='workscontract',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='0752f709fe9a5e3e85ec479bc27b947a834d816d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_25710', table='programmes_workscontract', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='projectpayment',
-            index=models.Index(fields=['contract', 'on'], name='project_payment_of_a_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('fen__gt', 0), ('progress__gt', 0), ('progress__lte', 10000), models.Q(('receipt', ''), _negated=True)), name='project_payment_against_progress'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='projectpayment',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='3fd1db180a9bfed76c2acc386087c7aca5180689', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_334d3', table='programmes_projectpayment', when='BEFORE')),
@@ -925,14 +666,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='projectpayment',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='d03f108643d6f04a2f64cd58bfcd1594da4284e2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_88452', table='programmes_projectpayment', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='progressreport',
-            index=models.Index(fields=['contract', '-on', '-id'], name='progress_report_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 10000), models.Q(('document', ''), _negated=True)), name='progress_report_within_the_whole'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='progressreport',

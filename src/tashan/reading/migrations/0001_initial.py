@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('record', '0002_roles'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('record', '__first__'),
     ]
 
     operations = [
@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='record.storedfile')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-uploaded_at', '-id'], name='report_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='report_progress_at_most_100'), models.CheckConstraint(condition=models.Q(models.Q(('failure__isnull', False), ('state', 'failed')), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure__isnull', True)), _connector='OR'), name='report_failure_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='ReadingRun',
@@ -53,6 +57,9 @@ class Migration(migrations.Migration):
                 ('dropped', models.JSONField(default=dict)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='reading.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='run_number_once_a_report')],
+            },
         ),
         migrations.CreateModel(
             name='ReportFinding',
@@ -91,6 +98,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('start', 'end', 'number'),
+                'indexes': [models.Index(fields=['report', 'start', 'end', 'number'], name='finding_in_text_order'), django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='finding_terms')],
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='finding_number_once_a_report'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='finding_quotes_something'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'lost'), _negated=True), ('value__isnull', True), _connector='OR'), name='finding_lost_has_no_value'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='finding_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('state', 'corrected'), ('correction', {}), _connector='OR'), name='finding_correction_only_when_corrected')],
             },
         ),
         migrations.CreateModel(
@@ -106,54 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('start', 'level'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='section_ends_after_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-uploaded_at', '-id'], name='report_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='report_progress_at_most_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failure__isnull', False), ('state', 'failed')), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure__isnull', True)), _connector='OR'), name='report_failure_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='readingrun',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='run_number_once_a_report'),
-        ),
-        migrations.AddIndex(
-            model_name='reportfinding',
-            index=models.Index(fields=['report', 'start', 'end', 'number'], name='finding_in_text_order'),
-        ),
-        migrations.AddIndex(
-            model_name='reportfinding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='finding_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfinding',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='finding_number_once_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='finding_quotes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'lost'), _negated=True), ('value__isnull', True), _connector='OR'), name='finding_lost_has_no_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='finding_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'corrected'), ('correction', {}), _connector='OR'), name='finding_correction_only_when_corrected'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='section_ends_after_start'),
         ),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255)),
                 ('stored_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sha256',), name='file_content_once'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_sha256_is_sha256')],
+            },
         ),
         migrations.CreateModel(
             name='StreamHead',
@@ -49,6 +52,10 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(blank=True, default='', max_length=64)),
                 ('sealed_length', models.PositiveBigIntegerField(default=0)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('length__gt', models.F('sealed_length'))), fields=['stream'], name='head_unsealed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('length', 0)), models.Q(('hash__regex', '^[0-9a-f]{64}$'), ('length__gt', 0)), _connector='OR'), name='head_has_a_hash_when_it_has_events'), models.CheckConstraint(condition=models.Q(('sealed_length__lte', models.F('length'))), name='head_sealed_no_further_than_its_length')],
+            },
         ),
         migrations.CreateModel(
             name='User',
@@ -86,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('stream', 'sequence'),
+                'constraints': [models.UniqueConstraint(fields=('stream', 'sequence'), name='event_sequence_once_a_stream'), models.CheckConstraint(condition=models.Q(('hash__regex', '^[0-9a-f]{64}$')), name='event_hash_is_sha256'), models.CheckConstraint(condition=models.Q(models.Q(('previous', ''), ('sequence', 1)), models.Q(('previous__regex', '^[0-9a-f]{64}$'), ('sequence__gt', 1)), _connector='OR'), name='event_first_has_no_previous')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('from_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('user', 'role'), name='grant_open_once'), models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='grant_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -141,14 +150,6 @@ class Migration(migrations.Migration):
             name='seal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heads', to='record.seal'),
         ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.UniqueConstraint(fields=('sha256',), name='file_content_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_sha256_is_sha256'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='b403c902aa2df4afae1654c75d69269c12a9d786', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_536cd', table='record_storedfile', when='BEFORE')),
@@ -157,30 +158,6 @@ class Migration(migrations.Migration):
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='8563c6fd4063405c8b2e3aa236d08156786643dc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_5f0d7', table='record_storedfile', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='streamhead',
-            index=models.Index(condition=models.Q(('length__gt', models.F('sealed_length'))), fields=['stream'], name='head_unsealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='streamhead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('length', 0)), models.Q(('hash__regex', '^[0-9a-f]{64}$'), ('length__gt', 0)), _connector='OR'), name='head_has_a_hash_when_it_has_events'),
-        ),
-        migrations.AddConstraint(
-            model_name='streamhead',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_length__lte', models.F('length'))), name='head_sealed_no_further_than_its_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('stream', 'sequence'), name='event_sequence_once_a_stream'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('hash__regex', '^[0-9a-f]{64}$')), name='event_hash_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('previous', ''), ('sequence', 1)), models.Q(('previous__regex', '^[0-9a-f]{64}$'), ('sequence__gt', 1)), _connector='OR'), name='event_first_has_no_previous'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='ad16c8d0ffe770cf10872664c3f65863b58f0d1a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_rows_4cd9a', table='record_event', when='BEFORE')),
@@ -188,14 +165,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append_only: % of % is refused', TG_OP, TG_TABLE_NAME;", hash='77ece718f5643aaeabadbddbb5346d720c9c9564', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_table_dce03', table='record_event', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('user', 'role'), name='grant_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('to_at__isnull', True), ('to_at__gte', models.F('from_at')), _connector='OR'), name='grant_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='sealedhead',

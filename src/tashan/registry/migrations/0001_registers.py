@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('record', '0003_sources_and_roles'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('record', '__first__'),
     ]
 
     operations = [
@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('entered', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('kind', 'code'), name='entity_code_once_a_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'office', 'officer', 'enterprise', 'park', 'building', 'project', 'household'])), name='entity_kind_known'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='entity_not_merged_into_itself')],
+            },
         ),
         migrations.CreateModel(
             name='EnterpriseFacts',
@@ -51,6 +54,10 @@ class Migration(migrations.Migration):
                 ('park', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(django.contrib.postgres.indexes.OpClass('industry', name='text_pattern_ops'), condition=models.Q(('replaced__isnull', True)), name='enterprise_facts_by_industry'), models.Index(condition=models.Q(('replaced__isnull', True)), fields=['place'], name='enterprise_facts_by_place'), models.Index(condition=models.Q(('replaced__isnull', True)), fields=['park'], name='enterprise_facts_by_park')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='enterprise_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='enterprise_facts_end_after_they_begin'), models.CheckConstraint(condition=models.Q(('registered_capital__isnull', True), ('registered_capital__gte', 0), _connector='OR'), name='enterprise_capital_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='CreditEvent',
@@ -67,6 +74,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credit_events', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['entity', '-occurred_on'], name='credit_event_newest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('occurred_on')), _connector='OR'), name='credit_event_ends_after_it_occurred'), models.CheckConstraint(condition=models.Q(('repaired_on__isnull', True), models.Q(('repair_document', ''), _negated=True), _connector='OR'), name='credit_repair_has_its_document'), models.CheckConstraint(condition=models.Q(('repaired_on__isnull', True), ('repaired_on__gte', models.F('occurred_on')), _connector='OR'), name='credit_repaired_after_it_occurred')],
+            },
         ),
         migrations.CreateModel(
             name='BuildingFacts',
@@ -84,6 +95,10 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='building_facts', to='registry.entity')),
                 ('park', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='registry.entity')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['park'], name='building_facts_by_park')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='building_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='building_facts_end_after_they_begin'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_on__isnull', False), _connector='OR'), name='building_completed_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Belonging',
@@ -98,6 +113,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belongings', to=settings.AUTH_USER_MODEL)),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='registry.entity')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='belonging_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='belonging_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Affiliation',
@@ -113,6 +131,9 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='registry.entity')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliated_to', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='affiliation_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='affiliation_share_of_one'), models.CheckConstraint(condition=models.Q(('entity', models.F('other')), _negated=True), name='affiliation_is_to_another')],
+            },
         ),
         migrations.CreateModel(
             name='EntityName',
@@ -131,6 +152,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True), ('sort', 'official')), fields=['kind', 'key', 'entity'], name='name_in_pinyin_order'), django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='name_terms'), models.Index(django.contrib.postgres.indexes.OpClass('initials', name='text_pattern_ops'), condition=models.Q(('replaced__isnull', True)), name='name_initials'), models.Index(fields=['name'], name='name_as_written')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True), ('sort', 'official')), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='name_official_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='name_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='name_is_not_empty')],
+            },
         ),
         migrations.CreateModel(
             name='ExtraFact',
@@ -146,6 +171,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['entity', 'register'], name='extra_fact_by_entity')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='extra_fact_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Floor',
@@ -156,6 +185,9 @@ class Migration(migrations.Migration):
                 ('load', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
                 ('building', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='floors', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('building', 'number'), name='floor_once_a_building'), models.CheckConstraint(condition=models.Q(('number', 0), _negated=True), name='floor_number_not_zero'), models.CheckConstraint(condition=models.Q(('height__isnull', True), ('height__gt', 0), _connector='OR'), name='floor_height_positive')],
+            },
         ),
         migrations.CreateModel(
             name='HouseholdFacts',
@@ -173,6 +205,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.entity')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='household_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='household_facts_end_after_they_begin')],
+            },
         ),
         migrations.CreateModel(
             name='Label',
@@ -187,6 +222,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['code', 'entity'], name='label_by_code')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='label_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='OfficeFacts',
@@ -203,6 +242,9 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='office_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='office_facts_end_after_they_begin')],
+            },
         ),
         migrations.CreateModel(
             name='ParkFacts',
@@ -221,6 +263,9 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='park_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='park_facts_end_after_they_begin')],
+            },
         ),
         migrations.CreateModel(
             name='Participation',
@@ -235,6 +280,9 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='participation_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='PlaceFacts',
@@ -249,6 +297,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['parent'], name='place_facts_by_parent')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='place_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='place_facts_end_after_they_begin')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectFacts',
@@ -278,6 +330,10 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replaced__isnull', True)), fields=['stage'], name='project_facts_by_stage')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='project_facts_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='project_facts_end_after_they_begin'), models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_investment_not_negative'), models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), ('started_on__isnull', True), ('finished_on__gte', models.F('started_on')), _connector='OR'), name='project_finishes_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -289,6 +345,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='registry.entity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entity', 'successor'), name='succession_once_a_pair'), models.CheckConstraint(condition=models.Q(('entity', models.F('successor')), _negated=True), name='succession_is_to_another')],
+            },
         ),
         migrations.CreateModel(
             name='Tenure',
@@ -305,6 +364,9 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='tenure_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -321,6 +383,9 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='unit_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='unit_area_positive'), models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('floor', 'name', 'since'), name='unit_once_a_floor')],
+            },
         ),
         migrations.CreateModel(
             name='Tenancy',
@@ -338,6 +403,9 @@ class Migration(migrations.Migration):
                 ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenancies', to='registry.entity')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenancies', to='registry.unit')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='tenancy_never_twice'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='tenancy_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('rent__isnull', True), ('rent__gte', 0), _connector='OR'), name='tenancy_rent_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Work',
@@ -354,318 +422,73 @@ class Migration(migrations.Migration):
                 ('replaced', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.source')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('kind', 'code'), name='entity_code_once_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'office', 'officer', 'enterprise', 'park', 'building', 'project', 'household'])), name='entity_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='entity_not_merged_into_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprisefacts',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('industry', name='text_pattern_ops'), condition=models.Q(('replaced__isnull', True)), name='enterprise_facts_by_industry'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprisefacts',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['place'], name='enterprise_facts_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprisefacts',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['park'], name='enterprise_facts_by_park'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisefacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='enterprise_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisefacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='enterprise_facts_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisefacts',
-            constraint=models.CheckConstraint(condition=models.Q(('registered_capital__isnull', True), ('registered_capital__gte', 0), _connector='OR'), name='enterprise_capital_not_negative'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='work_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('project', 'code', 'since'), name='work_once_a_project')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='enterprisefacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='d3743d7ec52884656fee93c9e9ab83643da54783', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_e4160', table='registry_enterprisefacts', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='creditevent',
-            index=models.Index(fields=['entity', '-occurred_on'], name='credit_event_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('occurred_on')), _connector='OR'), name='credit_event_ends_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditevent',
-            constraint=models.CheckConstraint(condition=models.Q(('repaired_on__isnull', True), models.Q(('repair_document', ''), _negated=True), _connector='OR'), name='credit_repair_has_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditevent',
-            constraint=models.CheckConstraint(condition=models.Q(('repaired_on__isnull', True), ('repaired_on__gte', models.F('occurred_on')), _connector='OR'), name='credit_repaired_after_it_occurred'),
-        ),
-        migrations.AddIndex(
-            model_name='buildingfacts',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['park'], name='building_facts_by_park'),
-        ),
-        migrations.AddConstraint(
-            model_name='buildingfacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='building_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='buildingfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='building_facts_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='buildingfacts',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_on__isnull', False), _connector='OR'), name='building_completed_on_a_day'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='buildingfacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='b198c21de0cce6b2bf08b8daca8c6396d8e5b4c0', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_4838b', table='registry_buildingfacts', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='belonging',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='belonging_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='belonging',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='belonging_ends_after_it_begins'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='belonging',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='999dcc2c6053753321cd992a97038fdfe99255ca', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_e7eac', table='registry_belonging', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='affiliation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='affiliation_share_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('entity', models.F('other')), _negated=True), name='affiliation_is_to_another'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='affiliation',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='f466707bd4d021d30bbed525a88429ffe9291beb', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_10e7c', table='registry_affiliation', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='entityname',
-            index=models.Index(condition=models.Q(('replaced__isnull', True), ('sort', 'official')), fields=['kind', 'key', 'entity'], name='name_in_pinyin_order'),
-        ),
-        migrations.AddIndex(
-            model_name='entityname',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='name_terms'),
-        ),
-        migrations.AddIndex(
-            model_name='entityname',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('initials', name='text_pattern_ops'), condition=models.Q(('replaced__isnull', True)), name='name_initials'),
-        ),
-        migrations.AddIndex(
-            model_name='entityname',
-            index=models.Index(fields=['name'], name='name_as_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='entityname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True), ('sort', 'official')), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='name_official_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='name_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='name_is_not_empty'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entityname',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='173a3b67b481f3ae6d576c75e12b92d505df1bd4', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_94e91', table='registry_entityname', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='extrafact',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['entity', 'register'], name='extra_fact_by_entity'),
-        ),
-        migrations.AddConstraint(
-            model_name='extrafact',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='extra_fact_ends_after_it_begins'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='extrafact',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='5061d6089e79a1201cb0841c2599db5e54c1260c', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_595db', table='registry_extrafact', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.UniqueConstraint(fields=('building', 'number'), name='floor_once_a_building'),
-        ),
-        migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 0), _negated=True), name='floor_number_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='floor',
-            constraint=models.CheckConstraint(condition=models.Q(('height__isnull', True), ('height__gt', 0), _connector='OR'), name='floor_height_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdfacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='household_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='household_facts_end_after_they_begin'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='householdfacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='dc3b8902bf701d7acaaabdad10bc5bc7e2bace4b', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_7731c', table='registry_householdfacts', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='label',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['code', 'entity'], name='label_by_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='label_ends_after_it_begins'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='label',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='c2ffdf5dd1277d000d1bbda8e60544c705ee819b', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_27019', table='registry_label', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='officefacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='office_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='officefacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='office_facts_end_after_they_begin'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='officefacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='cba0b120c0767c6602bbbb9fbcc7e48eebfd5b05', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_6c36b', table='registry_officefacts', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='parkfacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='park_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='parkfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='park_facts_end_after_they_begin'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='parkfacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='73272045b6382e66e4efed7defb2d00d61983876', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_d0134', table='registry_parkfacts', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='participation_ends_after_it_begins'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='7ea290e8168a065f18cc3f6666e64f489b677e36', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_595cd', table='registry_participation', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='placefacts',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['parent'], name='place_facts_by_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='placefacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='place_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='placefacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='place_facts_end_after_they_begin'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='placefacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='6033be03ded9eaba1384e0fc445b633277a4a0ac', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_46a50', table='registry_placefacts', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='projectfacts',
-            index=models.Index(condition=models.Q(('replaced__isnull', True)), fields=['stage'], name='project_facts_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectfacts',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('entity'), models.F('entity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='project_facts_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='project_facts_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_investment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), ('started_on__isnull', True), ('finished_on__gte', models.F('started_on')), _connector='OR'), name='project_finishes_after_it_starts'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='projectfacts',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='f9ae68c5fd76b2399ab5765708576ce8536832e9', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_38875', table='registry_projectfacts', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('entity', 'successor'), name='succession_once_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('entity', models.F('successor')), _negated=True), name='succession_is_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='tenure_ends_after_it_begins'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='tenure',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='1ea42c6b3679e8e094cd2f8d9c06c489d2b14416', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_967de', table='registry_tenure', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='unit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='unit_area_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('floor', 'name', 'since'), name='unit_once_a_floor'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='334bc8e254c139a2dcb2ced6844550a093a10161', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_385bf', table='registry_unit', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='tenancy',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('replaced__isnull', True)), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('since'), models.F('until'), function='daterange'), '&&')], name='tenancy_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenancy',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='tenancy_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenancy',
-            constraint=models.CheckConstraint(condition=models.Q(('rent__isnull', True), ('rent__gte', 0), _connector='OR'), name='tenancy_rent_not_negative'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='tenancy',
             trigger=pgtrigger.compiler.Trigger(name='dated_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'DELETE' OR OLD.replaced_id IS NOT NULL OR to_jsonb(NEW) - 'replaced_id' IS DISTINCT FROM to_jsonb(OLD) - 'replaced_id' THEN RAISE EXCEPTION 'dated: % of % is refused', TG_OP, TG_TABLE_NAME; END IF; RETURN NEW;", hash='9135cf03583651245e08b3c130f497541f3ea3f8', operation='UPDATE OR DELETE', pgid='pgtrigger_dated_rows_2d348', table='registry_tenancy', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='work_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced__isnull', True)), fields=('project', 'code', 'since'), name='work_once_a_project'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='work',
