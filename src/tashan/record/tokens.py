@@ -106,12 +106,13 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
         perms.may_handle,
         perms.may_confirm,
     ),
-    Scope.WORK_READ: (perms.may_see_work, perms.may_see_own),
+    Scope.WORK_READ: (perms.may_see_work, perms.may_see_own, perms.may_see_statistics),
     Scope.WORK_WRITE: (
         perms.may_keep_work,
         perms.may_report_work,
         perms.may_check_work,
         perms.may_apply,
+        perms.may_see_work,  # who takes a post over signs for it
     ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }
