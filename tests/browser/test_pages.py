@@ -170,3 +170,14 @@ def test_a_file_that_is_too_large_is_not_even_sent(
     big = {"name": "大.txt", "mimeType": "text/plain", "buffer": b"x" * 101}
     page.set_input_files("#files", [big])
     expect(page.locator("#sending .result")).to_contain_text("文件超过")
+
+
+def test_on_a_low_screen_the_side_bar_shows_where_one_is(
+    page: Page, live_server: LiveServer, report: Report
+) -> None:
+    account("shi", "steward")
+    page.set_viewport_size({"width": 1440, "height": 500})
+    sign_in(page, live_server, "shi")
+    page.goto(f"{live_server.url}/guarantees/")
+    expect(page.locator(".nav [aria-current]")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0

@@ -20,6 +20,9 @@ export function isTyping(target) {
   return target.matches?.("input, textarea, select, [contenteditable]");
 }
 
+// a long side bar on a low screen: the page one is on is in sight
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+
 document.addEventListener("say", (event) => say(event.detail.words, event.detail.tone));
 document.addEventListener("tell-failure", (event) => tellFailure(event.detail));
 document.addEventListener("htmx:responseError", (event) => tellFailure(event.detail.xhr.status));
