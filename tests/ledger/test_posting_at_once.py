@@ -1,11 +1,12 @@
-"""Entries posted each in a transaction of its own: at once, and after a head that moved on."""
+"""Entries posted each in a transaction of its own, at once and behind one that locked the book."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from tests.casework.test_moves_at_once import at_once
 from tests.ledger.keeping_books import AT, OPENED, book, cashier, enter
 
@@ -13,6 +14,7 @@ from tashan.ledger import balances, posting, verifying
 from tashan.ledger.models import Book, Entry
 from tashan.ledger.posting import BelowFloorError
 from tashan.record import audit, events
+from tashan.record.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, EACH = 8, 5
@@ -44,43 +46,34 @@ def test_eight_draw_at_once_what_suffices_for_three():
     assert balances.balance(pool, "cash", OPENED) == 50
 
 
-def test_after_a_head_that_moved_on_it_is_read_again(monkeypatch: pytest.MonkeyPatch):
-    pool, real = book(), posting._head
-    stale = iter([1, 1])
+def test_events_of_other_kinds_come_in_between_and_the_chain_holds():
+    pool = book(capital=1_000)
 
-    def read(statement: str, book_id: int) -> posting.Head:
-        head = real(statement, book_id)
-        return replace(head, entries=head.entries - next(stale, 0))
+    def renaming() -> None:
+        for _time in range(EACH):
+            events.append(pool.stream, "book.renamed", {}, actor=cashier(), at=AT)
 
-    monkeypatch.setattr(posting, "_head", read)
-    assert enter(pool, {"loans": 1, "cash": -1}).number == 2
-    assert verifying.verify_books().faults == ()
-
-
-def test_an_event_between_reading_and_writing_is_not_overwritten(monkeypatch: pytest.MonkeyPatch):
-    pool, real = book(), posting._head
-    further = iter(["book.renamed"])
-
-    def read(statement: str, book_id: int) -> posting.Head:
-        head = real(statement, book_id)
-        for kind in further:
-            events.append(pool.stream, kind, {}, actor=cashier(), at=AT)
-        return head
-
-    monkeypatch.setattr(posting, "_head", read)
-    assert enter(pool, {"loans": 1, "cash": -1}).number == 2
+    raised = at_once(*(drawing(pool, 1, EACH), renaming) * 4)
+    assert raised == [None] * 8
+    assert Event.objects.filter(stream=pool.stream).count() == 2 + 8 * EACH
     assert verifying.verify_books().faults == audit.verify().faults == ()
 
 
-def test_after_three_lost_races_the_head_is_locked_first(monkeypatch: pytest.MonkeyPatch):
-    pool, real = book(), posting._head
-    asked: list[bool] = []
+def test_an_entry_waits_for_a_book_that_is_locked_and_follows_what_was_posted():
+    pool = book(capital=1_000)
+    locked = threading.Event()
 
-    def read(statement: str, book_id: int) -> posting.Head:
-        head = real(statement, book_id)
-        asked.append(statement == posting._HEAD)
-        return head if asked[-1] else replace(head, entries=head.entries - 1)
+    def locking() -> None:
+        with transaction.atomic():
+            posting.lock(pool.pk)
+            locked.set()
+            enter(pool, {"loans": 1_000, "cash": -1_000})
 
-    monkeypatch.setattr(posting, "_head", read)
-    assert enter(pool, {"loans": 1, "cash": -1}).number == 2
-    assert asked == [False, False, False, True]
+    def drawing_late() -> None:
+        assert locked.wait(30)
+        enter(pool, {"loans": 1, "cash": -1})
+
+    raised = at_once(locking, drawing_late)
+    assert raised[0] is None
+    assert isinstance(raised[1], BelowFloorError)
+    assert balances.balance(pool, "cash", OPENED) == 0

@@ -1,9 +1,10 @@
-"""Post an entry: the book's head is locked, then all is written in one statement, or nothing."""
+"""Post an entry: all of it is written in one statement, or nothing."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.ledger.models import Account, Entry
 from tashan.record import statements
-from tashan.record.events import exact_time, hash_of
-from tashan.record.models import Event, User
+from tashan.record.events import HOLE, canonical, exact_time, hashed_text
+from tashan.record.models import User
 from tashan.record.statements import Value
 
 Step = Mapping[str, Any]
@@ -71,128 +72,87 @@ def post(book_id: int, new: NewEntry, *, actor: User, at: datetime) -> Posted:
     it (``lock``) before anything else of it is read that the entry depends on.
     """
     try:
-        if connection.in_atomic_block:
-            return _locked(book_id, new, actor, at)
-        return _alone(book_id, new, actor, at)
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            return _write(book_id, new, actor, at)
     except IntegrityError as error:
         if "account_never_below_its_floor" in str(error):
             raise _below(new) from error
         raise
 
 
-def _locked(book_id: int, new: NewEntry, actor: User, at: datetime) -> Posted:
-    with transaction.atomic():
-        posted = _write(book_id, lock(book_id), new, actor, at)
-    assert posted is not None, "the head is locked"
-    return posted
-
-
-def _alone(book_id: int, new: NewEntry, actor: User, at: datetime) -> Posted:
-    """In a transaction that is the one statement: it writes only where the head is as read."""
-    for _try in range(TRIES):
-        posted = _write(book_id, _head(_SEEN, book_id), new, actor, at)
-        if posted is not None:
-            return posted
-    return _locked(book_id, new, actor, at)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where a book and its stream of events end."""
-
-    entries: int
-    length: int
-    hash: str
-
-
-TRIES = 3  # before the head is locked first
-_SEEN = """SELECT b.entries, h.length, h.hash FROM ledger_book b
-JOIN record_streamhead h ON h.stream = 'book:' || b.id WHERE b.id = %(book)s"""
-_HEAD = f"{_SEEN} FOR UPDATE OF b, h"
-
-
-def lock(book_id: int) -> Head:
-    """The end of a book, locked until the transaction ends: one posts at a time."""
-    return _head(_HEAD, book_id)
-
-
-def _head(statement: str, book_id: int) -> Head:
-    found = statements.fetch(statement, {"book": book_id})
-    if found is None:
+def lock(book_id: int) -> None:
+    """Lock a book until the transaction ends: one posts at a time."""
+    if statements.fetch(_LOCK, {"book": book_id}) is None:
         raise LookupError(f"no book {book_id}")
-    return Head(*found)
 
 
-def _write(book_id: int, head: Head, new: NewEntry, actor: User, at: datetime) -> Posted | None:
-    """None where the head has moved on, and nothing was written."""
-    number = head.entries + 1
-    event = _event(book_id, head, number, new, actor, at)
+_LOCK = """SELECT b.id FROM ledger_book b JOIN record_streamhead h ON h.stream = 'book:' || b.id
+WHERE b.id = %(book)s FOR UPDATE OF b, h"""
+
+
+def _write(book_id: int, new: NewEntry, actor: User, at: datetime) -> Posted:
+    stream = f"book:{book_id}"
+    said = dict(zip(("said_0", "said_1"), canonical(_payload(new)), strict=True))
+    text = hashed_text(stream, EVENT, actor=actor, on=new.on, at=at)
+    hashed = dict(zip(("text_0", "text_1", "text_2", "text_3"), text, strict=True))
     values: dict[str, Value] = {
-        "book": book_id, "number": number, "kind": new.kind, "on": new.on, "about": new.about,
+        "book": book_id, "kind": new.kind, "on": new.on, "about": new.about,
         "version": new.version, "actor": actor.pk, "says": new.says,
         "reckoning": _json(list(new.reckoning)), "lines": len(new.lines),
         "reverses": new.reverses, "at": exact_time(at), "accounts": list(new.lines),
-        "fen": list(new.lines.values()), "stream": event.stream, "sequence": event.sequence,
-        "event": event.kind, "payload": _json(event.payload), "previous": event.previous,
-        "hash": event.hash,
+        "fen": list(new.lines.values()), "stream": stream, "event": EVENT, **said, **hashed,
     }  # fmt: skip
-    try:
-        found = statements.fetch(_statement(), values)
-    except IntegrityError as error:
-        if _OTHER_EVENT in str(error):
-            return None
-        raise
-    return Posted(int(found[0]), number) if found else None
+    found = statements.fetch(_statement(), values)
+    if found is None:
+        raise LookupError(f"no book {book_id}")
+    return Posted(int(found[0]), int(found[1]))
 
 
-def _event(
-    book_id: int, head: Head, number: int, new: NewEntry, actor: User, at: datetime
-) -> Event:
-    lines = {str(account): fen for account, fen in new.lines.items()}
+EVENT = "entry.posted"
+
+
+def _payload(new: NewEntry) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "number": number, "kind": new.kind, "about": new.about, "version": new.version,
-        "lines": lines, "says": new.says, **new.told,
+        "number": HOLE, "kind": new.kind, "about": new.about, "version": new.version,
+        "lines": {str(account): fen for account, fen in new.lines.items()}, "says": new.says,
+        **new.told,
     }  # fmt: skip
     if new.reverses is not None:
         said["reverses"] = new.reverses
-    event = Event(
-        stream=f"book:{book_id}", sequence=head.length + 1, kind="entry.posted", payload=said,
-        actor=actor, occurred_on=new.on, recorded_at=at, previous=head.hash,
-    )  # fmt: skip
-    event.hash = hash_of(event)
-    return event
-
-
-# another event than an entry's came into the stream since the head was read
-_OTHER_EVENT = 'null value in column "book_id" of relation "ledger_entry"'
+    return said
 
 
 @cache
 def _statement() -> str:
     """Everything hangs on the book's row and the head of its stream, in this order of locks.
 
-    Where the book has moved on nothing is written; where its stream alone has, all is refused.
-    Each trigger asks which are ignored: a setting that does not exist would cost it an exception.
+    Number, previous hash and hash are those of the rows once they are locked, so nothing is read
+    before. Each trigger asks which are ignored: a setting that does not exist would cost it an
+    exception.
     """
     entry = ", ".join(
         ("book_id", "number", "kind", '"on"', "about", "version_id", "actor_id", "says",
          "reckoning", "lines", "reverses_id", "at")
     )  # fmt: skip
-    told = ("book", "number", "kind", "on", "about", "version", "actor", "says", "reckoning",
-            "lines", "reverses", "at")  # fmt: skip
-    given = ", ".join(f"%({name})s" for name in told if name != "book")
-    return f"""WITH b AS (UPDATE ledger_book SET entries = %(number)s
-WHERE id = %(book)s AND entries = %(number)s::int - 1 RETURNING id),
-h AS (UPDATE record_streamhead s SET length = %(sequence)s, hash = %(hash)s FROM b
-WHERE s.stream = %(stream)s AND s.length = %(sequence)s::int - 1 AND s.hash = %(previous)s
-RETURNING b.id),
-n AS (INSERT INTO ledger_entry ({entry}) SELECT (SELECT id FROM h), {given} FROM b RETURNING id),
-p AS (INSERT INTO ledger_posting (entry_id, account_id, fen) SELECT n.id, l.account, l.fen
-FROM n, unnest(%(accounts)s::bigint[], %(fen)s::bigint[]) AS l (account, fen)),
+    told = ("kind", "on", "about", "version", "actor", "says", "reckoning", "lines", "reverses",
+            "at")  # fmt: skip
+    given = ", ".join(f"%({name})s" for name in told)
+    return f"""WITH b AS (
+UPDATE ledger_book SET entries = entries + 1 WHERE id = %(book)s RETURNING id, entries),
+h AS (SELECT b.id, b.entries, s.length + 1 AS sequence, s.hash AS previous,
+%(said_0)s::text || b.entries || %(said_1)s::text AS said
+FROM b, record_streamhead s WHERE s.stream = %(stream)s FOR UPDATE OF s),
 e AS (INSERT INTO record_event (stream, sequence, kind, payload, actor_id, occurred_on,
-recorded_at, previous, hash) SELECT %(stream)s, %(sequence)s, %(event)s, %(payload)s, %(actor)s,
-%(on)s, %(at)s, %(previous)s, %(hash)s FROM b)
-SELECT id, set_config('pgtrigger.ignore',
+recorded_at, previous, hash) SELECT %(stream)s, sequence, %(event)s, said::jsonb, %(actor)s,
+%(on)s, %(at)s, previous, encode(sha256(convert_to(%(text_0)s::text || said || %(text_1)s::text
+|| '"' || previous || '"' || %(text_2)s::text || sequence || %(text_3)s::text, 'UTF8')), 'hex')
+FROM h RETURNING stream, sequence, hash),
+m AS (UPDATE record_streamhead s SET length = e.sequence, hash = e.hash FROM e
+WHERE s.stream = e.stream),
+n AS (INSERT INTO ledger_entry ({entry}) SELECT id, entries, {given} FROM h RETURNING id, number),
+p AS (INSERT INTO ledger_posting (entry_id, account_id, fen) SELECT n.id, l.account, l.fen
+FROM n, unnest(%(accounts)s::bigint[], %(fen)s::bigint[]) AS l (account, fen))
+SELECT id, number, set_config('pgtrigger.ignore',
     coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{{}}'), true) FROM n"""
 
 

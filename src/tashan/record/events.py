@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from tashan.record.models import Event, StreamHead, User
 
+HOLE = object()
 _SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 
 
@@ -91,8 +93,35 @@ def exact_time(moment: datetime) -> str:
 def hash_of_content(content: Mapping[str, Any]) -> str:
     """The SHA-256 of the content's canonical JSON: sorted keys, no spaces, UTF-8."""
     _refuse_inexact(content, at="")
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return sha256(_json(content).encode()).hexdigest()
+
+
+def canonical(content: Mapping[str, Any]) -> list[str]:
+    """The canonical JSON of the content, cut where a value is HOLE for the database to fill."""
+    cut = [""]
+    for mark, key in zip(chain("{", repeat(",")), sorted(content), strict=False):
+        cut[-1] += f"{mark}{_json(key)}:"
+        if content[key] is HOLE:
+            cut.append("")
+        else:
+            _refuse_inexact(content[key], at=f"/{key}")
+            cut[-1] += _json(content[key])
+    cut[-1] += "}"
+    return cut
+
+
+def hashed_text(stream: str, kind: str, *, actor: User, on: date, at: datetime) -> list[str]:
+    """What ``hash_of`` hashes of an event, cut where payload, previous hash, sequence go."""
+    return canonical(
+        {
+            "stream": stream, "sequence": HOLE, "kind": kind, "payload": HOLE, "actor": actor.pk,
+            "occurred_on": on.isoformat(), "recorded_at": exact_time(at), "previous": HOLE,
+        }
+    )  # fmt: skip
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _refuse_inexact(value: object, *, at: str) -> None:
