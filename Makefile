@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench bench-reading bench-headline bench-tables bench-imports bench-registry bench-matching bench-ranking bench-casework bench-ledger soak-ledger lock clean ready ready-test
+.PHONY: help demo test check fix bench bench-reading bench-headline bench-tables bench-imports bench-registry bench-matching bench-ranking bench-casework bench-ledger bench-supervision bench-dispatching soak-ledger lock clean ready ready-test
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,7 +23,7 @@ fix: ready-test ## Mend what ruff can mend, and format
 	@$(BIN)/ruff check --fix src tests scripts bench
 	@$(BIN)/ruff format src tests scripts bench
 
-bench: bench-reading bench-headline bench-tables bench-imports bench-registry bench-matching bench-ranking bench-casework bench-ledger ## Run every benchmark
+bench: bench-reading bench-headline bench-tables bench-imports bench-registry bench-matching bench-ranking bench-casework bench-ledger bench-dispatching bench-supervision ## Run every benchmark
 
 bench-reading: ready-test ## Score and time the reader beside its peers
 	@$(BIN)/python bench/reading.py
@@ -51,6 +51,12 @@ bench-casework: ready-test ## Moves of matters beside a bare commit and workflow
 
 bench-ledger: ready-test ## Postings beside pgbench, balances of a fund of 10,000,000 entries (ARGS=...)
 	@$(BIN)/python bench/ledger.py $(ARGS)
+
+bench-supervision: ready-test ## Lights and reminders of a day over 100,000 open matters (ARGS=...)
+	@$(BIN)/python bench/supervision.py $(ARGS)
+
+bench-dispatching: ready-test ## 10,000 officers to 3,000 destinations beside SciPy's assignment (ARGS=...)
+	@$(BIN)/python bench/dispatching.py $(ARGS)
 
 soak-ledger: ready-test ## Ten minutes of 16 clients at one fund while connections are killed (ARGS=...)
 	@$(BIN)/python bench/soak_ledger.py $(ARGS)

@@ -25,6 +25,11 @@ COMMANDS = {
         "provinces",
         "record what provinces' reports state",
     ),
+    "remind": (
+        "tashan.casework.supervision.command",
+        "remind",
+        "derive a day's reminders and queue them",
+    ),
     "rank": ("tashan.indicators.ranking.command", "rank", "run rankings, verify their hashes"),
     "audit": ("tashan.ledger.commands", "audit", "verify events, originals and books"),
     "createadmin": ("tashan.record.commands", "createadmin", "make an administrator's account"),

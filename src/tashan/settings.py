@@ -279,9 +279,13 @@ EMAIL_HOST = os.environ.get("TASHAN_SMTP_HOST", "").strip()
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_PORT = number("TASHAN_SMTP_PORT", default=25)
+EMAIL_USE_TLS = flag("TASHAN_SMTP_STARTTLS", default=False)
 EMAIL_HOST_USER = os.environ.get("TASHAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TASHAN_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("TASHAN_MAIL_FROM", "").strip() or "tashan@localhost"
+
+# Webhooks go to public addresses by https alone, unless a county has its own group server.
+WEBHOOKS_MAY_BE_PRIVATE = flag("TASHAN_WEBHOOKS_PRIVATE", default=False)
 
 # The place whose offices work here, by its division code: what "our county" means on a page.
 PLACE = os.environ.get("TASHAN_PLACE", "").strip()

@@ -113,6 +113,24 @@ meeting:
     banks: {title: {zh: 银行, en: Banks}, posts: [{zh: 行长, en: Heads of the banks}]}
   minutes: {within: 5 working days, duty: office, answered: 10 working days}
 """
+LADDER = """\
+follow_up:
+  kind: ladder
+  title: {zh: 督办, en: Follow-up}
+  leader: leader_in_charge
+  reminders:
+    soon: {title: {zh: 临期, en: Soon}, before: 2, to: [officer], by: [page]}
+    late: {title: {zh: 逾期, en: Late}, late: 1, every: 5, to: [officer], by: [page]}
+  letters:
+    first:
+      title: {zh: 交办函, en: Assignment}
+      kind: assignment
+      late: 3
+      answer: 5
+      demands: {zh: 请办理。, en: Please act.}
+  complaints: {assign: 2, answer: 15}
+  bulletin: 1
+"""
 OPTIONS = """\
 exchange:
   kind: options

@@ -20,7 +20,7 @@ ALL = "".join(
     (
         indicator("output", subjects="[place, enterprise]"),
         *(kinds.RANKING, kinds.PROCEDURE, kinds.CHAIN, kinds.ASSIGNMENT, kinds.DUTY),
-        *(kinds.TASKS, kinds.EVENT, kinds.OPTIONS, kinds.FUND),
+        *(kinds.TASKS, kinds.EVENT, kinds.OPTIONS, kinds.FUND, kinds.LADDER),
     )
 )
 BASED = "basis: {document: 甲〔2026〕1号}\n"
@@ -43,6 +43,10 @@ def test_the_bridge_loan_fund_loads_whole() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
+        ("late: 1, every", "late: days_late, every", "unknown parameter 'days_late'."),
+        ("before: 2, to", "before: 2, late: 1, to", "Expected one."),
+        ("by: [page]}", "by: [pages]}", "unknown word for 'by': 'pages'."),
+        ("bulletin: 1", "bulletin: weekday", "unknown parameter 'weekday'."),
         ("after: [planning,", "after: [planing,", "unknown step 'planing'. Did you mean 'plann"),
         ("duty: land", "duty: lend", "unknown duty 'lend'. Did you mean 'land'?"),
         ("stage: start", "stage: strat", "unknown stage 'strat'. Did you mean 'start'?"),

@@ -34,6 +34,33 @@ MONEY = (  # nothing there: not found is no refusal
     "nomination_id",
     "source_id",
     "money_id",
+    "lead_id",
+    "promise_id",
+    "order_id",
+    "dispatch_id",
+    "complaint_id",
+    "letter_id",
+    "complaint_id",
+    "webhook_id",
+    "message_id",
+    "matter_id",
+    "dispatch_id",
+    "answer_id",
+    "problem_id",
+    "step_id",
+    "inspection_id",
+    "evaluation_id",
+    "task_id",
+    "milestone_id",
+    "line_id",
+    "hand_over_id",
+    "secondment_id",
+    "problem_id",
+    "evidence_id",
+    "departure_id",
+    "milestone_id",
+    "investment_plan_id",
+    "plan_entry_id",
 )
 
 
@@ -68,6 +95,8 @@ def ids() -> dict[str, int | str]:
         "assessment_id": 1,
         "file_id": 0,
         "sequence": 1,
+        "unreported_id": 0,
+        "exchange_id": 0,
     }
 
 

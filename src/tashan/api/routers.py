@@ -19,6 +19,11 @@ duties = Router(tags=["duties"])
 funds = Router(tags=["funds"])
 budgets = Router(tags=["budgets"])
 cards = Router(tags=["cards"])
+promotion = Router(tags=["promotion"])
+services = Router(tags=["services"])
+supervision = Router(tags=["supervision"])
+work = Router(tags=["work"])
+projects = Router(tags=["projects"])
 ALL = {
     "account": account,
     "registers": registers,
@@ -34,4 +39,9 @@ ALL = {
     "funds": funds,
     "budgets": budgets,
     "cards": cards,
+    "promotion": promotion,
+    "services": services,
+    "supervision": supervision,
+    "work": work,
+    "projects": projects,
 }

@@ -11,6 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tashan.adoption.models import Adoption, AdoptionVersion
+from tashan.casework import four_report_models as four_report_models
+from tashan.casework import key_work_models as key_work_models
+from tashan.casework import problem_models as problem_models
+from tashan.casework import project_models as project_models
+from tashan.casework import promotion_models as promotion_models
+from tashan.casework import round_models as round_models
+from tashan.casework import service_models as service_models
+from tashan.casework import supervision_models as supervision_models
 from tashan.casework.kinds import CaseState, Mode, Need, Position, Sort
 from tashan.casework.states import ENDS, STOPS, State
 from tashan.duties.models import Delegation

@@ -11,6 +11,9 @@ from procrastinate.contrib.django import app
 
 from tashan.casework.moving.expiry import look_after
 from tashan.casework.recounting import refresh
+from tashan.casework.supervision.deriving import remind
+from tashan.casework.supervision.rules import ladder_on
+from tashan.casework.supervision.sending import send_waiting
 
 log = logging.getLogger(__name__)
 
@@ -38,3 +41,29 @@ def look_after_limits(timestamp: int) -> None:
         connections.close_all()
     if moved:
         log.info("%s matters were moved by their expired limits", moved)
+
+
+@app.periodic(cron="3 0 * * *")  # UTC: three minutes past eight in Beijing
+@app.task(name="casework.remind", queueing_lock="casework.remind")
+def remind_each_morning(timestamp: int) -> None:
+    """Each morning: the day's reminders, where a ladder of supervision is adopted."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    on = timezone.localdate(at)
+    try:
+        made = remind(on, at) if ladder_on(on) else None
+    finally:
+        connections.close_all()
+    if made is not None:
+        log.info("%s: %s messages with %s reminders", on, made.messages, made.reminders)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="casework.send", queueing_lock="casework.send")
+def send_each_minute(timestamp: int) -> None:
+    """Each minute: the messages that wait; those of a worker that died go out again."""
+    try:
+        sent = send_waiting(timezone.now())
+    finally:
+        connections.close_all()
+    if sent:
+        log.info("%s messages were sent", sent)

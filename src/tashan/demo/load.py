@@ -59,6 +59,12 @@ def main() -> None:
         load_cards(county, people)
     with timed("matches"):  # after all adoptions: they are matched together
         load_matches(county, uploader)
+    load_money(county, people)
+    load_work(county, people)
+
+
+def load_money(county: County, people: dict[str, User]) -> None:
+    """What follows the matches: guarantees, funds that invest, money of projects, budgets."""
     with timed("guarantees"):
         load_guarantees(county, people)
     with timed("guidance funds"):
@@ -69,6 +75,26 @@ def main() -> None:
         load_notice(county, people)
     with timed("budgets"):
         load_budgets(county, people)
+
+
+def load_work(county: County, people: dict[str, User]) -> None:
+    """A year of work: projects, promotion, services, people, and supervision over all of it."""
+    with timed("library of projects"):
+        load_project_library(county, people)
+    with timed("rounds"):
+        load_rounds(people)
+    with timed("key work"):
+        load_key_work(county, people)
+    with timed("promotion"):
+        load_promotion(county, people)
+    with timed("services"):
+        load_services(county, people)
+    with timed("people sent"):  # to the holders of cards
+        load_people_sent(county, people)
+    with timed("four reports"):
+        load_four_reports(county, people)
+    with timed("supervision"):  # of all that is late by then
+        load_supervision(county, people)
 
 
 @contextmanager
@@ -217,11 +243,55 @@ def load_guidance(county: County, people: dict[str, User]) -> None:
     guide(county.code, people)
 
 
+def load_key_work(county: County, people: dict[str, User]) -> None:
+    """The key work of the year, three lines over it, and a post that was handed over."""
+    from tashan.demo.key_working import keep_key_work
+
+    keep_key_work(county.code, people)
+
+
 def load_project_money(county: County, people: dict[str, User]) -> None:
-    """Three sources of money, and a dozen projects that are paid from them."""
+    """Three sources of money, and projects that are paid from them."""
     from tashan.demo.project_paying import pay_projects
 
     pay_projects(county.code, people)
+
+
+def load_promotion(county: County, people: dict[str, User]) -> None:
+    """Two years of leads at every stage, with their visits, promises and capital."""
+    from tashan.demo.promoting import promote
+
+    promote(county.code, _first(county, people, UPLOADER))
+
+
+def load_supervision(county: County, people: dict[str, User]) -> None:
+    """Reminders, letters and complaints of the last weeks."""
+    from tashan.demo import supervising
+
+    steward, window = _first(county, people, "steward"), _first(county, people, "window")
+    agents = [people[who.username] for who in county.people if "agent" in who.roles]
+    supervising.supervise(county.code, supervising.Watch(steward, window, agents))
+
+
+def load_people_sent(county: County, people: dict[str, User]) -> None:
+    """Work instructors at the holders of cards: a year of visits, and a draft of the next."""
+    from tashan.demo.sending import send_people
+
+    send_people(county.code, people)
+
+
+def load_rounds(people: dict[str, User]) -> None:
+    """A year of monthly rounds on projects, with problems, an inspection and an evaluation."""
+    from tashan.demo.dispatching_rounds import dispatch
+
+    dispatch(people)
+
+
+def load_project_library(county: County, people: dict[str, User]) -> None:
+    """Papers, milestones and plans of the projects."""
+    from tashan.demo.project_library import keep_library
+
+    keep_library(county.code, people)
 
 
 def load_notice(county: County, people: dict[str, User]) -> None:
@@ -230,6 +300,13 @@ def load_notice(county: County, people: dict[str, User]) -> None:
 
     actor, window = _first(county, people, UPLOADER), _first(county, people, "window")
     announce_a_list(county.code, actor, window)
+
+
+def load_services(county: County, people: dict[str, User]) -> None:
+    """A year of services from the menu, and complaints about late payments."""
+    from tashan.demo.serving import order_services
+
+    order_services(county.code, people)
 
 
 def load_budgets(county: County, people: dict[str, User]) -> None:
@@ -248,6 +325,13 @@ def load_cards(county: County, people: dict[str, User]) -> None:
 
     actor, agent = _first(county, people, UPLOADER), _first(county, people, "agent")
     issue_cards(county.code, actor, agent)
+
+
+def load_four_reports(county: County, people: dict[str, User]) -> None:
+    """Acts on holders of the green card, told beforehand or not."""
+    from tashan.demo.first_telling import report_acts
+
+    report_acts(county.code, people)
 
 
 def _first(county: County, people: dict[str, User], role: str) -> User:

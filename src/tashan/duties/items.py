@@ -67,12 +67,13 @@ def same_day_items(on: date) -> frozenset[str]:
 
 
 def items_of(held: InForce, on: date) -> Iterator[OpenItem]:
-    """The items of one adoption, with the limits of the day."""
+    """The items of one adoption, with the limits of the day; services of a menu are none."""
     stages = _stages(held.mechanism)
     for part in held.mechanism.parts.values():
         if isinstance(part, Catalogue):
             for code, item in part.items.items():
-                yield _open(held, part, code, item, stages.get(code, {}), on)
+                if item.offer is None:
+                    yield _open(held, part, code, item, stages.get(code, {}), on)
 
 
 def _open(

@@ -6,6 +6,20 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import pgettext_lazy
 
+from tashan.duties.dispatch_models import PeriodReport as PeriodReport
+from tashan.duties.dispatch_models import PoolMember as PoolMember
+from tashan.duties.dispatch_models import Rating as Rating
+from tashan.duties.dispatch_models import RoundPlace as RoundPlace
+from tashan.duties.dispatch_models import Secondment as Secondment
+from tashan.duties.dispatch_models import SecondmentRound as SecondmentRound
+from tashan.duties.dispatch_models import Tie as Tie
+from tashan.duties.dispatch_models import Trait as Trait
+from tashan.duties.dispatch_models import Visit as Visit
+from tashan.duties.dispatch_models import VisitProblem as VisitProblem
+from tashan.duties.line_models import HandOver as HandOver
+from tashan.duties.line_models import Line as Line
+from tashan.duties.line_models import LinePost as LinePost
+from tashan.duties.line_models import LineThing as LineThing
 from tashan.record.append_only import append_only_triggers, dated_triggers
 from tashan.record.models import Source
 from tashan.registry.dated import Dated, ends_after_it_begins, known_by, never_twice

@@ -58,10 +58,13 @@ class RuleBook:
 def rule_book(code: str, *, on: date) -> RuleBook:
     """Rules whose threshold is not in force on the day are left out."""
     plan: PlanDefinition | None = library().plans.get(code)
-    if plan is None:
-        return RuleBook(code)
+    return RuleBook(code) if plan is None else book_of(plan, on=on)
+
+
+def book_of(plan: PlanDefinition, *, on: date) -> RuleBook:
+    """The rules of a plan's part, as the library or a place of its own has it, on a day."""
     rules = tuple(rule for rule in plan.lights_on(on) if isinstance(rule.threshold, Decimal))
-    return RuleBook(code, rules, frozenset(_plain(rule) for rule in rules if rule.exemption))
+    return RuleBook(plan.code, rules, frozenset(_plain(rule) for rule in rules if rule.exemption))
 
 
 def _plain(rule: LightRule) -> lights.Rule:

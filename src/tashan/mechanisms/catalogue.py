@@ -35,6 +35,18 @@ class ItemFee(Entry):
             raise refused("a fee is charged by a document. Expected 'basis'.")
 
 
+class Offer(Entry):
+    """What makes an item a service that firms order from a menu (菜单式服务).
+
+    ``gives`` says what the firm gets, ``whom`` for whom it is; ``procedure`` names the procedure of
+    the same file by whose limits it is answered.
+    """
+
+    gives: Text
+    whom: Text
+    procedure: Code
+
+
 class Item(MatterTerms):
     """One entry (事项). ``same_day``: decided on the day when the conditions are met (即办)."""
 
@@ -45,6 +57,7 @@ class Item(MatterTerms):
     same_day: bool = False
     delegated: bool = False  # to towns or parks
     fee: ItemFee | None = None
+    offer: Offer | None = None
 
     def model_post_init(self, context: object, /) -> None:
         super().model_post_init(context)

@@ -17,16 +17,20 @@ from tashan.mechanisms.definitions import (
     RankingDefinition,
 )
 from tashan.mechanisms.duty import Duty
+from tashan.mechanisms.entry_scoring import entry_answers
 from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.fund_examples import fund_answers
 from tashan.mechanisms.head import Example, Held
 from tashan.mechanisms.library import Library
 from tashan.mechanisms.listing_examples import catalogue_answers, delegated_answers
+from tashan.mechanisms.pipeline import Pipeline
 from tashan.mechanisms.plan import Dimension, judged
 from tashan.mechanisms.problems import unknown
 from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.procedure_examples import procedure_answers
 from tashan.mechanisms.programme_examples import programme_answers
+from tashan.mechanisms.project_library import ProjectLibrary
+from tashan.mechanisms.project_library_examples import project_library_answers
 from tashan.mechanisms.ranking_examples import ranking_answers
 
 Placed = IndicatorDefinition | PlanDefinition | ProgrammeDefinition | RankingDefinition | PlacedPart
@@ -111,6 +115,10 @@ def _answers(example: Example, part: Placed | None, within: Library) -> Answers:
             return delegated_answers(example, duty)
         case PlacedPart(part=Procedure() as procedure):
             return procedure_answers(example, part, procedure, within)
+        case PlacedPart(part=Pipeline() as pipeline):
+            return entry_answers(example, part, pipeline)
+        case PlacedPart(part=ProjectLibrary() as library):
+            return project_library_answers(example, part, library, within)
     raise UnfitError(f"the part {example.part!r} computes nothing that an example could show.")
 
 

@@ -8,12 +8,14 @@ from tashan.mechanisms.assignment import Assignment
 from tashan.mechanisms.catalogue import Catalogue
 from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.event import Event
+from tashan.mechanisms.ladder import Ladder
 from tashan.mechanisms.looking_up import Known
 from tashan.mechanisms.plain import Path
 from tashan.mechanisms.problems import Mark, Problem
 from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.procedurecheck import check_catalogue, check_procedure
 from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.project_library import ProjectLibrary
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.referring import Use, full_name
 from tashan.mechanisms.schema import Mechanism, Part
@@ -21,6 +23,7 @@ from tashan.mechanisms.shelves import Shelves
 from tashan.mechanisms.tasklist import TaskList
 
 CHOOSING = ("programme", "ranking")
+PROCEDURE = ("procedure",)
 
 
 def check_parts(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
@@ -57,11 +60,29 @@ def _codes(
             )
             if isinstance(part.industries, str):
                 yield ("industries",), Known("parameter", mechanism.parameters), part.industries
+        case ProjectLibrary():
+            yield from _items_named(part, shelves)
         case TaskList():
             for name, task in part.tasks.items():
                 for number, target in enumerate(task.targets):
                     path = ("tasks", name, "targets", str(number), "indicator")
                     yield path, indicators, target.indicator
+        case Ladder():
+            parameters = Known("parameter", mechanism.parameters)
+            yield from ((path, parameters, name) for path, name in part.named())
+
+
+def _items_named(
+    part: ProjectLibrary, shelves: Shelves
+) -> Iterator[tuple[Path, Known, str]]:  # fmt: skip
+    """The items of catalogues that requirements ask for."""
+    parts = (one for held in shelves.mechanisms.values() for one in held.parts.values())
+    catalogues = [one for one in parts if isinstance(one, Catalogue)]
+    known = Known("item", {code: item for one in catalogues for code, item in one.items.items()})
+    for path, one in part.requirements():
+        for number, way in enumerate(one.any):
+            for place, code in enumerate(way.items):
+                yield (*path, "any", str(number), "items", str(place)), known, code
 
 
 def _parts_named(part: Part) -> Iterator[tuple[Path, tuple[str, ...], str]]:
@@ -78,6 +99,10 @@ def _parts_named(part: Part) -> Iterator[tuple[Path, tuple[str, ...], str]]:
                 if step.ledger:
                     fund = step.ledger.partition(".")[0]
                     yield ("steps", name, "ledger"), ("fund",), fund
+        case Catalogue():
+            for name, item in part.items.items():
+                if item.offer:
+                    yield ("items", name, "offer", "procedure"), PROCEDURE, item.offer.procedure
         case Assignment():
             for name, destination in part.destinations.items():
                 if destination.chosen_by:

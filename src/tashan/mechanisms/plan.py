@@ -52,6 +52,11 @@ class Dimension(StrEnum):
     STATISTICS_ENTRY = "statistics_entry"  # months since works began without entry into 统计库
     HOLDING = "holding"  # a level that is to hold at any time, against its target; below 0 is short
     BOTTOM_LINE = "bottom_line"  # the same of a target that nothing else can make up for
+    ESTIMATE = "estimate"  # the verified estimate, per cent of the study's
+    SPENT = "spent"  # what was invested in all, per cent of the verified estimate
+    RATIFICATION = "ratification"  # working days until it lapses, works not begun
+    ASSESSMENT = "assessment"  # months since the environmental assessment, works not begun
+    LICENCE = "licence"  # days of works without a licence to build
 
 
 class Operator(StrEnum):

@@ -11,8 +11,11 @@ from tashan.mechanisms.fund import Exposure, Fee, Fund, Spending
 from tashan.mechanisms.head import Parameter
 from tashan.mechanisms.indicator import Subject
 from tashan.mechanisms.options import Chooser, Options
+from tashan.mechanisms.pipeline import Pipeline
 from tashan.mechanisms.plain import Path
 from tashan.mechanisms.procedure import Procedure
+from tashan.mechanisms.programme import Asked
+from tashan.mechanisms.project_library import ProjectLibrary
 from tashan.mechanisms.ruled import Purpose, Ruled, ruled
 from tashan.mechanisms.rules.errors import RuleError
 from tashan.mechanisms.rules.nodes import Name
@@ -48,6 +51,7 @@ def _of_part(part: Part, parameters: Mapping[str, Parameter]) -> Iterator[Ruled]
         case Assignment():
             for name, to in part.destinations.items():
                 yield from _where(("destinations", name, "rule"), to.rule, to.subject)
+            yield from _of_sending(part)
         case Event():
             for name, guest in part.invites.items():
                 yield from _where(("invites", name, "rule"), guest.rule, guest.subject)
@@ -58,6 +62,28 @@ def _of_part(part: Part, parameters: Mapping[str, Parameter]) -> Iterator[Ruled]
                     yield Ruled(path, target.value, Purpose.NUMBER, Subject.PLACE)
         case Options():
             yield from _of_options(part)
+        case Pipeline():
+            yield from _of_pipeline(part)
+        case ProjectLibrary():
+            yield from _of_project_library(part)
+
+
+def _of_sending(part: Assignment) -> Iterator[Ruled]:
+    """The points of a match and the shares of its appraisal: numbers over the parameters."""
+    numbers: dict[Path, str] = {}
+    if part.fit is not None:
+        fit = {"need": part.fit.need, "stays": part.fit.stays, "load": part.fit.load}
+        numbers |= {("fit", name): rule for name, rule in fit.items()}
+    if part.marks is not None:
+        numbers |= {("marks", name): rule for name, rule in part.marks.rules().items()}
+    for name, to in part.destinations.items():
+        if isinstance(to.quota, str):
+            numbers[("destinations", name, "quota")] = to.quota
+    for name, need in part.needs.items():
+        if need.points is not None:
+            numbers[("needs", name, "points")] = need.points
+    for path, rule in numbers.items():
+        yield Ruled(path, rule, Purpose.NUMBER, Subject.OFFICE)
 
 
 def _where(path: Path, rule: str | None, subject: Subject | None) -> Iterator[Ruled]:
@@ -94,6 +120,19 @@ def _of_spending(spending: Spending | None) -> Iterator[Ruled]:
     if spending is not None:
         for name in ("most", "at_end", "least", "idle_months"):
             yield Ruled(("spending", name), getattr(spending, name), Purpose.NUMBER)
+
+
+def _of_pipeline(part: Pipeline) -> Iterator[Ruled]:
+    for stage, rule in part.stages.items():
+        if rule.alarm is not None:
+            yield Ruled(("stages", stage, "alarm"), rule.alarm, Purpose.NUMBER)
+    for name in ("months", "days"):
+        rule_of = getattr(part.first_reporter, name)
+        yield Ruled(("first_reporter", name), rule_of, Purpose.NUMBER)
+    for name in ("passes", "offices"):
+        yield Ruled(("review", name), getattr(part.review, name), Purpose.NUMBER)
+    yield Ruled(("kept_by_first",), part.kept_by_first, Purpose.NUMBER)
+    yield Ruled(("counted_capital",), part.counted_capital, Purpose.AMOUNT)
 
 
 def _numbers_of(exposure: Exposure) -> Iterator[tuple[Path, str | None]]:
@@ -137,11 +176,24 @@ def _names(rule: str) -> set[str]:
         return set()
 
 
+def _of_project_library(part: ProjectLibrary) -> Iterator[Ruled]:
+    for stage, months in part.stale.items():
+        yield Ruled(("stale", stage), months, Purpose.NUMBER, Subject.PROJECT)
+    for path, one in part.requirements():
+        if one.when is not None:
+            yield Ruled((*path, "when"), one.when, Purpose.CONDITION, Subject.PROJECT)
+        for number, way in enumerate(one.any):
+            if way.rule is not None:
+                place = (*path, "any", str(number), "rule")
+                yield Ruled(place, way.rule, Purpose.CONDITION, Subject.PROJECT)
+
+
 def _of_options(part: Options) -> Iterator[Ruled]:
-    subject, asks = _SUBJECTS[part.subject], part.asks
+    subject, asks = _SUBJECTS[part.subject], dict(part.asks)
     for name, value in part.values.items():
         path = ("values", name, "amount")
-        yield Ruled(path, value.amount, Purpose.NUMBER, subject, asks)
+        yield Ruled(path, value.amount, Purpose.NUMBER, subject, dict(asks))
+        asks[name] = Asked(title=value.title, unit=value.unit)  # what follows may name it
     for name, option in part.options.items():
         if option.when is not None:
             path = ("options", name, "when")

@@ -18,10 +18,13 @@ from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.head import Head
 from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.inheriting import inherited
+from tashan.mechanisms.ladder import Ladder
 from tashan.mechanisms.options import Options
+from tashan.mechanisms.pipeline import Pipeline
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.project_library import ProjectLibrary
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.referring import Use, as_use
 from tashan.mechanisms.register import Register
@@ -30,6 +33,9 @@ from tashan.mechanisms.tasklist import TaskList
 OwnPart = (
     Indicator | Plan | Ranking | Programme | Fund | Procedure | Catalogue | Assignment | Register
     | Duty | TaskList | Event | Options | Chain | Credit | Calendar
+    | Pipeline
+    | Duty | TaskList | Event | Options | Chain | Credit | Calendar | Ladder
+    | Duty | TaskList | Event | Options | Chain | Credit | Calendar | ProjectLibrary
 )  # fmt: skip
 Part = OwnPart | Use
 KINDS: dict[str, type[BaseModel]] = {
@@ -49,6 +55,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "chain": Chain,
     "credit": Credit,
     "calendar": Calendar,
+    "pipeline": Pipeline,
+    "ladder": Ladder,
+    "project_library": ProjectLibrary,
     "use": Use,
 }
 OnePart = Annotated[Part, Field(discriminator="kind"), BeforeValidator(as_use)]

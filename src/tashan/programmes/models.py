@@ -14,6 +14,8 @@ from tashan.programmes.budget_models import Budget as Budget
 from tashan.programmes.budget_models import BudgetPart as BudgetPart
 from tashan.programmes.card_models import Card as Card
 from tashan.programmes.card_models import CardConsent as CardConsent
+from tashan.programmes.exchange_models import Exchange as Exchange
+from tashan.programmes.exchange_models import ExchangeStep as ExchangeStep
 from tashan.programmes.fund_models import Fund as Fund
 from tashan.programmes.fund_models import Loan as Loan
 from tashan.programmes.guarantee_models import CounterGuarantee as CounterGuarantee

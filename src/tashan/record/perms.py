@@ -189,6 +189,26 @@ def may_promise(user: Visitor) -> bool:
     return _holds(user, CLERK)
 
 
+def may_see_work(user: Visitor) -> bool:
+    """Who follows the work sees plans, lists, promotion, services, people; not window, cashier."""
+    return _holds(user, STEWARD, ANALYST, LEADER, HANDLER, CHIEF)
+
+
+def may_keep_work(user: Visitor) -> bool:
+    """Stewards set up what others do: plans, lists, rounds, pools, ladders and letters."""
+    return _holds(user, STEWARD)
+
+
+def may_report_work(user: Visitor) -> bool:
+    """Handlers and chiefs tell of the work of their own office: progress, problems, visits."""
+    return _holds(user, HANDLER, CHIEF)
+
+
+def may_check_work(user: Visitor) -> bool:
+    """Chiefs and stewards confirm what somebody else says is done, never their own."""
+    return _holds(user, CHIEF, STEWARD)
+
+
 def may_import(user: Visitor) -> bool:
     """Who may enter rows one by one may also import them."""
     return may_keep_registers(user) or may_record_figures(user)

@@ -55,6 +55,8 @@ class Scope(TextChoices):
     DUTIES_WRITE = "duties:write", gettext_lazy("Give duties, delegate and evaluate items")
     FUNDS_READ = "funds:read", gettext_lazy("Read funds, budgets, cards and their books")
     FUNDS_WRITE = "funds:write", gettext_lazy("Apply, promise, approve, pay and keep cards")
+    WORK_READ = "work:read", gettext_lazy("Read plans, lists, promotion, services and people")
+    WORK_WRITE = "work:write", gettext_lazy("Report, visit, order, answer, check and supervise")
     EXPORT = "export", gettext_lazy("Take files out")
 
 
@@ -103,6 +105,14 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
         perms.may_apply,
         perms.may_handle,
         perms.may_confirm,
+    ),
+    Scope.WORK_READ: (perms.may_see_work, perms.may_see_own, perms.may_see_statistics),
+    Scope.WORK_WRITE: (
+        perms.may_keep_work,
+        perms.may_report_work,
+        perms.may_check_work,
+        perms.may_apply,
+        perms.may_see_work,  # who takes a post over signs for it
     ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.calendars import Calendar, DayKind
 from tashan.casework.calendars import newest_number
+from tashan.casework.supervision.reading_notices import unread_of
 from tashan.exchange.models import Import, ImportState
 from tashan.indicators.models import Plan
 from tashan.reading.counts import reports_with_counts
@@ -47,6 +48,7 @@ class Figures(NamedTuple):
     mine_today: int
     imports_waiting: int
     contracts_ending: int
+    unread: int
     calendar: int  # the number of the one in force
 
 
@@ -91,7 +93,8 @@ def figures(user: User, now: datetime) -> Figures:
     soon = on + timedelta(days=NOTICE_DAYS)
     ending = Tenancy.objects.filter(held_on(on), until__isnull=False, until__lte=soon)
     to_decide = Import.objects.filter(state=ImportState.PREVIEW)
-    counted = (waiting, waiting.filter(status="lost"), unread, mine, to_decide, ending)
+    notices = unread_of(user)
+    counted = (waiting, waiting.filter(status="lost"), unread, mine, to_decide, ending, notices)
     one_row = Role.objects.order_by("pk")[:1]
     return Figures(*one_row.values_list(*map(_count, counted), newest_number()).get())
 

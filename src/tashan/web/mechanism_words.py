@@ -16,6 +16,7 @@ THEMES: dict[str, str | Promise] = {
     "parks": pgettext_lazy("theme", "Parks"),
     "policies": pgettext_lazy("theme", "Policies of higher governments"),
     "appraisal": pgettext_lazy("theme", "Appraisal"),
+    "promotion": pgettext_lazy("theme", "Investment promotion"),
     "plans": pgettext_lazy("theme", "Plans and targets"),
     "approval": pgettext_lazy("theme", "Approval"),
     "credit": pgettext_lazy("theme", "Credit record"),
@@ -42,6 +43,8 @@ KINDS: dict[str, str | Promise] = {
     "list": pgettext_lazy("kind of part", "List"),
     "event": pgettext_lazy("kind of part", "Event"),
     "options": pgettext_lazy("kind of part", "Options"),
+    "pipeline": pgettext_lazy("kind of part", "Pipeline"),
+    "ladder": pgettext_lazy("kind of part", "Ladder"),
     "use": pgettext_lazy("kind of part", "Part of another"),
 }
 QUESTIONS: dict[Question, str | Promise] = {

@@ -11,6 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.casework.rounds.seeing import may_see_statistical
+from tashan.casework.services.seeing import may_see_services
+from tashan.programmes.exchanges.acting import may_see_exchanges
 from tashan.programmes.guarantees.seeing import may_see_guarantees
 from tashan.programmes.nominations.seeing import may_see_rounds
 from tashan.record import perms
@@ -22,6 +25,11 @@ from tashan.web.doors import anyone_signed_in
 def may_see_people(user: Visitor) -> bool:
     """System administrators keep the accounts, security administrators their roles."""
     return perms.may_manage_users(user) or perms.may_manage_security(user)
+
+
+def may_have_notices(user: Visitor) -> bool:
+    """Who follows the work or handles cases may be told of something."""
+    return perms.may_see_work(user) or perms.may_see_cases(user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
         Place("approvals", "check", _("Approvals"), perms.may_see_cases, "approvals"),
         Place("cases", "list", _("Cases"), perms.may_see_cases, "cases"),
+        Place("supervision", "warn", _("Supervision"), perms.may_see_work, "supervision"),
+        Place("reminders", "doc", _("Notices"), may_have_notices, "reminders"),
     ),
     (
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
@@ -89,6 +99,21 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
     ),
     (
+        Place("rounds", "check", _("Rounds"), may_see_statistical, "rounds"),
+        Place("problems", "warn", _("Problems"), perms.may_see_work, "problems"),
+        Place("alarms", "clock", _("Alarms"), perms.may_see_work, "alarms"),
+        Place(
+            "inspections",
+            "find",
+            _("Inspections"),
+            perms.may_see_work,
+            "inspections",
+            ("evaluations",),
+        ),
+        Place("key_work", "targets", _("Key work"), perms.may_see_work, "key-work"),
+        Place("lines", "people", _("Lines of work"), perms.may_see_work, "lines", ("hand-overs",)),
+    ),
+    (
         Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
         Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
         Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
@@ -101,15 +126,49 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     (
+        Place("services", "gift", _("Services"), perms.may_see_work, "services"),
+        Place("own_services", "gift", _("My services"), perms.may_apply, "own/services"),
+        Place(
+            "payment_complaints",
+            "out",
+            _("Late payments"),
+            may_see_services,
+            "payment-complaints",
+        ),
+    ),
+    (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
         Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
         Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
         Place("own_cards", "doc", _("My cards"), perms.may_apply, "own/cards"),
+        Place("promotion", "trip", _("Investment promotion"), perms.may_see_work, "promotion"),
+        Place("own_complaints", "warn", _("My complaints"), perms.may_apply, "own/complaints"),
+        Place("exchanges", "home", _("Exchanges"), may_see_exchanges, "exchanges"),
+        Place("four_reports", "warn", _("Four reports"), perms.may_see_work, "four-reports"),
+        Place("own_reports", "warn", _("Acts on my enterprise"), perms.may_apply, "own/reports"),
+        Place("own_secondments", "people", _("Who serves us"), perms.may_apply, "own/secondments"),
         Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
+        Place(
+            "projects",
+            "proj",
+            _("Projects"),
+            perms.may_see_registers,
+            "projects",
+            ("milestones", "departures"),
+        ),
+        Place(
+            "investment_plans",
+            "rows",
+            _("Plans of investment"),
+            perms.may_see_work,
+            "investment-plans",
+            ("plan-entries",),
+        ),
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
         Place("duties", "people", _("Duties"), perms.may_see_registers, "duties"),
+        Place("secondments", "people", _("People sent"), perms.may_see_work, "secondments"),
         Place("delegations", "out", _("Delegated items"), perms.may_see_registers, "delegations"),
         Place("items", "list", _("Items"), perms.may_see_registers, "items"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
@@ -154,12 +213,15 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"])
+OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "services"])
+OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "complaints"])
+OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "reports"])
+OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "secondments"])
 
 
 def root_of(path: str) -> str:
     """The first word of an address, by which the side bar knows where one is; an applicant's
-    cases, cards and loans have two."""
+    cases, cards, loans and acts have two."""
     words = path.strip("/").split("/")
     return "/".join(words[:2]) if words[:2] in OWN else words[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +26,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tashan.casework.projects.ageing import Age, ages_of, spells_by_project
+from tashan.casework.projects.terms import library_on
 from tashan.registry import kinds
 from tashan.registry.dated import as_of, held_on
 from tashan.registry.models import EntityName, ProjectFacts
 from tashan.registry.naming import names_on
-from tashan.registry.projects import Spell, spells
 from tashan.registry.search import matching
 from tashan.web.area_words import money
 from tashan.web.listing import Order, words_of
@@ -52,11 +54,12 @@ A_COLUMN = 10  # cards of a stage on the board
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stage on the board with its first cards."""
+    """A stage on the board with its first cards; ``stale`` of all of them."""
 
     stage: kinds.ProjectStage
     count: int
-    cards: Sequence[ProjectFacts]
+    stale: int
+    cards: Sequence[tuple[ProjectFacts, Age | None]]
 
 
 class ProjectList:
@@ -73,7 +76,7 @@ class ProjectList:
         found = {name: v for name, v in said.items() if v in CHOICES[name].values}
         numbers = {name: get.get(name, "") for name in ENTITIES}
         found |= {name: v for name, v in numbers.items() if v.isascii() and v.isdigit()}
-        return found | ({"key": "1"} if get.get("key") else {})
+        return found | {name: "1" for name in ("key", "stale") if get.get(name)}
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -102,9 +105,20 @@ class ProjectList:
         for name, value in self.chosen.items():
             if name == "key":
                 rows = rows.filter(is_key=True)
+            elif name == "stale":
+                rows = rows.filter(entity__in=self.stale)
             elif name != "stage":
                 rows = rows.filter(**{name: value})
         return rows
+
+    @cached_property
+    def ages(self) -> Mapping[int, Age]:
+        """The age of every project of the day in its stage, and whether it is stale."""
+        return ages_of(spells_by_project(), library_on(self.on), self.on)
+
+    @cached_property
+    def stale(self) -> list[int]:
+        return [project for project, age in self.ages.items() if age.is_stale]
 
     def rows(self, order: Order) -> QuerySet[ProjectFacts]:
         """The table in its order; what is not known comes last, whichever way it is sorted."""
@@ -137,6 +151,7 @@ class ProjectList:
         said = [first] + ([money(sum(known))] if known else [])
         building = self.by_stage.get(kinds.ProjectStage.BUILDING, (0, None))[0]
         said += [_("%d under construction") % building] if building else []
+        said += [_("%d stale") % len(self.stale)] if self.stale and not self.is_narrowed else []
         return _(", ").join(said)
 
     @cached_property
@@ -159,19 +174,13 @@ class ProjectList:
         cards: dict[str, list[ProjectFacts]] = {}
         for row in rows.filter(place_in_stage__lte=A_COLUMN).order_by("stage", "place_in_stage"):
             cards.setdefault(row.stage, []).append(row)
-        return [Column(stage, count, cards.get(stage, [])) for stage, count in self.stages]
-
-
-def spells_of(entities: Sequence[int]) -> Mapping[int, list[Spell]]:
-    """The stages of some projects, in one query."""
-    rows: dict[int, list[ProjectFacts]] = {}
-    known = ProjectFacts.objects.filter(entity__in=entities, replaced__isnull=True)
-    for row in known.order_by("entity", "since"):
-        rows.setdefault(row.entity_id, []).append(row)
-    return {entity: spells(held) for entity, held in rows.items()}
-
-
-def days_in_stage(held: Sequence[Spell], on: date) -> int | None:
-    """How long the project has been in the stage of a day."""
-    now = (s for s in held if s.since <= on and (s.until is None or on < s.until))
-    return next(((on - spell.since).days for spell in now), None)
+        stale = set(self.stale)
+        in_stage = rows.filter(entity__in=stale).order_by().values_list("stage")
+        counts = Counter(stage for (stage,) in in_stage)
+        return [
+            Column(
+                stage, count, counts[stage.value],
+                [(row, self.ages.get(row.entity_id)) for row in cards.get(stage, [])],
+            )
+            for stage, count in self.stages
+        ]  # fmt: skip

@@ -13,6 +13,8 @@ from tashan.api.fields import Id, entity_url, exact
 from tashan.api.routers import registers as router
 from tashan.api.schemas import registers as told
 from tashan.api.schemas.shared import AsOf, Done, Refs, days_of
+from tashan.casework.acts import By
+from tashan.casework.projects import moving
 from tashan.record import perms
 from tashan.record.tokens import Scope
 from tashan.registry import changes, projects
@@ -55,10 +57,14 @@ def change_project(request: ProgramRequest, entity_id: Id, given: told.ProjectCh
     scope=WRITE, right=perms.may_keep_registers, answer=Done,
 )  # fmt: skip
 def move_project(request: ProgramRequest, entity_id: Id, given: told.Moved) -> Done:
-    """The project enters a stage on a day; only stages that may follow are taken."""
+    """The project enters a stage on a day; only stages that may follow are taken.
+
+    Where a library of projects is in force its gate is asked; what it misses is told.
+    """
     project = kept(entity_id, Kind.PROJECT)
     source = entry(request, given.reason, timezone.now())
-    projects.move(project, ProjectStage(given.stage), on=given.on, source=source)
+    by = By(request.user, timezone.now(), given.on)
+    moving.move(project, ProjectStage(given.stage), source=source, by=by)
     return Done(id=project.pk, url=entity_url(project.pk))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.indicator import Subject
+from tashan.mechanisms.project_stages import STAGES
 from tashan.mechanisms.register import FieldType, RegisterField
 from tashan.mechanisms.rules.bound import Column, Sort
 from tashan.mechanisms.rules.units import measure, number_column
@@ -44,10 +45,6 @@ SCALES = ("large", "medium", "small", "micro")
 STANDINGS = ("operating", "suspended", "revoked", "closed")
 PROJECT_TYPES = ("construction", "renewal", "purchase", "information", "other")
 ROUTES = ("approval", "ratification", "filing")
-STAGES = (
-    *("planned", "reserved", "preparatory", "started", "building"),
-    *("completed", "producing", "evaluated", "stopped", "ended"),
-)
 FUNDINGS = ("government", "enterprise", "other")
 PLACE_LEVELS = ("province", "prefecture", "county", "zone", "town", "village")
 PARK_LEVELS = ("national", "provincial", "municipal", "county")

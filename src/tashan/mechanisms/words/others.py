@@ -12,6 +12,7 @@ from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.fund import BorrowerKind, Fee, Fund, FundLimits, QueueKey, Spending
 from tashan.mechanisms.options import Options
+from tashan.mechanisms.pipeline import OVER, Pipeline
 from tashan.mechanisms.tasklist import TaskList
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.rules import in_words
@@ -162,6 +163,20 @@ def event(part: Event, by: Speaker) -> Answers:
 def options(part: Options, by: Speaker) -> Answers:
     ways = _texts((one.title for one in part.options.values()), by)
     yield Question.GIVES, joined(by.pick("任选：", "One of: "), ways, by.pick("。", "."))
+
+
+def pipeline(part: Pipeline, by: Speaker) -> Answers:
+    """The stages, for how long who reports first owns a lead, and the score sheet."""
+    end = by.pick("。", ".")
+    stages = _texts((one.title for code, one in part.stages.items() if code not in OVER), by)
+    yield Question.DOES, joined(by.pick("阶段：", "Stages: "), stages, end)
+    first = part.first_reporter
+    months, days = in_words(first.months, by), in_words(first.days, by)
+    opening = by.pick("首报首谈保护月数：", "Months for who reports first: ")
+    middle = by.pick("，至少每隔多少天登记进展：", ", with progress every so many days: ")
+    yield Question.DOES, joined(opening, months, middle, days, end)
+    items = _texts((one.title for one in part.review.items.values()), by)
+    yield Question.MEASURED, joined(by.pick("准入评审：", "Entry review: "), items, end)
 
 
 def _texts(given: Iterable[Text], by: Speaker) -> Phrase:

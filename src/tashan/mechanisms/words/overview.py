@@ -13,15 +13,19 @@ from tashan.mechanisms.event import Event
 from tashan.mechanisms.fields import Text
 from tashan.mechanisms.fund import Fund
 from tashan.mechanisms.indicator import Indicator
+from tashan.mechanisms.ladder import Ladder
 from tashan.mechanisms.library import Library
 from tashan.mechanisms.options import Options
+from tashan.mechanisms.pipeline import Pipeline
 from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.procedure import Procedure
 from tashan.mechanisms.programme import Programme
+from tashan.mechanisms.project_library import ProjectLibrary
 from tashan.mechanisms.ranking import Ranking
 from tashan.mechanisms.schema import Mechanism, Part
 from tashan.mechanisms.tasklist import TaskList
 from tashan.mechanisms.words.heads import head
+from tashan.mechanisms.words.ladders import ladder
 from tashan.mechanisms.words.names import Speaker
 from tashan.mechanisms.words.others import (
     assignment,
@@ -30,10 +34,12 @@ from tashan.mechanisms.words.others import (
     event,
     fund,
     options,
+    pipeline,
     task_list,
 )
 from tashan.mechanisms.words.procedures import catalogue, procedure
 from tashan.mechanisms.words.programmes import programme
+from tashan.mechanisms.words.project_libraries import project_library
 from tashan.mechanisms.words.rankings import ranking
 from tashan.mechanisms.words.sentences import Answers, Question, Sentence
 from tashan.mechanisms.words.spans import Tongue, begun, joined, listed, plain, said
@@ -99,3 +105,9 @@ def _others(part: Part, by: Speaker) -> Answers:
             yield from event(part, by)
         case Options():
             yield from options(part, by)
+        case Pipeline():
+            yield from pipeline(part, by)
+        case Ladder():
+            yield from ladder(part, by)
+        case ProjectLibrary():
+            yield from project_library(part, by)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tashan.casework.clocks import Span, Unit
 from tashan.casework.kinds import Mode
@@ -19,7 +19,9 @@ from tashan.casework.words import ACTS
 from tashan.record.models import Event
 from tashan.web.cases.stop_words import STOP_REASONS
 
-_ACTS: Mapping[str, str | Promise] = {kind: ACTS[act] for act, kind in KINDS.items()}
+_ACTS: Mapping[str, str | Promise] = {kind: ACTS[act] for act, kind in KINDS.items()} | {
+    "matter.handed_over": gettext_lazy("Matter passed to the follower"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tashan.web.desk_page import (
 )
 from tashan.web.doors import OfficerRequest, anyone_signed_in, page
 from tashan.web.findings_view import headline
-from tashan.web.navigation import may_see_people, quick_entries
+from tashan.web.navigation import may_have_notices, may_see_people, quick_entries
 from tashan.web.target_panel import targets_panel
 
 
@@ -47,6 +47,7 @@ def desk(request: OfficerRequest) -> HttpResponseBase:
         "figures": shown,
         "may_see_registers": perms.may_see_registers(user),
         "may_import": perms.may_import(user),
+        "unread": shown.unread if may_have_notices(user) else 0,
         "matters": desk_matters(user, today) if _works_on_cases(user) else None,
     }
     if perms.may_read_report(user):

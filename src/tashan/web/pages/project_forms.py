@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tashan.casework.acts import By
+from tashan.casework.projects import moving
 from tashan.record import perms
 from tashan.record.models import Source
 from tashan.registry import projects
@@ -60,7 +62,8 @@ def move_project(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
 
     def act(source: Source) -> tuple[str, int]:
         data = form.cleaned_data
-        projects.move(project, ProjectStage(data["stage"]), on=data["since"], source=source)
+        by = By(request.user, timezone.now(), data["since"])
+        moving.move(project, ProjectStage(data["stage"]), source=source, by=by)
         return "project", project.pk
 
     words = _("Next stage after “%s”") % ProjectStage(now).label

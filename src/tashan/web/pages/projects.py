@@ -13,14 +13,17 @@ from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.listing import order_of, page_of
 from tashan.web.pages.parks import day_of
-from tashan.web.project_list import COLUMNS, ProjectList, days_in_stage, spells_of
+from tashan.web.project_library.sections import sections_of
+from tashan.web.project_library.timeline import Timeline
+from tashan.web.project_list import COLUMNS, ProjectList
 from tashan.web.project_money.money_page import moneys_of
 from tashan.web.project_page import ProjectPage, days_late
 
 
 @page(perms.may_see_registers)
 def projects(request: OfficerRequest) -> HttpResponse:
-    """The list; many parameters narrow it, ``?sort=``, ``?page=`` walk it, ``?view=board``."""
+    """The list; many parameters narrow it, ``?sort=``, ``?page=`` walk it, ``?view=board`` and
+    ``?view=timeline`` show it otherwise."""
     found = ProjectList(request, day_of(request))
     context = {
         "list": found,
@@ -31,15 +34,16 @@ def projects(request: OfficerRequest) -> HttpResponse:
     }
     if request.GET.get("view") == "board":
         return render(request, "projects/board.html", context | {"columns": found.board()})
+    is_timeline = request.GET.get("view") == "timeline"
     order = order_of(request, COLUMNS, default="-investment")
     shown = page_of(request, found.rows(order))
-    stages = spells_of([row.entity_id for row in shown])
+    context |= {"shown": shown, "order": order}
+    if is_timeline:
+        context["timeline"] = Timeline.of(list(shown), found.on)
+        return render(request, "projects/timeline.html", context)
     names = names_on({pk for row in shown for pk in (row.place_id, row.park_id)}, found.on)
-    rows = [
-        (row, days_in_stage(stages[row.entity_id], found.on), days_late(row, found.on))
-        for row in shown
-    ]
-    context |= {"shown": shown, "rows": rows, "order": order, "names": names}
+    rows = [(row, found.ages.get(row.entity_id), days_late(row, found.on)) for row in shown]
+    context |= {"rows": rows, "names": names}
     return render(request, "projects/list.html", context)
 
 
@@ -47,9 +51,11 @@ def projects(request: OfficerRequest) -> HttpResponse:
 def project(request: OfficerRequest, entity_id: int) -> HttpResponse:
     """One project on a day (``?on=``)."""
     entity = get_object_or_404(Entity, pk=entity_id, kind=Kind.PROJECT)
+    on = day_of(request)
     context = {
-        "project": ProjectPage(entity, day_of(request)),
+        "project": ProjectPage(entity, on),
+        "sections": sections_of(entity, request.user, on),
         "may_keep": perms.may_keep_registers(request.user),
-        "moneys": moneys_of(entity, day_of(request)) if perms.may_see_funds(request.user) else (),
+        "moneys": moneys_of(entity, on) if perms.may_see_funds(request.user) else (),
     }
     return render(request, "projects/project.html", context)

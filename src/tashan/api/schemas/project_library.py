@@ -1,0 +1,285 @@
+"""The library of projects: gates, age, evidence, leaving, renewal, milestones, plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ninja import Schema
+from pydantic import Field
+
+from tashan.api.asked import EntityKey
+from tashan.api.fields import Fen, Line, Money, Prose, Reason, Words
+from tashan.api.schemas.cases import CaseFileGiven
+from tashan.api.schemas.facts import Stage
+from tashan.api.schemas.shared import AsOf, Given, Ref
+
+
+class ProofTold(Schema):
+    """What a requirement was met by: a matter, a piece of evidence (by its id), or a rule."""
+
+    sort: str
+    id: int | None
+    says: str
+    on: str | None
+
+
+class RequirementTold(Schema):
+    """``met`` is null where what decides is unknown; ``lacks`` are the ways that are left."""
+
+    code: str
+    says: str
+    applies: bool
+    met: bool | None
+    by: list[ProofTold]
+    lacks: list[str]
+    basis: list[str]
+
+
+class GateTold(Schema):
+    """What the library asks before a stage is entered."""
+
+    stage: str
+    is_open: bool
+    requirements: list[RequirementTold]
+
+
+class EvidenceTold(Schema):
+    id: int
+    kind: str
+    document: str
+    on: date
+    sha256: str | None
+
+
+class DepartureTold(Schema):
+    """A request to leave the library or to return; ``is_agreed`` is null until it is checked."""
+
+    id: int
+    direction: str
+    reason: str
+    says: str
+    asked_on: date
+    asked_by: str
+    checked_on: date | None
+    checked_by: str | None
+    is_agreed: bool | None
+    answer: str
+
+
+class ProjectAge(Schema):
+    """In ``stage`` since a day; stale where nothing was heard for more than ``months``."""
+
+    project: Ref
+    stage: str
+    since: date
+    days: int
+    heard_on: date
+    months: int | None
+    is_stale: bool
+
+
+class ProjectInLibrary(ProjectAge):
+    gates: list[GateTold]
+    evidence: list[EvidenceTold]
+    departures: list[DepartureTold]
+
+
+class LibraryAsked(AsOf):
+    stale: bool = Field(False, description="Only those that are stale")
+    stage: Stage | None = None
+
+
+class LibraryTold(Schema):
+    """Every project of a day with its age, in the order of their numbers."""
+
+    on: date
+    projects: list[ProjectAge]
+
+
+class RenewalAsked(AsOf):
+    since: date | None = Field(None, description="The first of January where it is left out")
+
+
+class Crossing(Schema):
+    project: Ref
+    on: date
+
+
+class BatchTold(Schema):
+    """``at_start`` + entered − left = ``at_end``. Shares are null where nothing was there."""
+
+    code: str
+    title: str
+    at_start: int
+    at_end: int
+    entered: list[Crossing]
+    left: list[Crossing]
+    renewed: str | None = Field(description="Entered ÷ at the start, exact to six decimals")
+    moved_on: str | None = Field(description="Left ÷ all that were there, to six decimals")
+
+
+class RenewalTold(Schema):
+    since: date
+    until: date
+    batches: list[BatchTold]
+
+
+class EvidenceGiven(Given):
+    kind: Words
+    document: Line
+    on: date | None = None
+    file: CaseFileGiven | None = None
+
+
+class DepartureGiven(Given):
+    direction: Words = Field(description="leave or return")
+    reason: Words = Field(description="A code of the library's file")
+    says: Reason
+    on: date | None = None
+
+
+class Checking(Given):
+    """What another person found."""
+
+    agreed: bool
+    answer: Reason
+    on: date | None = None
+
+
+class MilestonePlanTold(Schema):
+    number: int
+    planned_on: date
+    planned: Money | None
+    reason: str
+    on: date
+
+
+class MilestoneTold(Schema):
+    """``plans`` in their order: the last counts. ``light`` is null once it is closed."""
+
+    id: int
+    url: str
+    project: Ref
+    title: str
+    office: Ref
+    officer: Ref | None
+    planned_on: date
+    planned: Money | None
+    done_on: date | None
+    done: Money | None
+    document: str
+    checked_on: date | None
+    dropped_on: date | None
+    light: str | None
+    plans: list[MilestonePlanTold]
+
+
+class MilestonesTold(Schema):
+    items: list[MilestoneTold]
+
+
+class MilestoneGiven(Given):
+    title: Line
+    office: EntityKey
+    officer: EntityKey | None = None
+    planned_on: date
+    planned_fen: Fen | None = None
+    on: date | None = None
+
+
+class MilestoneActGiven(Given):
+    """``plan`` takes planned_on, planned_fen, reason; ``report`` document, fen, file; ``check``
+    agreed, answer; ``drop`` reason."""
+
+    on: date | None = None
+    planned_on: date | None = None
+    planned_fen: Fen | None = None
+    reason: Reason | None = None
+    document: Line | None = None
+    fen: Fen | None = None
+    file: CaseFileGiven | None = None
+    agreed: bool | None = None
+    answer: Reason | None = None
+
+
+class PlanAmountTold(Schema):
+    year: int
+    source: str
+    amount: Money
+
+
+class PlanEntryTold(Schema):
+    """A project in a plan, with what the plan states of it and why it was admitted."""
+
+    id: int
+    project: Ref
+    content: str
+    begins: date
+    ends: date
+    total: Money
+    amounts: list[PlanAmountTold]
+    admitted: list[RequirementTold]
+
+
+class InvestmentPlanLine(Schema):
+    id: int
+    url: str
+    rules: str
+    title: str
+    first_year: int
+    last_year: int
+    state: str = Field(description="draft, issued or adjusted (another took its place)")
+    document: str
+    issued_on: date | None
+    projects: int
+    invested: Money
+
+
+class InvestmentPlans(Schema):
+    items: list[InvestmentPlanLine]
+
+
+class InvestmentPlanTold(InvestmentPlanLine):
+    """``by_year`` and ``by_source`` each sum to ``invested``."""
+
+    replaces: int | None
+    reason: str
+    total: Money
+    by_year: dict[int, Money]
+    by_source: dict[str, Money]
+    entries: list[PlanEntryTold]
+
+
+class InvestmentPlanGiven(Given):
+    rules: Words
+    first_year: int = Field(ge=1949, le=2200)
+    title: Line = ""
+    on: date | None = None
+
+
+class PlanAmountGiven(Given):
+    year: int
+    source: Words
+    fen: Fen
+
+
+class PlanEntryGiven(Given):
+    """What is left out is what the register says."""
+
+    project: EntityKey
+    content: Prose = ""
+    begins: date | None = None
+    ends: date | None = None
+    total: Fen | None = None
+    amounts: list[PlanAmountGiven]
+    on: date | None = None
+
+
+class WithReason(Given):
+    reason: Reason
+    on: date | None = None
+
+
+class Issued(Given):
+    document: Line
+    on: date | None = None

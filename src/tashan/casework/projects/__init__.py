@@ -1,0 +1,1 @@
+"""The library of projects: gates, ageing, renewal, milestones, and plans of investment."""

@@ -1,0 +1,1 @@
+"""Investment promotion: leads from the first report to production, and what becomes of promises."""

@@ -1,0 +1,1 @@
+"""Monthly rounds on projects: reports, lights, problems, alarms, inspections, evaluation."""

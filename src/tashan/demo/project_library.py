@@ -1,0 +1,127 @@
+"""The library of projects in the demo: papers, milestones early and late, plans, and leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from tashan.adoption.adopting import NewAdoption, adopt
+from tashan.casework.acts import By
+from tashan.casework.perms import offices_of
+from tashan.casework.project_models import Direction, InvestmentPlan, Milestone
+from tashan.casework.projects import departing, evidence, milestones, planning
+from tashan.casework.projects.evidence import NewEvidence
+from tashan.casework.projects.milestones import NewMilestone, Reached
+from tashan.casework.projects.planning import Amount, NewPlanEntry, stated_in_register
+from tashan.demo.figuring import at
+from tashan.record.models import User
+from tashan.registry.kinds import Kind
+from tashan.registry.models import Entity, ProjectFacts
+
+SINCE, SET, CHECKED = date(2024, 1, 1), date(2026, 1, 12), date(2026, 11, 20)
+DRAFTED, ISSUED, ADJUSTED = date(2026, 1, 15), date(2026, 2, 10), date(2026, 8, 3)
+STEPS = (("桩基完成", date(2026, 4, 30)), ("主体封顶", date(2026, 9, 30)),
+         ("设备进场", date(2026, 12, 31)))  # fmt: skip
+MOST = 24  # projects of the plan
+
+
+def keep_library(place: str, people: Mapping[str, User]) -> bool:
+    """Everything once; whether anything was made."""
+    if InvestmentPlan.objects.exists():
+        return False
+    new = NewAdoption("project_library", "他山县项目库与投资计划", place, SINCE)
+    adopt(new, actor=people["steward"], at=at(SINCE))
+    keeper = Keeper(people)
+    rows = ProjectFacts.objects.filter(replaced=None, until=None).select_related("entity")
+    found = list(rows.order_by("entity"))
+    for row in found:
+        keeper.show(row)
+    going = [row for row in found if row.stage in ("started", "building")]
+    for number, row in enumerate(going):
+        keeper.set_milestones(number, row.entity)
+    planned = ("preparatory", "started", "building")
+    keeper.plan([row for row in found if row.stage in planned and row.since <= DRAFTED])
+    keeper.let_leave([row.entity for row in found if row.stage == "planned"])
+    return True
+
+
+class Keeper:
+    """Who does what, and on which day."""
+
+    def __init__(self, people: Mapping[str, User]) -> None:
+        self.people = people
+        ids = offices_of(people["fundhandler"], SET)
+        offices = Entity.objects.filter(kind=Kind.OFFICE, merged_into=None)
+        self.office = offices.filter(pk__in=ids).first() or offices.order_by("pk")[0]
+        self.reports = self.office.pk in ids
+
+    def by(self, username: str, on: date) -> By:
+        return By(self.people[username], at(on), on)
+
+    def show(self, row: ProjectFacts) -> None:
+        """The paper that decided on a project, from the day on which it came into its stage."""
+        if row.stage in ("planned", "stopped", "ended"):
+            return
+        kind = "study" if row.funding == "government" else "filing"
+        on = min(max(row.since, date(2024, 2, 1)), DRAFTED)
+        paper = "可研批复" if kind == "study" else "备案证明"
+        new = NewEvidence(kind, f"{paper}〔{on.year}〕{row.entity_id}号")
+        evidence.enter_evidence(row.entity, new, by=self.by("steward", on))
+
+    def set_milestones(self, number: int, project: Entity) -> None:
+        """Three; of every third project the second is planned anew, of every other it is done."""
+        for place, (title, on) in enumerate(STEPS):
+            fen = (place + 1) * 3_000_000_000
+            day = on + timedelta(days=number % 5 * 4)
+            new = NewMilestone(title, self.office, day, fen)
+            row = milestones.set_milestone(project, new, by=self.by("steward", SET))
+            if place == 0 and self.reports:
+                self._done(row, day + timedelta(days=number % 4 * 6 - 6), fen, number)
+            if place == 1 and number % 3 == 0:
+                later, by = date(2026, 12, 10), self.by("steward", date(2026, 9, 21))
+                milestones.plan_anew(row, later, fen, "汛期停工四十天", by=by)
+
+    def _done(self, row: Milestone, on: date, fen: int, number: int) -> None:
+        reached = Reached(f"监理月报{on:%m%d}", fen * (90 + number % 3 * 5) // 100)
+        milestones.report_done(row, reached, by=self.by("fundhandler", on))
+        if number % 4:
+            by = self.by("fundchief", CHECKED)
+            milestones.check_done(row, agreed=True, answer="现场核实", by=by)
+
+    def plan(self, rows: Sequence[ProjectFacts]) -> None:
+        """The annual plan, issued and adjusted, and the rolling one as a draft."""
+        by = self.by("steward", DRAFTED)
+        annual = planning.make_plan("annual", "", 2026, by=by)
+        rolling = planning.make_plan("rolling", "", 2026, by=by)
+        for row in rows[:MOST]:
+            if row.investment is not None:
+                self._admit(annual, row, [2026])
+                self._admit(rolling, row, [2026, 2027, 2028])
+        planning.issue(annual, "他发改〔2026〕4号", by=self.by("fundchief", ISSUED))
+        draft = planning.adjust(annual, "年中按资金到位调整", by=self.by("steward", ADJUSTED))
+        last = draft.entries.order_by("pk").last()
+        if last is not None:
+            planning.take_out(last, "资金未落实", by=self.by("steward", ADJUSTED))
+        planning.issue(draft, "他发改〔2026〕39号", by=self.by("fundchief", ADJUSTED))
+
+    def _admit(self, plan: InvestmentPlan, row: ProjectFacts, years: Sequence[int]) -> None:
+        total, is_public = row.investment or 0, row.funding == "government"
+        sources = ("bonds", "county") if is_public else ("own", "loans")
+        amounts = [
+            Amount(year, source, total * share // 100 // len(years))
+            for year in years
+            for source, share in zip(sources, (24, 16), strict=True)
+        ]
+        content = row.content or "新建厂房、设备及配套工程"
+        new = NewPlanEntry(row.entity, content, None, None, None, amounts)
+        by = self.by("steward", DRAFTED)
+        planning.admit(plan, stated_in_register(new, by.on), by=by)
+
+    def let_leave(self, planned: Sequence[Entity]) -> None:
+        """One has left, one waits to be checked."""
+        for number, project in enumerate(planned[:2]):
+            by = self.by("steward", date(2026, 11, 16))
+            row = departing.ask(project, Direction.LEAVE, "land", "地块指标无法落实", by=by)
+            if number == 0:
+                chief = self.by("fundchief", CHECKED)
+                departing.check(row, agreed=True, answer="已向镇里核实", by=chief)

@@ -1,0 +1,1 @@
+"""People sent to firms, parks and villages: matched, on their term, appraised."""

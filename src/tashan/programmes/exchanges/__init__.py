@@ -1,0 +1,1 @@
+"""Two separations, two exchanges: valued by declared rates, chosen freely, run to the end."""

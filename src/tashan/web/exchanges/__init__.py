@@ -1,0 +1,1 @@
+"""Exchanges of households on pages: the list, and one with its options side by side."""

@@ -1,0 +1,1 @@
+"""Investment promotion on pages: leads, their courses, funnels, days, promises and events."""

@@ -1,0 +1,1 @@
+"""Monthly rounds on pages: rounds, reports, problems, alarms, inspections, evaluations."""

@@ -1,0 +1,1 @@
+"""What the pages of people who were sent show."""
