@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 from tests.api.programs import Program, token_for
 from tests.casework import making
+from tests.casework.services.service_cast import Services
 from tests.duties.dispatching.sent_cast import NAMES, Sent
 
-from tashan.casework import visit_orders
+from tashan.casework.service_models import ServiceOrder
 from tashan.duties.dispatch_models import RatingSide, TieSort
 from tashan.record.models import User
 
@@ -21,25 +19,7 @@ def signed_in(user: User) -> Program:
     return Program(token_for(user, "work:read", "work:write"), user)
 
 
-@dataclass
-class Made:
-    pk: int
-
-
-@pytest.fixture
-def orders(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What is ordered of the menu of services."""
-    found: list[dict[str, Any]] = []
-
-    def order(**said: Any) -> Made:
-        found.append(said)
-        return Made(900 + len(found))
-
-    monkeypatch.setattr(visit_orders, "ordering", order)
-    return found
-
-
-def test_a_program_sends_instructors_and_follows_them(orders: list[dict[str, Any]]) -> None:
+def test_a_program_sends_instructors_and_follows_them() -> None:
     place = Sent()
     place.ties(place.officer("fang"), place.firms[0], TieSort.FAMILY)
     steward, chief = signed_in(place.steward), signed_in(place.chief)
@@ -65,21 +45,22 @@ def test_a_program_sends_instructors_and_follows_them(orders: list[dict[str, Any
                  expected=422)  # fmt: skip
     papers = {"document": "他委〔2026〕1号", "on": "2026-01-05"}
     assert chief.post(path + "/publish", papers, expected=200)["state"] == "running"
-    _served(place, terms[firms[1]]["id"], chief, orders)
+    Services()
+    _served(place, terms[firms[1]]["id"], chief)
 
 
-def _served(place: Sent, term: int, chief: Program, orders: list[dict[str, Any]]) -> None:
+def _served(place: Sent, term: int, chief: Program) -> None:
     """Visits, a problem that becomes an order, a report, both ratings and the score."""
     own, path = signed_in(place.people["hua"]), f"/secondments/terms/{term}"
     visit = {"on": "2026-02-03", "where": "车间", "met": "王厂长", "said": "谈招工",
-             "problems": [{"says": "缺焊工", "service": "hiring"}]}  # fmt: skip
+             "problems": [{"says": "缺焊工", "service": "recruiting"}]}  # fmt: skip
     told = own.post(path + "/visits", visit, expected=201)
     assert told["visits"][0]["is_late"]  # it is typed in today
     problem = told["visits"][0]["problems"][0]["id"]
     told = own.post(f"/secondments/problems/{problem}/order", {}, expected=200)
-    assert told["visits"][0]["problems"][0]["order"] == "901"
-    visited = f"visit:{told['visits'][0]['id']}"
-    assert (orders[0]["about"], orders[0]["service"]) == (visited, "hiring")
+    order = ServiceOrder.objects.get()
+    assert told["visits"][0]["problems"][0]["order"] == str(order.pk)
+    assert (order.about, order.service) == (f"visit:{told['visits'][0]['id']}", "recruiting")
     own.post(path + "/reports", {"of": "2026-02-10", "says": "走访一次"}, expected=201)
     other = signed_in(place.people["ji"])
     other.post(path + "/visits", visit, expected=422)

@@ -102,7 +102,7 @@ def test_an_officer_writes_of_their_own_term_and_of_no_other(place: Sent) -> Non
         assert words in page
     problem = Visit.objects.get().problems.get()
     answer = own.post(f"/secondments/problems/{problem.pk}/pass-on/", follow=True)
-    assert "There is no menu of services" in answer.content.decode()
+    assert "No menu of services is in force" in answer.content.decode()
     assert (
         browser(place.people["ji"]).post(f"/secondments/problems/{problem.pk}/pass-on/").status_code
         == 403

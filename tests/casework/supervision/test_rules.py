@@ -41,6 +41,6 @@ def test_a_group_is_told_by_webhook_and_a_person_is_not() -> None:
 
 
 def test_the_days_of_the_place_count() -> None:
-    adopt(steward(), assign="4", first="2")
+    adopt(steward(), assign=4, first=2)
     spans = {step.code: step.first for step in rules_on(date(2026, 11, 27)).steps}
     assert (spans["late"], spans["chief"]) == (2, 4)

@@ -75,12 +75,11 @@ def entry_of(service: str, on: date) -> MenuEntry:
     entries = menu(on)
     found = next((one for one in entries if one.code == service), None)
     if found is None:
+        menu_in_force(on)
         offered = "、".join(one.item.title.zh for one in entries)
         raise UserError(
-            _("The menu has no service “%s”.") % service,
-            hint=(_("It offers: %s.") % offered) if offered
-            else _("Adopt “Menu of services” first: nothing is offered yet."),
-        )  # fmt: skip
+            _("The menu has no service “%s”.") % service, hint=_("It offers: %s.") % offered
+        )
     return found
 
 
