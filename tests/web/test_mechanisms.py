@@ -11,7 +11,9 @@ from tests import cast
 from tests.web.people import Knock, OfficerClient, speaking_english
 
 from tashan.adoption.adopting import NewAdoption, adopt
+from tashan.mechanisms import schema
 from tashan.mechanisms.library import library
+from tashan.web import mechanism_words
 
 pytestmark = pytest.mark.django_db
 ON = "2026-11-28"
@@ -184,6 +186,12 @@ def test_the_one_search_leaves_groundwork_out(reader: OfficerClient) -> None:
 
 def test_an_unknown_mechanism_is_not_found(reader: OfficerClient) -> None:
     assert reader.get("/mechanisms/perpetual_motion/").status_code == 404
+
+
+def test_every_kind_of_part_and_every_system_has_a_name() -> None:
+    assert set(mechanism_words.KINDS) == set(schema.KINDS)
+    named = {code for one in library().mechanisms.values() for code in one.systems}
+    assert named <= set(mechanism_words.SYSTEMS)
 
 
 @pytest.mark.parametrize("code", sorted(library().mechanisms))

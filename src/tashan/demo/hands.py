@@ -33,7 +33,7 @@ class Hands:
 
     def __post_init__(self) -> None:
         """The people of the demo go first."""
-        rows = Belonging.objects.filter(capacity=Capacity.OFFICER, replaced=None)
+        rows = as_of(Belonging.objects.filter(capacity=Capacity.OFFICER), date(2026, 1, 5))
         held = {row.entity_id: row.user for row in rows.select_related("user")}
         tenures = as_of(Tenure.objects.filter(officer__in=held, until=None), date(2026, 1, 5))
         for tenure in tenures.order_by("pk"):

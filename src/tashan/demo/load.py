@@ -79,22 +79,31 @@ def load_money(county: County, people: dict[str, User]) -> None:
 
 def load_work(county: County, people: dict[str, User]) -> None:
     """A year of work: projects, promotion, services, people, and supervision over all of it."""
-    with timed("library of projects"):
+    with whole("library of projects"):
         load_project_library(county, people)
-    with timed("rounds"):
+    with whole("rounds"):
         load_rounds(people)
-    with timed("key work"):
+    with whole("key work"):
         load_key_work(county, people)
-    with timed("promotion"):
+    with whole("promotion"):
         load_promotion(county, people)
-    with timed("services"):
+    with whole("services"):
         load_services(county, people)
-    with timed("people sent"):  # to the holders of cards
+    with whole("people sent"):  # to the holders of cards
         load_people_sent(county, people)
-    with timed("four reports"):
+    with whole("four reports"):
         load_four_reports(county, people)
-    with timed("supervision"):  # of all that is late by then
+    with whole("supervision"):  # of all that is late by then
         load_supervision(county, people)
+
+
+@contextmanager
+def whole(what: str) -> Iterator[None]:
+    """Load a part altogether or not at all, and say how long it took."""
+    from django.db import transaction
+
+    with timed(what), transaction.atomic():
+        yield
 
 
 @contextmanager

@@ -123,7 +123,8 @@ class Sender:
         rows = [one.officer for one in serving.select_related("officer")[:POOL]]
         known = {one.pk: one for one in [*mine, *rows] if one is not None and one.kind == "officer"}
         offices = list(Entity.objects.filter(kind=Kind.OFFICE).order_by("pk")[:30])
-        pairs = islice(zip(cycle(SURNAMES), cycle(offices), strict=False), POOL - len(known))
+        missing = max(0, POOL - len(known))
+        pairs = islice(zip(cycle(SURNAMES), cycle(offices), strict=False), missing)
         made = [self._officer(name, n, office) for n, (name, office) in enumerate(pairs)]
         return [*known.values(), *made]
 

@@ -130,10 +130,14 @@ def _built_on(source: Source) -> Iterator[tuple[int, str]]:
                 yield pk, str(relation.related_model._meta.verbose_name)
 
 
+_BY_WAY_OF = {"Tenancy": "unit__floor__building", "Unit": "floor__building"}
+
+
 def _whom(model: type[Dated], rows: models.QuerySet[Dated]) -> Iterator[tuple[int, str]]:
     names = [f.name for f in model._meta.concrete_fields if f.related_model is Entity]
-    path = names[0] if names else "unit__floor__building" if model.__name__ == "Tenancy" else (
-        "floor__building")  # fmt: skip
+    path = names[0] if names else _BY_WAY_OF.get(model.__name__)
+    if path is None:
+        return
     for pk in rows.values_list(path, flat=True)[:_AT_ONCE]:
         yield pk, str(model._meta.verbose_name)
 

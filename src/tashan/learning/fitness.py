@@ -11,7 +11,7 @@ from enum import StrEnum
 from tashan.adoption.current import InForce, in_force
 from tashan.mechanisms.head import Authority, Needs
 from tashan.mechanisms.library import library
-from tashan.mechanisms.mechanism_names import runs
+from tashan.mechanisms.mechanism_names import only_defines, runs
 from tashan.mechanisms.schema import Mechanism
 from tashan.registry.dated import held_on
 from tashan.registry.kinds import PlaceLevel
@@ -112,7 +112,7 @@ def standing() -> set[str]:
     own: set[str] = set()
     adopted: set[str] = set()
     for one in library().mechanisms.values():
-        (adopted if runs(one) else own).update(one.systems)
+        (own if only_defines(one) else adopted).update(one.systems)
     return own - adopted
 
 

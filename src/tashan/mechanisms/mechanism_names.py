@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tashan.mechanisms.calendar import Calendar
+from tashan.mechanisms.credit import Credit
+from tashan.mechanisms.indicator import Indicator
 from tashan.mechanisms.naming import (
     LONGEST_NAME,
     MOST,
@@ -15,10 +18,14 @@ from tashan.mechanisms.naming import (
     core_of,
     plain_name,
 )
+from tashan.mechanisms.plan import Plan
 from tashan.mechanisms.programme import Programme
 from tashan.mechanisms.ranking import Ranking
+from tashan.mechanisms.register import Register
 from tashan.mechanisms.schema import Mechanism
 
+# kinds of part that hold everywhere already: nobody adopts them
+DEFINE = (Calendar, Credit, Indicator, Plan, Register)
 RUN = (Programme, Ranking)  # kinds of part that do something here when they are adopted
 _HEAD, _HEAD_STEP, _HEAD_MOST = 0.45, 0.05, 0.6
 # words that end the name of any mechanism and tell nothing of it
@@ -46,8 +53,13 @@ class MechanismNames:
 
 
 def runs(mechanism: Mechanism) -> bool:
-    """Whether adopting it sets something going; definitions alone hold everywhere already."""
+    """Whether something is worked out of it by itself once it is adopted."""
     return any(isinstance(part, RUN) for part in mechanism.parts.values())
+
+
+def only_defines(mechanism: Mechanism) -> bool:
+    """Whether it holds everywhere already, so that a place need not adopt it."""
+    return all(isinstance(part, DEFINE) for part in mechanism.parts.values())
 
 
 def _names_of(mechanism: Mechanism) -> Iterator[Known]:

@@ -16,7 +16,7 @@ from tashan.mechanisms.ground import Ground
 from tashan.mechanisms.head import Authority, Law, Review
 from tashan.mechanisms.law import Standing, legality
 from tashan.mechanisms.library import library
-from tashan.mechanisms.mechanism_names import runs
+from tashan.mechanisms.mechanism_names import only_defines
 from tashan.mechanisms.schema import Mechanism
 from tashan.web.adopting.words import AUTHORITIES, plain_number
 from tashan.web.figure_words import in_tongue
@@ -103,8 +103,8 @@ def _systems(one: Checked) -> str:
 def _mechanisms_for(system: str) -> str:
     """The system by its name, and the mechanisms of the library that could be adopted for it."""
     name = str(SYSTEMS.get(system, system))
-    rows = library().mechanisms.values()
-    titles = [in_tongue(one.title) for one in rows if system in one.systems and runs(one)]
+    rows = [one for one in library().mechanisms.values() if not only_defines(one)]
+    titles = [in_tongue(one.title) for one in rows if system in one.systems]
     if not titles:
         return _("%s, for which the library has no file") % name
     return _("%(system)s (adopt %(mechanisms)s)") % {
