@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
+from tests.pace import yard
 
 from tashan.base.pinyin import initials, sort_key
 
@@ -82,10 +83,10 @@ def test_one_letter_stands_for_each_syllable(name: str) -> None:
     assert initials(name) == "".join(syllable[0] for syllable in sort_key(name).split())
 
 
-def test_twenty_thousand_names_take_no_more_than_two_seconds() -> None:
+def test_twenty_thousand_names_take_no_more_than_some_million_additions() -> None:
     names = [f"重庆第{number}海辰机电制造有限公司" for number in range(20_000)]
     sort_key(names[0])
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         sort_key(name)
-    assert time.perf_counter() - start < 2  # 100 seconds for a million, ten times what it takes
+    assert time.process_time() - start < 50 * yard()

@@ -7,6 +7,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pace import yard
 
 from tashan.reading.attribution.periods import read_periods
 from tashan.reading.attribution.places import read_places
@@ -40,4 +41,4 @@ def test_one_line_without_end_takes_no_more_than_its_length() -> None:
     for start in range(0, len(normal.text), 28):
         places.subject(start, start + 1)
         periods.of(start, start + 1)
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 250 * yard()
