@@ -31,7 +31,8 @@ def test_the_county_has_a_year_of_key_work(settings: Settings) -> None:
     assert keep_key_work(county.code, people)
     assert not keep_key_work(county.code, people)
     told = stands_of(WorkList.objects.get(), TODAY, viewer=people["steward"])
-    assert {one.light for one in told} == {Light.GREEN, Light.YELLOW, Light.RED} or len(told) == 6
+    assert len(told) == 6
+    assert {one.light for one in told} >= {Light.GREEN, Light.RED}
     assert sum(one.is_cleared for one in told) == 1
     assert any(Why.SENT_BACK in one.why for one in told)
     assert any(one.task.due_on != one.task.first_due_on for one in told)

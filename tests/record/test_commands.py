@@ -41,7 +41,7 @@ def command(address: str, folder: Path) -> Command:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
 
     return run

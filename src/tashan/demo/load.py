@@ -91,6 +91,8 @@ def load_work(county: County, people: dict[str, User]) -> None:
         load_services(county, people)
     with whole("people sent"):  # to the holders of cards
         load_people_sent(county, people)
+    with whole("exchanges of land"):
+        load_exchanges(county, people)
     with whole("four reports"):
         load_four_reports(county, people)
     with whole("supervision"):  # of all that is late by then
@@ -280,6 +282,13 @@ def load_supervision(county: County, people: dict[str, User]) -> None:
     steward, window = _first(county, people, "steward"), _first(county, people, "window")
     agents = [people[who.username] for who in county.people if "agent" in who.roles]
     supervising.supervise(county.code, supervising.Watch(steward, window, agents))
+
+
+def load_exchanges(county: County, people: dict[str, User]) -> None:
+    """Households that gave up a homestead or land for something else, at every stage."""
+    from tashan.demo.exchanging_land import exchange_land
+
+    exchange_land(county.code, people)
 
 
 def load_people_sent(county: County, people: dict[str, User]) -> None:
