@@ -20,8 +20,13 @@ export function isTyping(target) {
   return target.matches?.("input, textarea, select, [contenteditable]");
 }
 
-// a long side bar on a low screen: the page one is on is in sight
-document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+// A long side bar on a low screen: the page one is on is in sight. Not by scrollIntoView, which
+// would make the first Tab begin there.
+const here = document.querySelector(".nav [aria-current]");
+if (here) {
+  const bar = here.closest(".nav");
+  bar.scrollTop += Math.max(0, here.getBoundingClientRect().bottom - bar.getBoundingClientRect().bottom);
+}
 
 document.addEventListener("say", (event) => say(event.detail.words, event.detail.tone));
 document.addEventListener("tell-failure", (event) => tellFailure(event.detail));
