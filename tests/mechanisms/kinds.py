@@ -139,7 +139,7 @@ exchange:
   asks:
     land: {title: {zh: 承包地, en: Land}, unit: 亩}
   values:
-    land: {title: {zh: 承包地, en: Land}, amount: "land * 800"}
+    worth: {title: {zh: 承包地, en: Land}, amount: "land * 800"}
   options:
     rent: {title: {zh: 租金, en: Rent}, amount: "land * 800 元/亩"}
     shares: {title: {zh: 入股, en: Shares}, gets: [{zh: 股份, en: Shares}]}

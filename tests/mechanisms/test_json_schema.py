@@ -61,7 +61,7 @@ def test_a_file_with_every_kind_fits_the_schema() -> None:
         ("  steps:", "  stpes:"),
         ("systems: [S04]", "systems: [4]"),
         ("never: [\"below zero\"]", "never: [\"below nil\"]"),
-        ("quota: 50", "quota: fifty"),
+        ("quota: 50", "quota: [50]"),
     ],
 )  # fmt: skip
 def test_what_the_loader_refuses_the_schema_refuses_too(old: str, new: str) -> None:

@@ -43,7 +43,7 @@ def exchange_in_full(row: Exchange, on: date, viewer: User) -> told.ExchangeInFu
     return told.ExchangeInFull(
         **_line(row, refs),
         stated=row.stated, survey=row.survey, agreement=row.agreement,
-        values=[told.ReckonedTold(**_reckoned(one)) for one in (found.values if found else ())],
+        values=[told.ValueTold(**_reckoned(one)) for one in (found.values if found else ())],
         options=[
             told.ExchangeOption(
                 **_reckoned(one.reckoned), gets=[each.zh for each in one.gets],

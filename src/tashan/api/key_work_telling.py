@@ -71,7 +71,7 @@ def task_in_full(task: KeyTask, on: date, viewer: User) -> told.KeyTaskInFull:
         **_task(one), work_list=task.list_id,
         seats=[_sitting(each) for each in one.sittings],
         steps=[
-            told.MilestoneTold(id=m.pk, title=m.title, planned_on=m.planned_on,
+            told.TaskMilestoneTold(id=m.pk, title=m.title, planned_on=m.planned_on,
                                first_planned_on=m.first_planned_on, done_on=m.done_on)
             for m in one.milestones
         ],
@@ -87,9 +87,9 @@ def task_in_full(task: KeyTask, on: date, viewer: User) -> told.KeyTaskInFull:
     )  # fmt: skip
 
 
-def _sitting(one: Sitting) -> told.SeatTold:
+def _sitting(one: Sitting) -> told.CommandSeatTold:
     officer = one.officer.pk if one.officer is not None else None
-    return told.SeatTold(
+    return told.CommandSeatTold(
         role=str(one.role), words=one.seat.words, office=one.seat.office_id, post=one.seat.post,
         officer=officer, name=one.name,
     )  # fmt: skip
@@ -112,9 +112,9 @@ def _files(rows: Iterable[WorkFile]) -> list[told.WorkFileTold]:
     ]  # fmt: skip
 
 
-def _moved(task: KeyTask) -> list[told.DayMoved]:
+def _moved(task: KeyTask) -> list[told.TaskDayMoved]:
     return [
-        told.DayMoved(milestone=one.milestone_id, was=one.was, becomes=one.becomes,
+        told.TaskDayMoved(milestone=one.milestone_id, was=one.was, becomes=one.becomes,
                       reason=one.reason, approved_by=one.approved_by.display_name, on=one.on)
         for one in task.day_changes.select_related("approved_by")
     ]  # fmt: skip

@@ -138,8 +138,8 @@ def _happened(lead: Lead, on: date) -> dict[str, Any]:
     }
 
 
-def _step(one: LeadStep) -> told.StepTold:
-    return told.StepTold(
+def _step(one: LeadStep) -> told.LeadStepTold:
+    return told.LeadStepTold(
         id=one.pk, stage=one.stage, on=one.on, says=one.says, document=one.document,
         event=one.event_id, corrected=hasattr(one, "corrected"),
     )  # fmt: skip

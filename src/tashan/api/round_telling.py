@@ -34,14 +34,14 @@ from tashan.registry.models import Entity
 TOLD = [ReportState.ANSWERED, ReportState.CHECKED]
 
 
-def round_lines(rows: Sequence[DispatchRound]) -> list[told.RoundTold]:
+def round_lines(rows: Sequence[DispatchRound]) -> list[told.DispatchTold]:
     """Each round with its counts."""
     counted = DispatchRound.objects.filter(pk__in=[one.pk for one in rows]).annotate(
         asked=Count("reports"), answered=Count("reports", filter=Q(reports__state__in=TOLD)),
         checked=Count("reports", filter=Q(reports__state=ReportState.CHECKED)),
     )  # fmt: skip
     counts = {one.pk: (one.asked, one.answered, one.checked) for one in counted}
-    return [told.RoundTold(**_round(one, *counts[one.pk])) for one in rows]
+    return [told.DispatchTold(**_round(one, *counts[one.pk])) for one in rows]
 
 
 def _round(row: DispatchRound, asked: int, answered: int, checked: int) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _round(row: DispatchRound, asked: int, answered: int, checked: int) -> dict[
     }  # fmt: skip
 
 
-def round_in_full(row: DispatchRound, on: date, viewer: Visitor) -> told.RoundInFull:
+def round_in_full(row: DispatchRound, on: date, viewer: Visitor) -> told.DispatchInFull:
     """A round with every project of it."""
     found = row.reports.select_related("project", "office").annotate(pictures=Count("photos"))
     reports = list(found.order_by("project"))
@@ -60,7 +60,7 @@ def round_in_full(row: DispatchRound, on: date, viewer: Visitor) -> told.RoundIn
     entities = [one.project for one in reports] + [one.office for one in reports]
     refs = Refs(entities, on=on, viewer=viewer)
     line = round_lines([row])[0]
-    return told.RoundInFull(
+    return told.DispatchInFull(
         **line.model_dump(),
         reports=[
             told.RoundReportTold(**_report(one, lights[one.project_id], refs, one.pictures))
@@ -103,12 +103,12 @@ def _report(row: RoundReport, light: ProjectLight, refs: Refs, photos: int) -> d
     }  # fmt: skip
 
 
-def _sides(light: ProjectLight) -> list[told.SideTold]:
+def _sides(light: ProjectLight) -> list[told.ReportSideTold]:
     found = []
     for side in light.overall.dimensions:
         figure = light.readings.get(side.dimension)
         action = side.rule.action if side.rule and side.exemption is None else ""
-        found.append(told.SideTold(
+        found.append(told.ReportSideTold(
             dimension=side.dimension, light=None if side.light is None else str(side.light),
             figure=None if figure is None else exact(round(figure, 6)), message=side.note,
             action=action, excused=side.exemption is not None,
@@ -169,7 +169,7 @@ def _limit_light(row: ProjectProblem, on: date) -> str | None:
 def problem_in_full(row: ProjectProblem, on: date, viewer: User) -> told.ProblemInFull:
     """One problem with its steps and what the viewer may do."""
     steps = [
-        told.StepTold(act=one.act, says=one.says, on=one.on, actor=str(one.actor),
+        told.ProblemStepTold(act=one.act, says=one.says, on=one.on, actor=str(one.actor),
                       file=f"{ROOT}/problems/steps/{one.pk}/file" if one.file_id else None)
         for one in row.steps.select_related("actor").order_by("pk")
     ]  # fmt: skip
@@ -179,10 +179,10 @@ def problem_in_full(row: ProjectProblem, on: date, viewer: User) -> told.Problem
 
 def inspection_lines(
     rows: Sequence[SiteInspection], on: date, viewer: Visitor
-) -> list[told.InspectionTold]:  # fmt: skip
+) -> list[told.MoneyInspectionTold]:  # fmt: skip
     """Each inspection with what of its findings is put right."""
     refs = Refs([one.project for one in rows], on=on, viewer=viewer)
-    return [told.InspectionTold(**_inspection(one, refs)) for one in rows]
+    return [told.MoneyInspectionTold(**_inspection(one, refs)) for one in rows]
 
 
 def _inspection(row: SiteInspection, refs: Refs) -> dict[str, Any]:
@@ -207,16 +207,16 @@ def inspection_in_full(
 
 def evaluations_told(
     rows: Sequence[PostEvaluation], on: date, viewer: Visitor
-) -> list[told.EvaluationTold]:  # fmt: skip
+) -> list[told.PostEvaluationTold]:  # fmt: skip
     """Each evaluation in full: there are few."""
     return [evaluation_told(one, on, viewer) for one in rows]
 
 
-def evaluation_told(row: PostEvaluation, on: date, viewer: Visitor) -> told.EvaluationTold:
+def evaluation_told(row: PostEvaluation, on: date, viewer: Visitor) -> told.PostEvaluationTold:
     """The sheet, the score, the grade and the uses."""
     refs = Refs([row.project, row.evaluator], on=on, viewer=viewer)
     grade = grade_of(row)
-    return told.EvaluationTold(
+    return told.PostEvaluationTold(
         id=row.pk, url=f"{ROOT}/evaluations/{row.pk}", project=refs.to(row.project),
         evaluator=refs.to(row.evaluator), document=row.document, on=row.on,
         score=f"{row.score / 100:.2f}", light=None if grade.light is None else str(grade.light),
@@ -226,7 +226,7 @@ def evaluation_told(row: PostEvaluation, on: date, viewer: Visitor) -> told.Eval
             for one in row.marks.order_by("pk")
         ],
         uses=[
-            told.UseTold(says=one.says, document=one.document, on=one.on)
+            told.MoneyUseTold(says=one.says, document=one.document, on=one.on)
             for one in row.uses.order_by("on", "pk")
         ],
     )  # fmt: skip

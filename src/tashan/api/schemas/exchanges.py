@@ -30,14 +30,14 @@ class ExchangeLine(Schema):
     ended_on: date | None
 
 
-class ReckonedTold(Schema):
+class ValueTold(Schema):
     code: str
     title: str
     formula: str
     amount: Money
 
 
-class ExchangeOption(ReckonedTold):
+class ExchangeOption(ValueTold):
     """``amount`` is the balance: paid to the household above nought, by it below."""
 
     gets: list[str]
@@ -58,7 +58,7 @@ class ExchangeInFull(ExchangeLine):
     stated: dict[str, str]
     survey: str
     agreement: str
-    values: list[ReckonedTold]
+    values: list[ValueTold]
     options: list[ExchangeOption]
     left: Money
     steps: list[ExchangeStepTold]

@@ -27,7 +27,7 @@ class WorkListLine(Schema):
     cleared: int
 
 
-class SeatTold(Schema):
+class CommandSeatTold(Schema):
     """A seat of a command group; ``office`` None: the register knows no such post."""
 
     role: str
@@ -38,7 +38,7 @@ class SeatTold(Schema):
     name: str
 
 
-class MilestoneTold(Schema):
+class TaskMilestoneTold(Schema):
     id: int
     title: dict[str, str]
     planned_on: date
@@ -97,7 +97,7 @@ class AimTold(Schema):
     figure: str | None
 
 
-class DayMoved(Schema):
+class TaskDayMoved(Schema):
     milestone: int | None
     was: date | None
     becomes: date
@@ -122,11 +122,11 @@ class KeyTaskInFull(KeyTaskLine):
     """``acts`` are what you may do now."""
 
     work_list: int
-    seats: list[SeatTold]
-    steps: list[MilestoneTold]
+    seats: list[CommandSeatTold]
+    steps: list[TaskMilestoneTold]
     aims: list[AimTold]
     reports: list[WorkReportTold]
-    day_changes: list[DayMoved]
+    day_changes: list[TaskDayMoved]
     clearings: list[ClearingTold]
     acts: list[str]
 

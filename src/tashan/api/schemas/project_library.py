@@ -280,6 +280,6 @@ class WithReason(Given):
     on: date | None = None
 
 
-class Issued(Given):
+class PlanIssued(Given):
     document: Line
     on: date | None = None

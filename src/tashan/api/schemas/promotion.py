@@ -51,7 +51,7 @@ class LeadLine(Schema):
     project: int | None
 
 
-class StepTold(Schema):
+class LeadStepTold(Schema):
     id: int
     stage: str
     on: date
@@ -156,7 +156,7 @@ class LeadInFull(LeadLine):
     protected_until: date | None
     lapsed_on: date | None
     is_protected: bool
-    steps: list[StepTold]
+    steps: list[LeadStepTold]
     visits: list[LeadVisitTold]
     promises: list[LeadPromiseTold]
     capital: list[CapitalTold]
@@ -271,7 +271,7 @@ class StageDaysTold(Schema):
     longest_waiting: int | None
 
 
-class DaysTold(Schema):
+class LeadDaysTold(Schema):
     on: date
     all: DaysGroup
     years: list[DaysGroup]

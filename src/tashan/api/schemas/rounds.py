@@ -23,7 +23,7 @@ ProblemName = Literal[
 ]  # fmt: skip
 
 
-class RoundTold(Schema):
+class DispatchTold(Schema):
     """A month's round with how many were asked, have answered, and were checked."""
 
     id: int
@@ -38,7 +38,7 @@ class RoundTold(Schema):
     checked: int
 
 
-class SideTold(Schema):
+class ReportSideTold(Schema):
     """One side of a light: ``figure`` is what it rests on; null where it is not known."""
 
     dimension: str
@@ -61,7 +61,7 @@ class RoundReportTold(Schema):
     office: Ref
     state: str
     light: str | None
-    sides: list[SideTold]
+    sides: list[ReportSideTold]
     progress: str
     is_same: bool = Field(description="Word for word the last month's")
     done: Money | None
@@ -78,7 +78,7 @@ class RoundReportTold(Schema):
     photos: int
 
 
-class RoundInFull(RoundTold):
+class DispatchInFull(DispatchTold):
     reports: list[RoundReportTold]
 
 
@@ -93,7 +93,7 @@ class RoundReportInFull(RoundReportTold):
     pictures: list[PhotoTold]
 
 
-class RoundGiven(Given):
+class DispatchGiven(Given):
     """``projects`` left out: the key projects under way."""
 
     month: date
@@ -103,7 +103,7 @@ class RoundGiven(Given):
     projects: list[EntityKey] | None = Field(default=None, max_length=2000)
 
 
-class AnswerGiven(Given):
+class FindingAnswerGiven(Given):
     """Amounts are whole fen from January on; left out is not known."""
 
     progress: Prose
@@ -225,7 +225,7 @@ class ProblemTold(Schema):
     inspection: int | None
 
 
-class StepTold(Schema):
+class ProblemStepTold(Schema):
     act: str
     says: str
     on: date
@@ -234,7 +234,7 @@ class StepTold(Schema):
 
 
 class ProblemInFull(ProblemTold):
-    steps: list[StepTold]
+    steps: list[ProblemStepTold]
     acts: list[str]
 
 
@@ -247,7 +247,7 @@ class ProblemGiven(Given):
     on: date | None = None
 
 
-class EvidenceGiven(Given):
+class ProblemEvidenceGiven(Given):
     """A file as base64."""
 
     name: Line
@@ -263,10 +263,10 @@ class ProblemActGiven(Given):
     leader: EntityKey | None = None
     measures: Reason | None = None
     until: date | None = None
-    file: EvidenceGiven | None = None
+    file: ProblemEvidenceGiven | None = None
 
 
-class InspectionTold(Schema):
+class MoneyInspectionTold(Schema):
     id: int
     url: str
     project: Ref
@@ -279,7 +279,7 @@ class InspectionTold(Schema):
     put_right: int
 
 
-class InspectionInFull(InspectionTold):
+class InspectionInFull(MoneyInspectionTold):
     findings: list[ProblemTold]
 
 
@@ -308,13 +308,13 @@ class MarkTold(Schema):
     mark: str
 
 
-class UseTold(Schema):
+class MoneyUseTold(Schema):
     says: str
     document: str
     on: date
 
 
-class EvaluationTold(Schema):
+class PostEvaluationTold(Schema):
     """``score`` of a hundred by the weights; ``light`` is its grade."""
 
     id: int
@@ -328,10 +328,10 @@ class EvaluationTold(Schema):
     grade: str
     says: str
     marks: list[MarkTold]
-    uses: list[UseTold]
+    uses: list[MoneyUseTold]
 
 
-class EvaluationGiven(Given):
+class PostEvaluationGiven(Given):
     project: EntityKey
     evaluator: EntityKey
     document: Line

@@ -96,7 +96,7 @@ def take_project_out_of_plan(
 @door(router, "POST", PLAN + "/issue", scope=WRITE, right=perms.may_check_work,
       answer=told.InvestmentPlanTold)  # fmt: skip
 def issue_investment_plan(
-    request: ProgramRequest, plan_id: Id, given: told.Issued
+    request: ProgramRequest, plan_id: Id, given: told.PlanIssued
 ) -> told.InvestmentPlanTold:
     """Another than who drafted it issues the plan; from then on it does not change."""
     planning.issue(_plan(plan_id), given.document, by=by_of(request, given.on))

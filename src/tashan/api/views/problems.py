@@ -139,13 +139,13 @@ def _inspection(inspection_id: int) -> SiteInspection:
 
 
 @door(router, "GET", "/inspections", scope=READ, right=perms.may_see_work,
-      answer=Page[told.InspectionTold])  # fmt: skip
+      answer=Page[told.MoneyInspectionTold])  # fmt: skip
 def list_inspections(
     request: ProgramRequest, paging: Query[Paging]
-) -> Page[told.InspectionTold]:  # fmt: skip
+) -> Page[told.MoneyInspectionTold]:  # fmt: skip
     """Inspections, the newest first, with what of their findings is put right."""
 
-    def shown(found: list[SiteInspection]) -> list[told.InspectionTold]:
+    def shown(found: list[SiteInspection]) -> list[told.MoneyInspectionTold]:
         return inspection_lines(found, today(), request.user)
 
     rows = SiteInspection.objects.select_related("project").prefetch_related("findings")
@@ -190,13 +190,13 @@ def _evaluation(evaluation_id: int) -> PostEvaluation:
 
 
 @door(router, "GET", "/evaluations", scope=READ, right=perms.may_see_work,
-      answer=Page[told.EvaluationTold])  # fmt: skip
+      answer=Page[told.PostEvaluationTold])  # fmt: skip
 def list_evaluations(
     request: ProgramRequest, paging: Query[Paging]
-) -> Page[told.EvaluationTold]:  # fmt: skip
+) -> Page[told.PostEvaluationTold]:  # fmt: skip
     """Evaluations of finished projects, the newest first."""
 
-    def shown(found: list[PostEvaluation]) -> list[told.EvaluationTold]:
+    def shown(found: list[PostEvaluation]) -> list[told.PostEvaluationTold]:
         return evaluations_told(found, today(), request.user)
 
     rows = PostEvaluation.objects.select_related("project", "evaluator")
@@ -204,8 +204,10 @@ def list_evaluations(
 
 
 @door(router, "POST", "/evaluations", scope=WRITE, right=perms.may_keep_work,
-      answer=told.EvaluationTold, status=201)  # fmt: skip
-def enter_evaluation(request: ProgramRequest, given: told.EvaluationGiven) -> told.EvaluationTold:
+      answer=told.PostEvaluationTold, status=201)  # fmt: skip
+def enter_evaluation(
+    request: ProgramRequest, given: told.PostEvaluationGiven
+) -> told.PostEvaluationTold:
     """A third party's evaluation of a finished project, a mark for each line of the sheet."""
     evaluator = named(given.evaluator, Kind.ENTERPRISE)
     new = NewEvaluation(evaluator, given.document, dict(given.marks), given.says)
@@ -215,17 +217,17 @@ def enter_evaluation(request: ProgramRequest, given: told.EvaluationGiven) -> to
 
 
 @door(router, "GET", "/evaluations/{evaluation_id}", scope=READ, right=perms.may_see_work,
-      answer=told.EvaluationTold)  # fmt: skip
-def read_evaluation(request: ProgramRequest, evaluation_id: Id) -> told.EvaluationTold:
+      answer=told.PostEvaluationTold)  # fmt: skip
+def read_evaluation(request: ProgramRequest, evaluation_id: Id) -> told.PostEvaluationTold:
     """The score sheet, the score, and what it was used for."""
     return evaluation_told(_evaluation(evaluation_id), today(), request.user)
 
 
 @door(router, "POST", "/evaluations/{evaluation_id}/uses", scope=WRITE, right=perms.may_keep_work,
-      answer=told.EvaluationTold, status=201)  # fmt: skip
+      answer=told.PostEvaluationTold, status=201)  # fmt: skip
 def enter_evaluation_use(
     request: ProgramRequest, evaluation_id: Id, given: told.UseGiven
-) -> told.EvaluationTold:
+) -> told.PostEvaluationTold:
     """What an evaluation was used for."""
     row = _evaluation(evaluation_id)
     evaluating.use(row, given.says, given.document, by=by_of(request, given.on))

@@ -144,7 +144,7 @@ def read_lead_evidence(request: ProgramRequest, lead_id: Id, file_id: Id) -> Htt
 def move_lead(
     request: ProgramRequest, lead_id: Id, act: ActName, given: told.LeadActGiven
 ) -> told.LeadInFull:
-    """Visit, talk, review, sign, land, start, produce, enter capital, hand over, claim, end …
+    """Move a lead: visit, review, sign, land, start, produce, enter capital, claim or end it.
 
     Signing needs a passed entry review and a fair competition review on record.
     """

@@ -86,13 +86,13 @@ def read_funnel(request: ProgramRequest, asked: Query[FunnelFilter]) -> told.Fun
 
 
 @door(router, "GET", "/promotion/days", scope=READ, right=perms.may_see_work,
-      answer=told.DaysTold)  # fmt: skip
-def read_promotion_days(request: ProgramRequest, on: date | None = None) -> told.DaysTold:
+      answer=told.LeadDaysTold)  # fmt: skip
+def read_promotion_days(request: ProgramRequest, on: date | None = None) -> told.LeadDaysTold:
     """Days from first visit to signing, recomputed from dated events, and days in each stage."""
     day = on or today()
     found = courses(Lead.objects.all(), day)
     figures = days_figures(found)
-    return told.DaysTold(
+    return told.LeadDaysTold(
         on=day,
         all=days_group(figures["all"][0]),
         years=[days_group(one) for one in figures["year"]],

@@ -35,15 +35,17 @@ NEWEST = [Key("month", is_descending=True)]
 REPORT = "/rounds/reports/{answer_id}"
 
 
-@door(router, "GET", "/rounds", scope=READ, right=may_see_statistical, answer=Page[told.RoundTold])
-def list_rounds(request: ProgramRequest, paging: Query[Paging]) -> Page[told.RoundTold]:
+@door(
+    router, "GET", "/rounds", scope=READ, right=may_see_statistical, answer=Page[told.DispatchTold]
+)
+def list_rounds(request: ProgramRequest, paging: Query[Paging]) -> Page[told.DispatchTold]:
     """The rounds, the newest month first."""
     return page(request, DispatchRound.objects.all(), NEWEST, shown=round_lines, asked=paging)
 
 
-@door(router, "POST", "/rounds", scope=WRITE, right=perms.may_keep_work, answer=told.RoundInFull,
+@door(router, "POST", "/rounds", scope=WRITE, right=perms.may_keep_work, answer=told.DispatchInFull,
       status=201)  # fmt: skip
-def issue_round(request: ProgramRequest, given: told.RoundGiven) -> told.RoundInFull:
+def issue_round(request: ProgramRequest, given: told.DispatchGiven) -> told.DispatchInFull:
     """Issue a month's round to the responsible offices of projects."""
     by = by_of(request, None)
     if given.projects is None:
@@ -55,8 +57,8 @@ def issue_round(request: ProgramRequest, given: told.RoundGiven) -> told.RoundIn
 
 
 @door(router, "GET", "/rounds/{dispatch_id}", scope=READ, right=may_see_statistical,
-      answer=told.RoundInFull)  # fmt: skip
-def read_round(request: ProgramRequest, dispatch_id: Id) -> told.RoundInFull:
+      answer=told.DispatchInFull)  # fmt: skip
+def read_round(request: ProgramRequest, dispatch_id: Id) -> told.DispatchInFull:
     """A round by project: light with its sides, reported and statistical figures apart."""
     row = get_object_or_404(DispatchRound, pk=dispatch_id)
     return round_in_full(row, today(), request.user)
@@ -76,7 +78,7 @@ def read_round_report(request: ProgramRequest, answer_id: Id) -> told.RoundRepor
 @door(router, "POST", REPORT + "/answer", scope=WRITE, right=perms.may_report_work,
       answer=told.RoundReportInFull)  # fmt: skip
 def answer_round_report(
-    request: ProgramRequest, answer_id: Id, given: told.AnswerGiven
+    request: ProgramRequest, answer_id: Id, given: told.FindingAnswerGiven
 ) -> told.RoundReportInFull:
     """Tell of the month, for a project of the own office."""
     row = _own(request, answer_id)
