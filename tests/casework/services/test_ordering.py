@@ -18,7 +18,7 @@ from tests.casework.services.service_cast import (
 )
 
 from tashan.base.errors import UserError
-from tashan.casework import calendars
+from tashan.casework import acts, calendars
 from tashan.casework.due import Due, light_of
 from tashan.casework.moving.extending import extend
 from tashan.casework.service_models import OrderState, ServiceDispatch, ServiceOrder
@@ -194,3 +194,15 @@ def test_constraints_hold_in_the_database(them: Services) -> None:
     other = them.sent("upgrading")
     with pytest.raises(IntegrityError, match="service_dispatch_once_a_position"):
         ServiceDispatch.objects.filter(pk=other.pk).update(order=sent.order)
+
+
+def test_an_order_is_turned_away_on_the_page_of_its_case_neither_as_not_ours_nor_refused(
+    them: Services,
+) -> None:
+    order = them.sent().order
+    for turn_away in (acts.not_ours, acts.refuse):
+        with pytest.raises(UserError, match="on a basis"):
+            turn_away(matter(order).pk, "不归我们管", by=by(them.hr, TUESDAY))
+    assert matter(order).state == State.RECEIVED
+    give_back(order, "land", "三定规定第四条", "主要问题在用地", by=by(them.hr, TUESDAY))
+    assert matter(order).state == State.NOT_OURS

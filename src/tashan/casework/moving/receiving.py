@@ -103,15 +103,24 @@ def refuse(matter_id: int, says: str, *, by: By) -> None:
     _turn_away(Act.REFUSE, State.REFUSED, matter_id, says, by)
 
 
-def not_ours(matter_id: int, says: str, *, by: By) -> None:
-    """No permission is needed, or another office gives it (不受理), with the reason told."""
-    _turn_away(Act.NOT_OURS, State.NOT_OURS, matter_id, says, by)
+def not_ours(matter_id: int, says: str, *, by: By, basis: str = "") -> None:
+    """No permission is needed, or another office gives it (不受理), with the reason told.
+
+    ``basis`` is the document that says so: a matter whose terms are ``returned_on_a_basis`` is
+    not turned away without.
+    """
+    _turn_away(Act.NOT_OURS, State.NOT_OURS, matter_id, says, by, basis)
 
 
-def _turn_away(act: Act, state: State, matter_id: int, says: str, by: By) -> None:
+def _turn_away(act: Act, state: State, matter_id: int, says: str, by: By, basis: str = "") -> None:
     reason = refusals.needed(says, what=_("the reason"))
 
     def decide(now: Situation) -> Decision:
+        if now.terms.get("returned_on_a_basis") and not basis:
+            raise UserError(
+                _("An order is given back on a basis, to the office of a duty."),
+                hint=_("Give it back on the page of the order."),
+            )
         outcome = now.matter.outcome | {"reasons": reason}
         return Decision(act, now.changed(state=state, ended_on=by.on, outcome=outcome),
                         {"says": reason})  # fmt: skip

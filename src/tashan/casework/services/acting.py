@@ -108,10 +108,9 @@ def acts_for(user: User, order: ServiceOrder, on: date) -> list[ServiceAct]:
 def _of_the_office(sent: ServiceDispatch) -> list[ServiceAct]:
     if sent.matter.accepted_on is not None:
         return [A.ANSWER, A.VISIT]
-    if sent.matter.state not in (State.RECEIVED, State.NOT_OURS):
+    if sent.matter.state != State.RECEIVED:
         return []
-    signs = [A.SIGN] if sent.matter.state == State.RECEIVED else []
-    return signs if sent.is_binding else [*signs, A.GIVE_BACK]
+    return [A.SIGN] if sent.is_binding else [A.SIGN, A.GIVE_BACK]
 
 
 def perform(act: ServiceAct, order: ServiceOrder, said: ServiceSaid, *, by: By) -> None:

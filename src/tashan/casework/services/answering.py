@@ -55,8 +55,7 @@ def give_back(
     basis = told(document, _("the document"))[:200]
     reason = told(says, _("the reason"))
     _refuse_duty(sent, duty, by)
-    if sent.matter.state != State.NOT_OURS:  # somebody may have said so on the page of the case
-        acts.not_ours(sent.matter_id, reason, by=by)
+    acts.not_ours(sent.matter_id, reason, by=by, basis=basis)
     earlier = row.dispatches.filter(returned_on__isnull=False).count()
     sent.returned_on, sent.returned_by = by.on, person(by)
     sent.returned_duty, sent.returned_document, sent.returned_says = duty, basis, reason
@@ -74,7 +73,7 @@ def _refuse_return(sent: ServiceDispatch) -> None:
             _("The arbiter decided that this office answers."),
             hint=_("That decision binds: sign for the order."),
         )
-    if sent.matter.state not in (State.RECEIVED, State.NOT_OURS):
+    if sent.matter.state != State.RECEIVED:
         raise UserError(
             _("The order was signed for: it is not given back any more."),
             hint=_("Answer it, together with the other office if need be."),

@@ -158,5 +158,7 @@ def _opened(
         proposal, title=title, applicant=order.enterprise, by=by, parties=parties
     )  # fmt: skip
     matter = case.matters.get()
+    matter.terms = matter.terms | {"returned_on_a_basis": True}
+    matter.save(update_fields=["terms"])
     receive(matter.pk, by=By(None, by.at, by.on))  # of itself: nobody waits for an office to
     return case, matter
