@@ -7,25 +7,9 @@ from datetime import date
 
 from tashan.casework.due import Due, DueSource
 from tashan.casework.key_work.due import DUE, MILESTONES_DUE
-from tashan.casework.states import ENDS, STOPS, State
+from tashan.casework.supervision import matters
 from tashan.record import statements
 
-
-def _numbers(states: frozenset[State]) -> str:
-    return ", ".join(str(int(one)) for one in sorted(states))
-
-
-MATTERS = DueSource(
-    kind="matter",
-    statement=f"""SELECT 'matter:' || m.id AS cause,
-c.title || '：' || coalesce(m.title->>'zh', m.code) AS title, m.office_id AS office,
-m.officer_id AS officer, c.subject_id AS subject, m.promised_on AS due_on,
-m.state IN ({_numbers(STOPS)}) AS stands, NULL::text AS said
-FROM casework_matter m JOIN casework_case c ON c.id = m.case_id
-WHERE m.state > {int(State.NOT_BEGUN)} AND m.state NOT IN ({_numbers(ENDS)})
-AND m.received_on <= %(on)s""",
-    page="case",
-)
 PROJECTS = DueSource(
     kind="project",
     statement="""SELECT 'project:' || f.entity_id AS cause, coalesce(n.name, '') AS title,
@@ -39,11 +23,11 @@ AND f.finished_on IS NULL""",
     page="project",
 )
 SOURCES: Mapping[str, DueSource] = {
-    one.kind: one for one in (MATTERS, DUE, MILESTONES_DUE, PROJECTS)
+    one.kind: one for one in (matters.DUE, DUE, MILESTONES_DUE, PROJECTS)
 }
 
 _ASKED = """SELECT cause, title, office, officer, subject, due_on, stands, said
-FROM ({statement}) d
+FROM ({statement}) d (cause, title, office, officer, subject, due_on, stands, said)
 WHERE d.office = ANY(%(offices)s) OR d.officer = ANY(%(officers)s) OR d.cause = ANY(%(causes)s)"""
 
 
