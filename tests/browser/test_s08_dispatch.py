@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.casework.rounds.rounds_cast import PICTURE, SEPTEMBER, WAN, Dispatching, by
 from tests.web.people import PASSWORD
@@ -34,7 +35,7 @@ class Walk:
     def act(self, user: User, address: str, act: str, **said: str) -> None:
         """Open the form from the page and fill it in."""
         self.to(user, address)
-        self.page.click(f".page-head a[href*='/{act}/']")
+        click_act(self.page, f".page-head a[href*='/{act}/']")
         self.fill(**said)
 
     def fill(self, *, photo: str = "", **said: str) -> None:

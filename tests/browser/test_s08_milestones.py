@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_s07_project_library import enter, fits
 from tests.casework.projects.library_cast import Library
 
@@ -31,13 +32,13 @@ def test_s08_a_milestone_goes_from_plan_to_check(
     fits(page, width)
     address = f"/milestones/{Milestone.objects.get().pk}/"
     enter(page, live_server, place.handler, address)
-    page.click(".page-head a[href$='/report/']")
+    click_act(page, ".page-head a[href$='/report/']")
     page.fill("[name=fen]", "2800")
     page.fill("[name=document]", "监理报告9号")
     page.click(".act-form button.primary")
     expect(page.locator(".kv")).to_contain_text("监理报告9号")
     enter(page, live_server, place.chief, address)
-    page.click(".page-head a[href$='/check/']")
+    click_act(page, ".page-head a[href$='/check/']")
     page.fill("[name=answer]", "现场核实")
     page.click(".act-form button.primary")
     expect(page.locator(".kv")).to_contain_text("2,800")

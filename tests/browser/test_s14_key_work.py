@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_s12_money import Walk as Walks
 from tests.casework.key_work.key_work_cast import KeyWork
 from tests.learning.learning_cast import PNG
@@ -20,7 +21,7 @@ class Walk(Walks):
 
     def go(self, act: str, **said: str) -> None:
         """Open the form of an act from the page of the task and fill it in."""
-        self.page.click(f".page-head a[href$='/{act}/']")
+        click_act(self.page, f".page-head a[href$='/{act}/']")
         for name, value in said.items():
             field = self.page.locator(f"[name={name}]")
             if field.evaluate("one => one.tagName") == "SELECT":
@@ -46,7 +47,7 @@ def test_s14_a_task_is_told_moved_and_cleared_by_another(
     for n in range(1, 4):
         walk.go("reach", milestone="0")
         expect(page.locator("table.steps .light.red, table.steps .soft")).to_have_count(3 - n)
-    page.click(".page-head a[href$='/ask_clearing/']")
+    click_act(page, ".page-head a[href$='/ask_clearing/']")
     page.fill("[name=says]", "已通水，水质合格")
     page.set_input_files("[name=file_1]", photo)
     page.click(".act-form button.primary")

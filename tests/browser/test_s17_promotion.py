@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.casework.promotion.promotion_cast import FIRST, POINTS, Winning
 from tests.web.people import PASSWORD
@@ -34,7 +35,7 @@ class Walk:
     def act(self, user: User, address: str, act: str, *, on: str = DAY, **said: str) -> None:
         """Open the form from the lead's page and fill it in."""
         self.enter(user, address)
-        self.page.click(f".page-head a[href$='/{act}/']")
+        click_act(self.page, f".page-head a[href$='/{act}/']")
         for name, value in ({"on": on} | said).items():
             self.fill(name, value)
         self.page.click(".act-form button.primary")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.casework import making
 from tests.duties.dispatching.sent_cast import Sent
@@ -31,7 +32,7 @@ class Walk:
 
     def act(self, act: str, **said: str) -> None:
         """Open the form from the page and fill it in."""
-        self.page.click(f".page-head a[href$='/{act}/']")
+        click_act(self.page, f".page-head a[href$='/{act}/']")
         for name, value in said.items():
             field = self.page.locator(f"[name={name}]")
             if field.evaluate("one => one.tagName") == "SELECT":
@@ -57,7 +58,7 @@ def test_s25_instructors_are_matched_published_visited_and_rated(
     walk = Walk(page, live_server, width)
     address = f"/secondments/{row.pk}/"
     walk.enter(place.steward, address)
-    page.click(".page-head a[href$='/work-out/']")
+    click_act(page, ".page-head a[href$='/work-out/']")
     walk.fits()
     page.click(".page-head button.primary")
     expect(page.locator("table")).to_contain_text("+10")

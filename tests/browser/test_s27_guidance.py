@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.programmes.investments.investing_cast import Guidance
 from tests.web.people import PASSWORD
@@ -27,7 +28,7 @@ class Walk:
         user.set_password(PASSWORD)
         user.save()
         sign_in(self.page, self.server, user.username, self.address)
-        self.page.click(f".page-head a[href$='/{act}/']")
+        click_act(self.page, f".page-head a[href$='/{act}/']")
         for name, value in said.items():
             field = self.page.locator(f"[name={name}]")
             if field.evaluate("one => one.tagName") == "SELECT":

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.casework.services.service_cast import Services
 from tests.web.people import PASSWORD
@@ -31,7 +32,7 @@ class Walk:
 
     def act(self, act: str, **said: str) -> None:
         """Open the form from the page, fill it in and send it."""
-        self.page.click(f".page-head a[href$='/{act}/']")
+        click_act(self.page, f".page-head a[href$='/{act}/']")
         for name, value in said.items():
             field = self.page.locator(f"[name={name}]")
             if field.first.get_attribute("type") == "radio":

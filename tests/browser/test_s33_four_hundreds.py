@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_s25_work_instructors import Walk
 from tests.casework import making
 from tests.duties.dispatching.sent_cast import DRAFTED, NAMES, SINCE, Sent, by, park, village
@@ -34,7 +35,7 @@ def test_s33_four_groups_are_filled_by_their_quotas(
     page.set_viewport_size({"width": width, "height": 900})
     walk = Walk(page, live_server, width)
     walk.enter(place.steward, f"/secondments/{row.pk}/")
-    page.click(".page-head a[href$='/work-out/']")
+    click_act(page, ".page-head a[href$='/work-out/']")
     expect(page.locator(".note.red")).to_contain_text("驻园推进")
     walk.fits()
     complaints.clear()  # the console tells of the refusal

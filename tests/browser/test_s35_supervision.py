@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.acts import click_act
 from tests.browser.test_review import sign_in
 from tests.casework import making
 from tests.casework.supervision.supervised import Supervised, late_by
@@ -63,15 +64,15 @@ def test_s35_what_is_late_is_reminded_written_about_and_cleared(
     letter = SupervisionLetter.objects.get()
     path = f"/supervision/letters/{letter.pk}/"
     walk.enter(place.steward, path)
-    page.click(".page-head a[href$='/issue/']")
+    click_act(page, ".page-head a[href$='/issue/']")
     walk.submit()
     expect(page.locator("h1")).to_contain_text("交办函〔")
     walk.fits(width)
     walk.enter(place.handler, path)
-    page.click(".page-head a[href$='/answer/']")
+    click_act(page, ".page-head a[href$='/answer/']")
     walk.submit(says="已办结，附证明。")
     walk.enter(place.steward, path)
-    page.click(".page-head a[href$='/clear/']")
+    click_act(page, ".page-head a[href$='/clear/']")
     walk.submit()
     letter.refresh_from_db()
     assert letter.state == "cleared"
@@ -88,10 +89,10 @@ def test_s35_an_enterprise_complains_and_reads_the_answer(
     expect(page.locator(".tbl")).to_contain_text("材料反复要")
     path = f"/supervision/complaints/{Complaint.objects.get().pk}/"
     walk.enter(place.steward, path)
-    page.click(".page-head a[href$='/assign/']")
+    click_act(page, ".page-head a[href$='/assign/']")
     walk.submit(office=f"督查室 #{place.other.pk}")
     walk.enter(making.officer("du", "handler", at=place.other), path)
-    page.click(".page-head a[href$='/answer/']")
+    click_act(page, ".page-head a[href$='/answer/']")
     walk.submit(upheld="yes", says="已责令改正。")
     walk.enter(agent, "/own/complaints/")
     expect(page.locator(".tbl")).to_contain_text("已责令改正。")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
-from tashan.casework.promotion.acting import acts_for
+from tashan.casework.promotion.acting import LeadAct, acts_for
 from tashan.casework.promotion.figures import Capital, Course, capital, courses
 from tashan.casework.promotion.owning import Credit, Protection, credits_of, protection_of
 from tashan.casework.promotion.promised import WORDS, PromiseStands, Standing, standings
@@ -25,6 +25,7 @@ from tashan.casework.promotion_models import (
     FairReview,
     Lead,
     LeadClaim,
+    PromiseKind,
 )
 from tashan.record.models import User
 from tashan.registry.naming import names_on
@@ -270,5 +271,23 @@ class LeadPage:
     @property
     def acts(self) -> list[tuple[str, str]]:
         """What the user may do now, with the address of its form."""
-        found = acts_for(self.user, self.lead, self.on)
+        found = [act for act in acts_for(self.user, self.lead, self.on) if act not in self._idle]
         return [(act_word(a), reverse("lead_act", args=[self.lead.pk, a.value])) for a in found]
+
+    @property
+    def _idle(self) -> frozenset[LeadAct]:
+        """Acts on a row of its own that the lead has not, or has already."""
+        under_review = any(one.closed_on is None for one in self.reviews)
+        stands = [one.stands for one in self.promises]
+        has = {
+            LeadAct.DECIDE_CLAIM: any(one.decided_on is None for one in self.claims),
+            LeadAct.CHECK_ARRIVAL: any(one.accepted is None for one, _amount in self.arrivals),
+            LeadAct.KEEP_PROMISE: any(
+                one.row.kind == PromiseKind.OTHER and one.kept_on is None for one in stands
+            ),
+            LeadAct.OPEN_REVIEW: not under_review,
+            LeadAct.SCORE: under_review,
+            LeadAct.CLOSE_REVIEW: under_review,
+            LeadAct.CONVERT: self.lead.project_id is None,
+        }
+        return frozenset(act for act, is_there in has.items() if not is_there)

@@ -1,4 +1,4 @@
-// The frame of every page: "/" goes to the search, the account menu closes, failures are told.
+// The frame of every page: "/" goes to the search, menus close, failures are told.
 const toast = document.getElementById("toast");
 let hiding;
 
@@ -43,7 +43,7 @@ document.addEventListener("keydown", (event) => {
   search.select();
 });
 
-for (const menu of document.querySelectorAll("details.menu")) {
+for (const menu of document.querySelectorAll("details.menu, details.more-acts")) {
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
