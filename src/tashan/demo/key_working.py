@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.casework.acts import By
@@ -15,6 +16,7 @@ from tashan.casework.line_work import handing_over
 from tashan.casework.line_work import setting_up as lines
 from tashan.casework.line_work.handing_over import NewHandOver
 from tashan.demo.figuring import at
+from tashan.demo.invented.picture import hills
 from tashan.record import files, sources
 from tashan.record.accounts import give_role
 from tashan.record.models import Source, StoredFile, User
@@ -27,10 +29,6 @@ from tashan.registry.offices import appoint, enter_officer
 SINCE, HANDED = date(2026, 1, 15), date(2026, 9, 14)
 LEADERS = (("县委书记", "石书远"), ("县长", "石砚平"))
 FOLLOWER = "石承业"
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360a8f80f0002ed01d95b0d3a5a0000000049454e44ae426082"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,8 @@ def _doer(task: KeyTask, people: Mapping[str, User]) -> User:
 
 
 def _photo(task: KeyTask, on: date) -> StoredFile:
-    return files.store(PNG + f"{task.code} {on}".encode(), name="现场.png", at=at(on))
+    number = crc32(f"{task.code} {on}".encode()) % 1000
+    return files.store(hills(number), name="现场.png", at=at(on))
 
 
 def _run(task: KeyTask, course: Course, people: Mapping[str, User]) -> None:
