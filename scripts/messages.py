@@ -23,20 +23,26 @@ LOCALE = SOURCE / "web" / "locale"
 SIMPLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
+PLURAL_CONTEXT = {"npgettext", "npgettext_lazy"}
 CALL_IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\((?=\s*u?['\"])")
 
 
 class Message(NamedTuple):
     context: str | None
     text: str
+    plural: str | None = None
 
 
 def of_call(name: str, arguments: list[str]) -> Message | None:
     """The message that a call of a gettext function marks."""
-    if (name in SIMPLE and arguments) or (name in PLURAL and arguments):
+    if name in SIMPLE and arguments:
         return Message(None, arguments[0])
-    if (name in CONTEXT or name == "npgettext") and len(arguments) > 1:
-        return Message(arguments[0], arguments[1])
+    if name in PLURAL and len(arguments) > 1:
+        return Message(None, *arguments[:2])
+    if name in CONTEXT and len(arguments) > 1:
+        return Message(*arguments[:2])
+    if name in PLURAL_CONTEXT and len(arguments) > 2:
+        return Message(*arguments[:3])
     return None
 
 
@@ -94,13 +100,16 @@ def marked() -> dict[Message, str]:
 
 def missing(catalogue: polib.POFile, messages: dict[Message, str]) -> Iterator[str]:
     done = {
-        Message(entry.msgctxt, entry.msgid)
+        (entry.msgctxt, entry.msgid): entry.msgid_plural or None
         for entry in catalogue
         if entry.translated() and not entry.obsolete
     }
     for message, where in messages.items():
-        if message not in done and message.text.strip():
+        *key, plural = message
+        if tuple(key) not in done and message.text.strip():
             yield f"{where}: not translated: {message.text!r}"
+        elif plural is not None and done[tuple(key)] != plural:
+            yield f"{where}: the catalogue has no such plural: {plural!r}"
 
 
 def main() -> int:

@@ -52,6 +52,29 @@ def test_a_context_makes_another_message(messages: ModuleType) -> None:
     assert found == [(1, messages.Message("a button", "Accept"))]
 
 
+@pytest.mark.parametrize(
+    ("search", "source"),
+    [
+        ("in_python", 'ngettext("%(n)s day", "%(n)s days", n)'),
+        (
+            "in_template",
+            "{% load i18n %}{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days"
+            "{% endblocktranslate %}",
+        ),
+    ],
+)
+def test_a_plural_is_part_of_its_message(messages: ModuleType, search: str, source: str) -> None:
+    [(_line, found)] = getattr(messages, search)(source)
+    assert found == (None, "%(n)s day", "%(n)s days")
+    flat = polib.POEntry(msgid="%(n)s day", msgstr="%(n)s 天")
+    told = list(messages.missing(catalogue(flat), {found: "page.html:3"}))
+    assert told == ["page.html:3: the catalogue has no such plural: '%(n)s days'"]
+    forms = polib.POEntry(
+        msgid="%(n)s day", msgid_plural="%(n)s days", msgstr_plural={0: "%(n)s 天"}
+    )
+    assert list(messages.missing(catalogue(forms), {found: "page.html:3"})) == []
+
+
 def test_other_calls_are_left_alone(messages: ModuleType) -> None:
     assert texts(messages.in_python('print("Accept"); _(name)')) == []
 

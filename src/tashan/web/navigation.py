@@ -147,7 +147,6 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("four_reports", "warn", _("Four reports"), perms.may_see_work, "four-reports"),
         Place("own_reports", "warn", _("Acts on my enterprise"), perms.may_apply, "own/reports"),
         Place("own_secondments", "people", _("Who serves us"), perms.may_apply, "own/secondments"),
-        Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place(
             "projects",
             "proj",
