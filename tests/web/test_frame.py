@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from tests.web.people import account
+
+from tashan.web.navigation import GROUPS, Section, root_of, sections_for
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +63,31 @@ def test_an_unknown_address_tells_the_next_step(client: Client) -> None:
     answer = client.get("/no/such/page/")
     assert answer.status_code == 404
     assert b"note jade" in answer.content
+
+
+def side_bar(role: str, path: str) -> list[Section]:
+    return sections_for(account(f"one_{role}", role), RequestFactory().get(path))
+
+
+def test_many_pages_are_folded_but_those_of_every_day_and_where_one_is() -> None:
+    everyday, *others = side_bar("steward", "/problems/3/")
+    assert everyday.is_open
+    assert not everyday.title
+    assert all(one.title for one in others)
+    [here] = [one for one in others if one.is_open]
+    assert [item.url for item in here.items if item.current] == ["/problems/"]
+
+
+def test_few_pages_stand_below_each_other_without_titles() -> None:
+    sections = side_bar("agent", "/own/services/4/")
+    assert all(one.is_open and not one.title for one in sections)
+    current = [item.url for one in sections for item in one.items if item.current]
+    assert current == ["/own/services/"]
+
+
+def test_no_page_stands_twice_and_each_is_where_its_addresses_begin() -> None:
+    places = [place for group in GROUPS for place in group.places]
+    assert len({place.name for place in places}) == len(places)
+    roots = [root for place in places for root in (place.root, *place.further)]
+    assert len(set(roots)) == len(roots)
+    assert [root for root in roots if root and root_of(f"/{root}/7/") != root] == []

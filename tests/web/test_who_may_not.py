@@ -549,7 +549,7 @@ def test_the_side_bar_offers_only_pages_that_open(report: Report, knock: Knock) 
     for role in ROLES:
         client = knock(role)
         offered = client.get("/", follow=True).context["shell"].navigation
-        addresses = [item.url for group in offered for item in group]
+        addresses = [item.url for section in offered for item in section.items]
         assert [client.get(url, follow=True).status_code for url in addresses] == [200] * len(
             addresses
         )

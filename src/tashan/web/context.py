@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from tashan.record import perms
 from tashan.record.models import User
-from tashan.web.navigation import Item, groups_for, root_of
+from tashan.web.navigation import Item, Section, root_of, sections_for
 from tashan.web.tongue import theme_of
 
 MOST_DRAWN = 2_000  # parts of the frame that a process keeps
@@ -51,8 +51,8 @@ class Shell:
         return user if isinstance(user, User) else None
 
     @cached_property
-    def navigation(self) -> list[list[Item]]:
-        return groups_for(self.user, self.request) if self.user else []
+    def navigation(self) -> list[Section]:
+        return sections_for(self.user, self.request) if self.user else []
 
     @cached_property
     def may_export(self) -> bool:
@@ -61,12 +61,12 @@ class Shell:
     @property
     def tabs(self) -> list[Item]:
         """The tab bar of a phone: the first pages; where there are more, a sheet has all."""
-        pages = [item for group in self.navigation for item in group]
+        pages = [item for section in self.navigation for item in section.items]
         return pages if len(pages) <= MOST_TABS else pages[: MOST_TABS - 1]
 
     @property
     def has_more_tabs(self) -> bool:
-        return sum(map(len, self.navigation)) > MOST_TABS
+        return sum(len(section.items) for section in self.navigation) > MOST_TABS
 
     @property
     def is_beyond_tabs(self) -> bool:

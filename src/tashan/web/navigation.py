@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -45,6 +45,13 @@ class Place:
     further: tuple[str, ...] = ()
 
 
+class Group:
+    """Pages that belong together; the first group has no title, what is of every day."""
+
+    def __init__(self, title: str | Promise, icon: str, *places: Place) -> None:
+        self.title, self.icon, self.places = title, icon, places
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A place as one person sees it from one page."""
@@ -55,8 +62,22 @@ class Item:
     current: bool
 
 
-GROUPS: tuple[tuple[Place, ...], ...] = (
-    (
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group as one person sees it; folded unless it has no title or the page one is on."""
+
+    title: str | Promise
+    icon: str
+    items: Sequence[Item]
+    is_open: bool
+
+
+MOST_UNFOLDED = 16  # pages that fit below each other, without titles
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "",
+        "",
         Place("desk", "desk", _("Desk"), anyone_signed_in, ""),
         Place("today", "clock", _("Today"), perms.may_see_all_cases, "today"),
         Place("inbox", "in", _("Inbox"), perms.may_see_cases, "inbox"),
@@ -64,8 +85,23 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("cases", "list", _("Cases"), perms.may_see_cases, "cases"),
         Place("supervision", "warn", _("Supervision"), perms.may_see_work, "supervision"),
         Place("reminders", "doc", _("Notices"), may_have_notices, "reminders"),
+        Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
     ),
-    (
+    Group(
+        _("My enterprise"),
+        "ent",
+        Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
+        Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
+        Place("own_cards", "doc", _("My cards"), perms.may_apply, "own/cards"),
+        Place("own_services", "gift", _("My services"), perms.may_apply, "own/services"),
+        Place("own_reports", "warn", _("Acts on my enterprise"), perms.may_apply, "own/reports"),
+        Place("own_secondments", "people", _("Who serves us"), perms.may_apply, "own/secondments"),
+        Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
+        Place("own_complaints", "warn", _("My complaints"), perms.may_apply, "own/complaints"),
+    ),
+    Group(
+        _("Learning and comparing"),
+        "learn",
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
         Place("search", "find", _("Findings"), perms.may_read_report, "search"),
@@ -79,74 +115,17 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             ("adoptions",),
         ),
     ),
-    (
-        Place(
-            "programmes",
-            "gift",
-            _("Programmes"),
-            perms.may_see_mechanisms,
-            "programmes",
-            ("opportunities", "matches", "lists"),
-        ),
-        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
-        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
-        Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
-        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
-    ),
-    (
+    Group(
+        _("Economy and targets"),
+        "trend",
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
         Place("figures", "rows", _("Indicators"), perms.may_see_figures, "figures"),
+        Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
     ),
-    (
-        Place("rounds", "check", _("Rounds"), may_see_statistical, "rounds"),
-        Place("problems", "warn", _("Problems"), perms.may_see_work, "problems"),
-        Place("alarms", "clock", _("Alarms"), perms.may_see_work, "alarms"),
-        Place(
-            "inspections",
-            "find",
-            _("Inspections"),
-            perms.may_see_work,
-            "inspections",
-            ("evaluations",),
-        ),
-        Place("key_work", "targets", _("Key work"), perms.may_see_work, "key-work"),
-        Place("lines", "people", _("Lines of work"), perms.may_see_work, "lines", ("hand-overs",)),
-    ),
-    (
-        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
-        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
-        Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
-        Place(
-            "project_money", "proj", _("Money of projects"), perms.may_see_funds, "project-money"
-        ),
-        Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
-        Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
-        Place("guidance", "gift", _("Guidance funds"), perms.may_see_funds, "guidance"),
-        Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
-    ),
-    (
-        Place("services", "gift", _("Services"), perms.may_see_work, "services"),
-        Place("own_services", "gift", _("My services"), perms.may_apply, "own/services"),
-        Place(
-            "payment_complaints",
-            "out",
-            _("Late payments"),
-            may_see_services,
-            "payment-complaints",
-        ),
-    ),
-    (
-        Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
-        Place("own", "ent", _("My enterprise"), perms.may_see_own, "own"),
-        Place("own_cases", "check", _("My cases"), perms.may_apply, "own/cases"),
-        Place("own_cards", "doc", _("My cards"), perms.may_apply, "own/cards"),
-        Place("promotion", "trip", _("Investment promotion"), perms.may_see_work, "promotion"),
-        Place("own_complaints", "warn", _("My complaints"), perms.may_apply, "own/complaints"),
-        Place("exchanges", "home", _("Exchanges"), may_see_exchanges, "exchanges"),
-        Place("four_reports", "warn", _("Four reports"), perms.may_see_work, "four-reports"),
-        Place("own_reports", "warn", _("Acts on my enterprise"), perms.may_apply, "own/reports"),
-        Place("own_secondments", "people", _("Who serves us"), perms.may_apply, "own/secondments"),
+    Group(
+        _("Projects and dispatch"),
+        "proj",
         Place(
             "projects",
             "proj",
@@ -163,17 +142,79 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "investment-plans",
             ("plan-entries",),
         ),
-        Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
+        Place("rounds", "check", _("Rounds"), may_see_statistical, "rounds"),
+        Place("problems", "warn", _("Problems"), perms.may_see_work, "problems"),
+        Place("alarms", "clock", _("Alarms"), perms.may_see_work, "alarms"),
+        Place(
+            "inspections",
+            "find",
+            _("Inspections"),
+            perms.may_see_work,
+            "inspections",
+            ("evaluations",),
+        ),
+        Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
+    ),
+    Group(
+        _("Promotion and land"),
+        "trip",
+        Place("promotion", "trip", _("Investment promotion"), perms.may_see_work, "promotion"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
-        Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
+        Place("exchanges", "home", _("Exchanges"), may_see_exchanges, "exchanges"),
+    ),
+    Group(
+        _("Enterprises and policies"),
+        "gift",
+        Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
+        Place("services", "gift", _("Services"), perms.may_see_work, "services"),
+        Place(
+            "payment_complaints",
+            "out",
+            _("Late payments"),
+            may_see_services,
+            "payment-complaints",
+        ),
+        Place("four_reports", "warn", _("Four reports"), perms.may_see_work, "four-reports"),
+        Place(
+            "programmes",
+            "gift",
+            _("Programmes"),
+            perms.may_see_mechanisms,
+            "programmes",
+            ("opportunities", "matches", "lists"),
+        ),
+        Place("chains", "chain", _("Chains"), perms.may_see_mechanisms, "chains"),
+        Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
+    ),
+    Group(
+        _("Money"),
+        "rows",
+        Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
+        Place(
+            "project_money", "proj", _("Money of projects"), perms.may_see_funds, "project-money"
+        ),
+        Place("funds", "rows", _("Funds"), perms.may_see_funds, "funds", ("loans",)),
+        Place("guidance", "gift", _("Guidance funds"), perms.may_see_funds, "guidance"),
+        Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
+    ),
+    Group(
+        _("Posts and people"),
+        "people",
+        Place("key_work", "targets", _("Key work"), perms.may_see_work, "key-work"),
+        Place("lines", "people", _("Lines of work"), perms.may_see_work, "lines", ("hand-overs",)),
         Place("duties", "people", _("Duties"), perms.may_see_registers, "duties"),
         Place("secondments", "people", _("People sent"), perms.may_see_work, "secondments"),
         Place("delegations", "out", _("Delegated items"), perms.may_see_registers, "delegations"),
         Place("items", "list", _("Items"), perms.may_see_registers, "items"),
+        Place("nominations", "gift", _("Honours"), may_see_rounds, "nominations", ("seats",)),
+        Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
+    ),
+    Group(
+        _("Registers and data"),
+        "office",
+        Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
         Place("households", "home", _("Households"), perms.may_see_households, "households"),
-    ),
-    (
         Place(
             "data", "in", pgettext_lazy("imports and exports", "Data"), perms.may_exchange, "data"
         ),
@@ -202,27 +243,37 @@ def quick_entries(user: User) -> list[Item]:
     return [Item(reverse(p.name), p.icon, p.label, current=False) for p in allowed]
 
 
-def groups_for(user: User, request: HttpRequest) -> list[list[Item]]:
-    """The side bar: groups of pages, none of them empty."""
-    groups = ([_item(place, request) for place in _allowed(group, user)] for group in GROUPS)
-    return [group for group in groups if group]
+def sections_for(user: User, request: HttpRequest) -> list[Section]:
+    """The side bar: groups of pages, none of them empty; few pages have no titles between."""
+    seen = [
+        (group, [_item(place, request) for place in _allowed(group.places, user)])
+        for group in GROUPS
+    ]
+    are_few = sum(len(items) for _group, items in seen) <= MOST_UNFOLDED
+    return [
+        Section(
+            "" if are_few else group.title,
+            group.icon,
+            items,
+            are_few or not group.title or any(item.current for item in items),
+        )
+        for group, items in seen
+        if items
+    ]
 
 
 def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "services"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "complaints"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "reports"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "secondments"])
+OWN = frozenset({"cases", "cards", "loans", "services", "complaints", "reports", "secondments"})
 
 
 def root_of(path: str) -> str:
-    """The first word of an address, by which the side bar knows where one is; an applicant's
-    cases, cards, loans and acts have two."""
-    words = path.strip("/").split("/")
-    return "/".join(words[:2]) if words[:2] in OWN else words[0]
+    """The first word of an address, by which the side bar knows where one is; what an applicant
+    has of its own has two."""
+    first, *further = path.strip("/").split("/")
+    return f"own/{further[0]}" if first == "own" and further and further[0] in OWN else first
 
 
 def _item(place: Place, request: HttpRequest) -> Item:
