@@ -12,11 +12,12 @@ from tashan.casework.problem_models import ProblemKind, ProjectProblem
 from tashan.casework.round_models import DispatchRound, PaperSort, RoundReport
 from tashan.casework.rounds import answering, clearing, evaluating, issuing, papers, raising
 from tashan.casework.rounds.answering import Answer
-from tashan.casework.rounds.clearing import ProblemAct, ProblemSaid
+from tashan.casework.rounds.clearing import ProblemAct
 from tashan.casework.rounds.evaluating import NewEvaluation
 from tashan.casework.rounds.issuing import NewRound
 from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.demo.figuring import at
 from tashan.record import files
 from tashan.record.models import User

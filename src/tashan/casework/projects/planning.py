@@ -12,15 +12,21 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
-from tashan.casework.project_models import InvestmentPlan, PlanAmount, PlanEntry
+from tashan.casework.project_models import (
+    EvidenceTakenBack,
+    InvestmentPlan,
+    PlanAmount,
+    PlanEntry,
+)
 from tashan.casework.projects.checking import Check, refuse_missing
-from tashan.casework.projects.evidence import documented, person, reasoned
+from tashan.casework.projects.evidence import cited, documented, person, reasoned
 from tashan.casework.projects.terms import LibraryTerms, library_of, needed_library
 from tashan.record import events
 from tashan.registry.changes import lock
 from tashan.registry.keeping import facts_on
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, ProjectFacts
+from tashan.registry.naming import names_on
 
 
 class Amount(NamedTuple):
@@ -202,10 +208,26 @@ def issue(plan: InvestmentPlan, document: str, *, by: By) -> InvestmentPlan:
         )
     if not row.entries.exists():
         raise UserError(_("The plan is empty."), hint=_("Admit a project first."))
+    _refuse_taken_back(row, by.on)
     row.document, row.issued_on, row.issued_by = documented(document), by.on, by.user
     row.save()
     note(row, "plan.issued", {"document": row.document}, by)
     return row
+
+
+def _refuse_taken_back(plan: InvestmentPlan, on: date) -> None:
+    """Raises UserError where a project was admitted by evidence that is taken back since."""
+    by_project = {one.project_id: cited(one.shown) for one in plan.entries.all()}
+    lost = EvidenceTakenBack.objects.filter(
+        evidence__in={pk for found in by_project.values() for pk in found}
+    )
+    projects = sorted({one.evidence.project_id for one in lost.select_related("evidence")})
+    if projects:
+        raise UserError(
+            _("Evidence by which projects were admitted is taken back: %s.")
+            % "、".join(names_on(projects, on).values()),
+            hint=_("Take them out, and admit them again once they show what is asked."),
+        )
 
 
 @transaction.atomic

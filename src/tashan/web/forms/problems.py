@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.casework.problem_models import ProblemKind
-from tashan.casework.rounds.clearing import ACTS, ProblemAct, ProblemSaid
+from tashan.casework.rounds.clearing import ACTS, ProblemAct
 from tashan.casework.rounds.evaluating import NewEvaluation, sheet_of
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
 from tashan.casework.rounds.rules import GRADES, declared
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.web.cases.files import CaseFileField, keep

@@ -125,6 +125,11 @@ def act_word(act: ProblemAct) -> str:
         ProblemAct.ASK_CLEARING: pgettext("problem", "Ask for clearing"),
         ProblemAct.CLEAR: pgettext("problem", "Clear"),
         ProblemAct.SEND_BACK: pgettext("problem", "Send back"),
+        ProblemAct.ASK_ACCOUNT: pgettext("problem", "Ask to put it on account"),
+        ProblemAct.PUT_ON_ACCOUNT: pgettext("problem", "Put on account"),
+        ProblemAct.KEEP_OFF_ACCOUNT: pgettext("problem", "Keep its limit, not on account"),
+        ProblemAct.LEAVE_ON_ACCOUNT: pgettext("problem", "Leave it on account"),
+        ProblemAct.TAKE_UP_AGAIN: pgettext("problem", "Take it up again"),
     }
     return words[act]
 
