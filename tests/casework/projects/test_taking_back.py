@@ -51,9 +51,7 @@ def test_a_move_that_stood_on_it_stays_and_is_named(place: Library) -> None:
     move = place.move("reserved", MARCH)
     assert move is not None
     made = evidence.take_back(row, "不是本项目的", by=by(place.steward, MAY))
-    assert made.stood == [
-        {"sort": "move", "id": move.pk, "says": "reserved", "on": "2026-03-02"}
-    ]
+    assert made.stood == [{"sort": "move", "id": move.pk, "says": "reserved", "on": "2026-03-02"}]
     assert facts_on(place.project, MAY).stage == "reserved"
 
 
@@ -117,6 +115,6 @@ def test_the_office_takes_its_report_back_before_it_is_confirmed(place: Library)
     with pytest.raises(UserError, match="chief or a steward"):
         milestones.take_back(row, "附错了", by=by(stranger, MAY))
     row = milestones.take_back(row, "附错了", by=by(place.handler, MAY))
-    with pytest.raises(UserError, match="nothing to take back|No report"):
+    with pytest.raises(UserError, match="No report"):
         milestones.take_back(row, "附错了", by=by(place.handler, MAY))
     milestones.report_done(row, Reached("监理月报更正", WAN), by=by(place.handler, MAY))

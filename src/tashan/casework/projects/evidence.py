@@ -68,7 +68,7 @@ def take_back(row: ProjectEvidence, reason: str, *, by: By) -> EvidenceTakenBack
     stewards, for what is taken back already, and for a day before that of the evidence.
     """
     lock(row.project)
-    if row.actor_id != person(by).pk and not perms.may_keep_work(by.user):
+    if row.actor_id != person(by).pk and not perms.may_keep_work(person(by)):
         raise UserError(
             _("Who gave a piece of evidence takes it back, or a steward."),
             hint=_("Ask %s, or a steward.") % row.actor.display_name,

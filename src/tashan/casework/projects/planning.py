@@ -18,10 +18,11 @@ from tashan.casework.project_models import (
     PlanAmount,
     PlanEntry,
 )
-from tashan.casework.projects.checking import Check, refuse_missing
+from tashan.casework.projects.checking import Check, Checked, refuse_missing
 from tashan.casework.projects.evidence import cited, documented, person, reasoned
 from tashan.casework.projects.terms import LibraryTerms, library_of, needed_library
 from tashan.record import events
+from tashan.record.models import Source
 from tashan.registry.changes import lock
 from tashan.registry.keeping import facts_on
 from tashan.registry.kinds import Kind
@@ -100,25 +101,39 @@ def stated_in_register(new: NewPlanEntry, on: date) -> NewPlanEntry:
     )
 
 
-@transaction.atomic
-def admit(plan: InvestmentPlan, new: NewPlanEntry, *, by: By) -> PlanEntry:
-    """A project comes into the draft. Raises UserError where it lacks what the file asks, where a
-    field is missing, and where years, sources or sums do not fit."""
-    row = _draft(plan)
-    lock(new.project)
+def refuse(plan: InvestmentPlan, new: NewPlanEntry, *, on: date) -> list[Checked]:
+    """What the file asks and how the project meets it, on a day.
+
+    Raises UserError where it lacks something, where a field is missing, where years, sources or
+    sums do not fit, and for a project that is in the plan already.
+    """
     if new.project.kind != Kind.PROJECT:
         raise UserError(_("Plans of investment are of projects."), hint=_("Choose a project."))
-    if row.entries.filter(project=new.project).exists():
+    if plan.entries.filter(project=new.project).exists():
         raise UserError(_("The project is in the plan already."), hint=_("Take it out first."))
-    terms = terms_of(row, by.on)
-    begins, ends, total = _stated(new)
-    _refuse_amounts(row, new.amounts, total, terms)
-    rules = terms.plan(row.rules)
-    found = Check(new.project, terms, by.on).of(rules.admits)
+    terms = terms_of(plan, on)
+    _begins, _ends, total = _stated(new)
+    _refuse_amounts(plan, new.amounts, total, terms)
+    rules = terms.plan(plan.rules)
+    found = Check(new.project, terms, on).of(rules.admits)
     refuse_missing(found, what=_("“%s”") % rules.title.zh)
+    return found
+
+
+@transaction.atomic
+def admit(
+    plan: InvestmentPlan, new: NewPlanEntry, *, by: By, source: Source | None = None
+) -> PlanEntry:
+    """A project comes into the draft; ``source`` is the sheet that it is from. Raises UserError
+    for what ``refuse`` refuses."""
+    row = _draft(plan)
+    lock(new.project)
+    found = refuse(row, new, on=by.on)
+    begins, ends, total = _stated(new)
     made = PlanEntry.objects.create(
         plan=row, project=new.project, content=new.content.strip(), begins=begins, ends=ends,
-        total=total, shown=[one.as_json() for one in found], on=by.on, actor=person(by),
+        total=total, shown=[one.as_json() for one in found], source=source, on=by.on,
+        actor=person(by),
     )  # fmt: skip
     _keep_amounts(made, new.amounts)
     note(row, "plan.admitted", {"project": new.project.pk, "total": total}, by)

@@ -73,7 +73,8 @@ def _refuse_course(new: NewCurve, planned: Planned | None) -> None:
     for month, (before, after) in enumerate(pairwise(new.fen), start=2):
         if after < before:
             raise UserError(
-                _("Month %d is lower than the one before: the plan counts from January on.") % month,
+                _("Month %d is lower than the one before: the plan counts from January on.")
+                % month,
                 hint=_("Give what will have been invested by the end of each month."),
             )
     if new.fen[-1] != planned.fen:

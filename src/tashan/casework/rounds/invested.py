@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -49,18 +49,14 @@ def invested_of(
     projects: Collection[int], years: range, on: date
 ) -> dict[tuple[int, int], Invested]:
     """By project and year, as of a day; what nobody told is left out. Two queries."""
-    reports = {
-        (row.project_id, row.round.month.year): row for row in _reports(projects, years, on)
-    }
-    figures = {
-        (row.project_id, row.month.year): row for row in _statistics(projects, years, on)
-    }
+    reports = {(row.project_id, row.round.month.year): row for row in _reports(projects, years, on)}
+    figures = {(row.project_id, row.month.year): row for row in _statistics(projects, years, on)}
     return {
         key: Invested(reports.get(key), figures.get(key)) for key in reports.keys() | figures.keys()
     }
 
 
-def by_month(project: int, year: int, on: date) -> tuple[Mapping[int, int], Mapping[int, int]]:
+def by_month(project: int, year: int, on: date) -> tuple[dict[int, int], dict[int, int]]:
     """Reported, then statistical fen of one project from January on, by month. Two queries."""
     years = range(year, year + 1)
     reported = {

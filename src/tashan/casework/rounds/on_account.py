@@ -1,4 +1,4 @@
-"""挂账: a problem that cannot be solved for long is put on account, reviewed, and taken up again."""
+"""挂账: a problem that cannot be solved for long waits for its review, and is taken up again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the year's plan gives a project: the issued annual plan says it, else a paper of the year."""
+"""What the year's plan gives a project: the issued annual plan says it, else a paper."""
 
 from __future__ import annotations
 

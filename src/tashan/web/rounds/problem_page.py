@@ -131,8 +131,9 @@ class ProblemList:
             n=Count("pk"), late=Count("pk", filter=self._late),
             waiting=Count("pk", filter=Q(state=ProblemState.ON_ACCOUNT)),
         )  # fmt: skip
+        n = counted["n"]
         text = ngettext("%(n)d problem is open, %(late)d past the limit",
-                        "%(n)d problems are open, %(late)d past the limit", counted["n"])  # fmt: skip
+                        "%(n)d problems are open, %(late)d past the limit", n)  # fmt: skip
         if counted["waiting"]:
             text += _(", %(waiting)d on account")
         return text % counted

@@ -87,9 +87,13 @@ def _figure(dimension: Dimension, value: Decimal, known: Known) -> str:
             "done": money(known.done),
             "plan": money(known.plan),
             "share": share_of(known.done, known.plan),
-            "elapsed": f"{known.elapsed:.1f}",
+            "elapsed": f"{known.scheduled:.1f}",
             "gap": points(value),
         }
+        if known.curve is not None:
+            return (
+                _("%(done)s of %(plan)s = %(share)s%%, own months %(elapsed)s%%: %(gap)s") % words
+            )
         return _("%(done)s of %(plan)s = %(share)s%%, time elapsed %(elapsed)s%%: %(gap)s") % words
     if dimension is Dimension.PAYMENT:
         return _("%s percentage points against what is required") % points(value)
