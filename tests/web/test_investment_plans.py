@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.casework.rounds.planning_cast import JULY, LATE, MARCH, Planning
@@ -114,6 +116,21 @@ def test_a_paper_that_the_plan_replaced_says_so(place: Planning) -> None:
     place.issue(place.drafted(1_200), MARCH)
     page = shown(place.steward, f"/projects/{place.project.pk}/?on=2026-11-02")
     assert "the annual plan counts in its place" in page
+
+
+def test_a_draft_leads_to_its_table_and_its_template(place: Planning) -> None:
+    draft = place.drafted(1_200)
+    client = browser(place.steward)
+    page = client.get(f"/investment-plans/{draft.pk}/").content.decode()
+    assert f'href="/data/?target=plan_entries&amp;plan={draft.pk}"' in page
+    data = client.get(f"/data/?target=plan_entries&plan={draft.pk}").content.decode()
+    assert f'<option value="{draft.pk}" selected>2026年年度投资计划</option>' in data
+    address = f"/data/templates/plan_entries.xlsx?plan={draft.pk}"
+    assert address in data
+    sheet = load_workbook(BytesIO(client.get(address).content)).worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[0] == "项目名称*"
+    assert "2026年县级财政（万元）" in heads
 
 
 def test_pages_of_plans_ask_a_bounded_number_of_queries(
