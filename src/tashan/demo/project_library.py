@@ -24,6 +24,7 @@ STEPS = (("桩基完成", date(2026, 4, 30)), ("主体封顶", date(2026, 9, 30)
          ("设备进场", date(2026, 12, 31)))  # fmt: skip
 TAKEN_BACK = date(2026, 11, 24)
 MOST = 24  # projects of the plan
+OF_YEARS = (40, 30, 20)  # per cent of the total investment
 
 
 def keep_library(place: str, people: Mapping[str, User]) -> bool:
@@ -122,9 +123,9 @@ class Keeper:
         total, is_public = row.investment or 0, row.funding == "government"
         sources = ("bonds", "county") if is_public else ("own", "loans")
         amounts = [
-            Amount(year, source, total * share // 100 // len(years))
-            for year in years
-            for source, share in zip(sources, (24, 16), strict=True)
+            Amount(year, source, total * of_year * share // 1000)
+            for year, of_year in zip(years, OF_YEARS, strict=False)
+            for source, share in zip(sources, (6, 4), strict=True)
         ]
         content = row.content or "新建厂房、设备及配套工程"
         new = NewPlanEntry(row.entity, content, None, None, None, amounts)

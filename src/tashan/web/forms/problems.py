@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.casework.problem_models import ProblemKind
 from tashan.casework.rounds.clearing import ACTS, ProblemAct
@@ -128,7 +129,9 @@ class ProblemActForm(DatedForm):
 FIELDS: dict[str, Callable[[], forms.Field]] = {
     "says": lambda: words_field(_("In words")),
     "office": office_field,
-    "leader": lambda: EntityField(Kind.OFFICER, label=_("Leader"), help_text=_("Their name.")),
+    "leader": lambda: EntityField(
+        Kind.OFFICER, label=pgettext("problem", "Leader"), help_text=_("Their name.")
+    ),
     "measures": lambda: words_field(_("Measures")),
     "until": lambda: DayField(label=_("Until")),
     "file": lambda: CaseFileField(label=_("Evidence")),

@@ -173,6 +173,8 @@ class PaperForm(DatedForm):
 class CurveForm(DatedForm):
     """A project's own plan of a year: invested from January to the end of each month."""
 
+    in_columns = True
+
     def __init__(self, *args: Any, year: int, newest: PlanCurve | None, **options: Any) -> None:
         self.year, self.newest = year, newest
         super().__init__(*args, **options)
