@@ -24,7 +24,7 @@ SEE = OFFICERS | {"agent", "clerk"}
 KEEP = {"registrar"}
 KEEP_DUTIES = {"registrar", "steward"}
 RECORD = {"analyst", "statistician"}
-IMPORT = KEEP | RECORD
+IMPORT = KEEP | RECORD | {"steward"}
 REVIEW = {"reviewer", "steward"}
 PLAN = {"analyst", "steward"}
 MATCH = {"analyst", "steward"}
@@ -385,6 +385,7 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "read_renewal": ("work:read", SEE_WORK),
     "read_project_in_library": ("work:read", SEE_WORK),
     "show_project_evidence": ("work:write", SHOW),
+    "take_evidence_back": ("work:write", SHOW),
     "ask_project_departure": ("work:write", SHOW),
     "check_project_departure": ("work:write", {"chief", "steward"}),
     "list_milestones": ("work:read", SEE_WORK),
@@ -422,6 +423,8 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "check_round_report": ("work:write", {"chief", "steward"}),
     "enter_statistical_figure": ("figures:write", {"statistician"}),
     "enter_project_paper": ("work:write", {"steward"}),
+    "read_plan_course": ("work:read", SEE_WORK),
+    "enter_plan_curve": ("work:write", {"steward"}),
     "excuse_project_light": ("work:write", {"steward"}),
     "list_alarms": ("work:read", SEE_WORK),
     "list_problems": ("work:read", SEE_WORK),

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from tashan.base.lights import Light
 from tashan.casework.problem_models import PostEvaluation, ProblemState, ProjectProblem
-from tashan.casework.round_models import DispatchRound, ReportState, RoundReport
+from tashan.casework.round_models import DispatchRound, PlanCurve, ReportState, RoundReport
 from tashan.casework.rounds.alarms import alarms_on
 from tashan.casework.rounds.lights import lights_of
 from tashan.demo.county import Sizes, read_county
@@ -40,6 +40,7 @@ def test_a_year_of_rounds_can_be_seen_at_all_stages(settings: Settings) -> None:
     projects = set(RoundReport.objects.values_list("project", flat=True))
     lights = {one.overall.light for one in lights_of(projects, OCTOBER).values()}
     assert lights >= {None, Light.RED}
+    assert PlanCurve.objects.count() == 2
     assert len(alarms_on(TODAY)) >= 2
     problems = set(ProjectProblem.objects.values_list("state", flat=True))
     assert problems == set(ProblemState.values) - {"dropped"}

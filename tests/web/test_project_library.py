@@ -68,6 +68,47 @@ def test_leaving_is_asked_for_by_one_and_checked_by_another(place: Library) -> N
     assert "用地、环境等要素无法落实" in chief.get(address).content.decode()
 
 
+def test_evidence_is_taken_back_and_what_was_made_on_it_named(place: Library) -> None:
+    row = place.show("proposal")
+    place.move("reserved")
+    handler, chief = signed_in(place.handler), signed_in(place.chief)
+    page = f"/projects/{place.project.pk}/"
+    address = f"{page}evidence/{row.pk}/take-back/"
+    assert address in handler.get(page).content.decode()
+    assert address not in chief.get(page).content.decode()
+    assert "2026-01-05 转为“储备”" in handler.get(address).content.decode()
+    said = {"reason": "附错了文件", "on": today()}
+    assert chief.post(address, said).status_code == 409
+    assert handler.post(address, said).status_code == 302
+    told = handler.get(page).content.decode()
+    assert "附错了文件" in told
+    assert "据此已经办理的保持不变：" in told
+    assert f"{page}evidence/{row.pk}/" not in told
+    assert "据此已经办理" not in handler.get(page + "?on=2026-02-02").content.decode()
+
+
+def test_a_confirmed_report_is_taken_back_and_stays_to_be_read(place: Library) -> None:
+    row = place.milestone()
+    address = f"/milestones/{row.pk}/"
+    handler, chief = signed_in(place.handler), signed_in(place.chief)
+    file = SimpleUploadedFile("月报.png", PNG)
+    done = {"document": "监理报告9号", "fen": "2800", "on": "2026-05-06", "file": file}
+    assert handler.post(address + "report/", done).status_code == 302
+    checked = {"agreed": "yes", "answer": "属实", "on": "2026-05-07"}
+    assert chief.post(address + "check/", checked).status_code == 302
+    assert address + "take_back/" not in handler.get(address).content.decode()
+    assert address + "take_back/" in chief.get(address).content.decode()
+    said = {"reason": "复核未完成", "on": today()}
+    assert handler.post(address + "take_back/", said).status_code == 409
+    assert chief.post(address + "take_back/", said).status_code == 302
+    told = chief.get(address).content.decode()
+    assert "复核未完成" in told
+    assert "监理报告9号" in told
+    kept = row.taken_back.get()
+    assert chief.get(f"/milestone-reports/{kept.pk}/file/").content == PNG
+    assert address + "report/" in handler.get(address).content.decode()
+
+
 def test_a_milestone_from_its_plan_to_its_check(place: Library) -> None:
     steward, handler, chief = map(signed_in, (place.steward, place.handler, place.chief))
     past = (timezone.localdate() - timedelta(days=9)).isoformat()

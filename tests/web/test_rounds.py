@@ -243,3 +243,33 @@ def test_the_pages_ask_little_of_the_database(
         client.get(address)
         with django_assert_max_num_queries(26):
             assert client.get(address).status_code == 200
+
+
+def test_a_problem_on_account_leaves_the_late_ones_and_waits_for_its_review(
+    place: Dispatching,
+) -> None:
+    problem = place.assigned()
+    address = f"/problems/{problem.pk}/"
+    assert "1 problem is open, 1 past the limit" in shown(place.steward, "/problems/?due=late")
+    asked = {"says": "电网改造列入明年计划", "until": "2099-01-20", "on": "2026-10-12"}
+    said = browser(place.handler).post(address + "ask_account/", asked)
+    assert said.status_code == 302
+    assert "asks to put it on account until 2099-01-20" in shown(place.steward, address)
+    assert browser(place.handler).post(address + "put_on_account/", asked).status_code == 403
+    granted = browser(place.steward).post(address + "put_on_account/", {"on": "2026-10-13"})
+    assert granted.status_code == 302
+    told = shown(place.steward, address)
+    assert "On account: 电网改造列入明年计划. Agreed by qiao; to be reviewed by 2099-01-20." in told
+    late = shown(place.steward, "/problems/?due=late")
+    assert "1 problem is open, 0 past the limit, 1 on account" in late
+    assert address not in late
+    assert address in shown(place.steward, "/problems/?state=on_account")
+    assert address not in shown(place.steward, "/problems/?due=review")
+    ProjectProblem.objects.update(review_on=date(2026, 10, 20))
+    assert address in shown(place.steward, "/problems/?due=review")
+    assert "past its review" in shown(place.steward, address)
+    again = browser(place.handler).post(
+        address + "take_up_again/", {"until": "2099-02-01", "on": "2026-10-21"}
+    )
+    assert again.status_code == 302
+    assert "1 problem is open, 0 past the limit" in shown(place.steward, "/problems/")

@@ -18,7 +18,7 @@ REPORTS = {"reader", "reviewer", "steward"}
 CASEWORK = {"window", "handler", "chief", "leader", "steward"}
 OFFICERS = REPORTS | CASEWORK | {"registrar", "analyst", "statistician"}
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
-IMPORTERS = {"registrar", "analyst", "statistician"}
+IMPORTERS = {"registrar", "analyst", "statistician", "steward"}
 PLANNERS = {"analyst", "steward"}
 TRAVELLERS = {"reviewer", "steward"}
 CASEWORKERS = {"window", "handler", "chief", "leader"}
@@ -411,6 +411,9 @@ MAY: dict[str, set[str]] = {
     "project_renewal": OFFICERS,
     "show_evidence": SHOW,
     "project_evidence": OFFICERS,
+    "take_evidence_back": SHOW,
+    "taken_back_file": SEE_WORK,
+    "enter_plan_curve": {"steward"},
     "ask_departure": SHOW,
     "check_departure": {"chief", "steward"},
     "new_milestone": {"steward"},

@@ -61,6 +61,7 @@ MONEY = (  # nothing there: not found is no refusal
     "milestone_id",
     "investment_plan_id",
     "plan_entry_id",
+    "taken_back_id",
 )
 
 

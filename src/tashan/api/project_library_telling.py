@@ -7,13 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tashan.api.fields import ROOT, Money
+from tashan.api.fields import ROOT, Money, source_url
 from tashan.api.schemas import project_library as told
 from tashan.api.schemas.shared import Refs
 from tashan.casework import calendars
 from tashan.casework.due import Due, light_of
 from tashan.casework.project_models import (
     Departure,
+    EvidenceTakenBack,
     InvestmentPlan,
     Milestone,
     PlanEntry,
@@ -22,8 +23,9 @@ from tashan.casework.project_models import (
 from tashan.casework.projects.ageing import Age
 from tashan.casework.projects.checking import Checked
 from tashan.casework.projects.milestones import newest_plans
-from tashan.casework.projects.plan_totals import PlanTotals
+from tashan.casework.projects.plan_totals import PlanTotals, of_year
 from tashan.casework.projects.renewal import BatchRenewal
+from tashan.casework.rounds.invested import UNKNOWN, Invested, invested_of, sum_of
 from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 
@@ -57,10 +59,13 @@ def gate_told(stage: str, found: Sequence[Checked]) -> told.GateTold:
     return told.GateTold(stage=stage, is_open=is_open, requirements=requirements)
 
 
-def evidence_told(row: ProjectEvidence) -> told.EvidenceTold:
+def evidence_told(row: ProjectEvidence, back: EvidenceTakenBack | None) -> told.EvidenceTold:
     return told.EvidenceTold(
         id=row.pk, kind=row.kind, document=row.document, on=row.on,
         sha256=row.file.sha256 if row.file else None,
+        taken_back=None if back is None else told.TakenBackTold(
+            reason=back.reason, on=back.on, stood=[told.ProofTold(**one) for one in back.stood],
+        ),
     )  # fmt: skip
 
 
@@ -116,6 +121,13 @@ def milestones_told(
                 done_on=row.done_on, done=Money.of(row.done_fen), document=row.document,
                 checked_on=row.checked_on, dropped_on=row.dropped_on,
                 light=None if light is None else str(light), plans=plans,
+                taken_back=[
+                    told.ReportTakenBackTold(
+                        done_on=one.done_on, done=Money.of(one.done_fen), document=one.document,
+                        was_confirmed=one.checked_on is not None, reason=one.reason, on=one.on,
+                    )
+                    for one in row.taken_back.all()
+                ],
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.planned_on, one.id))
@@ -138,20 +150,53 @@ def plan_told(totals: PlanTotals, on: date, viewer: Visitor) -> told.InvestmentP
     """A plan with its totals and its projects."""
     plan, entries = totals.plan, totals.entries
     refs = Refs([one.project for one in entries], on=on, viewer=viewer)
+    invested = invested_of({one.project_id for one in entries}, totals.years, on)
     is_replaced = InvestmentPlan.objects.filter(replaces=plan).exists()
     line = plan_line(plan, projects=len(entries), fen=totals.sum, is_replaced=is_replaced)
     return told.InvestmentPlanTold(
         **line, replaces=plan.replaces_id, reason=plan.reason, total=money(totals.total),
         by_year={year: money(totals.of_year(year)) for year in totals.years},
         by_source={code: money(totals.of_source(code)) for code in totals.used},
-        entries=[_entry(one, refs) for one in entries],
+        invested_by_year={year: _invested_in(year, totals, invested) for year in totals.years},
+        entries=[_entry(one, refs, totals.years, invested) for one in entries],
     )  # fmt: skip
 
 
-def _entry(row: PlanEntry, refs: Refs) -> told.PlanEntryTold:
+def _invested_in(
+    year: int, totals: PlanTotals, invested: Mapping[tuple[int, int], Invested]
+) -> told.InvestedTold:
+    found = [invested.get((one.project_id, year), UNKNOWN) for one in totals.entries]
+    reported = sum_of([one.reported for one in found])
+    statistical = sum_of([one.statistical for one in found])
+    return told.InvestedTold(
+        reported=Money.of(reported.fen), reported_known=reported.known,
+        statistical=Money.of(statistical.fen), statistical_known=statistical.known,
+        projects=len(found),
+    )  # fmt: skip
+
+
+def _entry_year(row: PlanEntry, year: int, invested: Invested) -> told.PlanYearTold:
+    report, figure = invested.report, invested.statistics
+    return told.PlanYearTold(
+        year=year, planned=money(of_year(row, year)), reported=Money.of(invested.reported),
+        reported_month=None if report is None else report.round.month,
+        report=None if report is None else f"{ROOT}/rounds/reports/{report.pk}",
+        statistical=Money.of(invested.statistical),
+        statistical_month=None if figure is None else figure.month,
+        statistical_source=None if figure is None else source_url(figure.source_id),
+    )  # fmt: skip
+
+
+def _entry(
+    row: PlanEntry, refs: Refs, years: range, invested: Mapping[tuple[int, int], Invested]
+) -> told.PlanEntryTold:
     return told.PlanEntryTold(
         id=row.pk, project=refs.to(row.project), content=row.content, begins=row.begins,
         ends=row.ends, total=money(row.total),
+        source=None if row.source_id is None else source_url(row.source_id),
+        years=[
+            _entry_year(row, year, invested.get((row.project_id, year), UNKNOWN)) for year in years
+        ],
         amounts=[
             told.PlanAmountTold(year=one.year, source=one.source, amount=money(one.fen))
             for one in row.amounts.all()

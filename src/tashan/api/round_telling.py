@@ -14,7 +14,6 @@ from tashan.api.schemas.shared import Refs
 from tashan.casework.calendars import in_force
 from tashan.casework.due import Due, light_of
 from tashan.casework.problem_models import (
-    ENDED,
     PostEvaluation,
     ProblemState,
     ProjectProblem,
@@ -23,8 +22,11 @@ from tashan.casework.problem_models import (
 from tashan.casework.round_models import DispatchRound, ReportState, RoundReport
 from tashan.casework.rounds.alarms import alarms_on
 from tashan.casework.rounds.clearing import acts_for
+from tashan.casework.rounds.curves import curves_of, planned_in
 from tashan.casework.rounds.evaluating import grade_of
+from tashan.casework.rounds.invested import by_month
 from tashan.casework.rounds.lights import ProjectLight, lights_of
+from tashan.casework.rounds.planned import Planned
 from tashan.indicators.library_words import said
 from tashan.mechanisms.settling import cited
 from tashan.record.models import User
@@ -87,7 +89,7 @@ def report_in_full(row: RoundReport, on: date, viewer: Visitor) -> told.RoundRep
 
 
 def _report(row: RoundReport, light: ProjectLight, refs: Refs, photos: int) -> dict[str, Any]:
-    statistics = light.known.statistics
+    statistics, planned = light.known.statistics, light.known.planned
     overall = light.overall.light
     return {
         "id": row.pk, "url": f"{ROOT}/rounds/reports/{row.pk}", "project": refs.to(row.project),
@@ -96,11 +98,38 @@ def _report(row: RoundReport, light: ProjectLight, refs: Refs, photos: int) -> d
         "progress": row.progress, "is_same": row.is_same, "done": Money.of(row.done),
         "statistical": Money.of(None if statistics is None else statistics.fen),
         "statistical_source": "" if statistics is None else statistics.source.title,
-        "planned": Money.of(light.known.plan), "received": Money.of(row.received),
+        "planned": Money.of(light.known.plan),
+        "planned_by": "" if planned is None else planned.document, "plan": plan_url(planned),
+        "scheduled": exact(round(light.known.scheduled, 6)),
+        "has_curve": light.known.curve is not None, "received": Money.of(row.received),
         "paid": Money.of(row.paid), "lowered_because": row.lowered_because,
         "problems": row.problems, "answered_on": row.answered_on, "checked_on": row.checked_on,
         "remark": row.remark, "photos": photos,
     }  # fmt: skip
+
+
+def plan_url(planned: Planned | None) -> str | None:
+    """The annual plan that gives the figure; None where a paper does, or nothing."""
+    if planned is None or planned.entry is None:
+        return None
+    return f"{ROOT}/investment-plans/{planned.entry.plan_id}"
+
+
+def course_told(project: Entity, year: int, on: date, viewer: Visitor) -> told.PlanCourseTold:
+    """A year of a project as of a day."""
+    planned = planned_in(project, year, on)
+    curve = curves_of([project.pk], year, on).get(project.pk)
+    reported, statistical = by_month(project.pk, year, on)
+    return told.PlanCourseTold(
+        project=Refs([project], on=on, viewer=viewer).to(project), year=year,
+        planned=Money.of(None if planned is None else planned.fen),
+        planned_by="" if planned is None else planned.document, plan=plan_url(planned),
+        curve=None if curve is None else told.PlanCurveTold(
+            number=curve.number, fen=curve.fen, on=curve.on, document=curve.source.title,
+            reason=curve.reason, counts=planned is not None and curve.fen[-1] == planned.fen,
+        ),
+        reported=reported, statistical=statistical,
+    )  # fmt: skip
 
 
 def _sides(light: ProjectLight) -> list[told.ReportSideTold]:
@@ -155,13 +184,16 @@ def _problem(row: ProjectProblem, refs: Refs, on: date) -> dict[str, Any]:
         "measures": row.measures, "due_on": row.due_on, "asks_until": row.asks_until,
         "postponed": row.postponed, "closed_on": row.closed_on, "light": _limit_light(row, on),
         "report": row.report_id, "inspection": row.inspection_id,
+        "asks_review_on": row.asks_review_on, "account_reason": row.account_reason,
+        "review_on": row.review_on,
+        "approver": None if row.approver is None else row.approver.display_name,
     }  # fmt: skip
 
 
 def _limit_light(row: ProjectProblem, on: date) -> str | None:
-    if row.state in ENDED or row.due_on is None:
+    if row.expected_on is None:
         return None
-    due = Due("", row.says, row.office_id, None, row.project_id, row.due_on, False, None)
+    due = Due("", row.says, row.office_id, None, row.project_id, row.expected_on, False, None)
     light = light_of(due, on=on, calendar=in_force().calendar)
     return None if light is None else str(light)
 
@@ -200,7 +232,7 @@ def inspection_in_full(
 ) -> told.InspectionInFull:  # fmt: skip
     """One inspection with its findings."""
     refs = Refs([row.project], on=on, viewer=viewer)
-    rows = row.findings.select_related("project", "office", "leader").order_by("pk")
+    rows = row.findings.select_related("project", "office", "leader", "approver").order_by("pk")
     findings = problem_lines(list(rows), on, viewer)
     return told.InspectionInFull(**_inspection(row, refs), findings=findings)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -32,12 +34,13 @@ class ProblemState(models.TextChoices):
     ASSIGNED = "assigned", pgettext_lazy("problem", "Assigned")
     IN_HAND = "in_hand", pgettext_lazy("problem", "In hand")
     CLEARING = "clearing", pgettext_lazy("problem", "Clearing asked for")
+    ON_ACCOUNT = "on_account", pgettext_lazy("problem", "On account")
     CLEARED = "cleared", pgettext_lazy("problem", "Cleared")
     DROPPED = "dropped", pgettext_lazy("problem", "Not taken up")
 
 
 ENDED = [ProblemState.CLEARED.value, ProblemState.DROPPED.value]
-GIVEN = ["assigned", "in_hand", "clearing", "cleared"]
+GIVEN = ["assigned", "in_hand", "clearing", "on_account", "cleared"]
 
 
 class SiteInspection(models.Model):
@@ -68,7 +71,8 @@ class SiteInspection(models.Model):
 class ProjectProblem(models.Model):
     """One problem of a project, as it stands; what was done with it are its steps.
 
-    ``doer`` asked for the clearing last, and never confirms it.
+    ``doer`` asked for the clearing last, and never confirms it. On account (挂账) it waits for
+    ``review_on`` and no longer for its limit: ``account_asker`` said why, ``approver`` agreed.
     """
 
     project = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="problems")
@@ -80,7 +84,7 @@ class ProjectProblem(models.Model):
     )
     kind = models.CharField(max_length=11, choices=ProblemKind.choices)
     state = models.CharField(
-        max_length=8, choices=ProblemState.choices, default=ProblemState.RAISED
+        max_length=10, choices=ProblemState.choices, default=ProblemState.RAISED
     )
     says = models.CharField(max_length=500)
     needs = models.CharField(max_length=500, blank=True)  # what is to be agreed with others
@@ -101,6 +105,15 @@ class ProjectProblem(models.Model):
     checker = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    asks_review_on = models.DateField(null=True)  # asked to be put on account until then
+    account_asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    account_reason = models.CharField(max_length=500, blank=True)
+    review_on = models.DateField(null=True)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     closed_on = models.DateField(null=True)
 
     class Meta:
@@ -117,6 +130,16 @@ class ProjectProblem(models.Model):
                 | (Q(doer__isnull=False, checker__isnull=False) & ~Q(doer=F("checker"))),
             ),
             models.CheckConstraint(
+                name="project_problem_on_account_by_another",
+                condition=Q(~Q(state="on_account"), review_on=None, approver=None)
+                | (
+                    Q(state="on_account", review_on__isnull=False, approver__isnull=False)
+                    & Q(account_asker__isnull=False)
+                    & ~Q(account_asker=F("approver"))
+                    & ~Q(account_reason="")
+                ),
+            ),
+            models.CheckConstraint(
                 name="project_problem_ends_on_a_day",
                 condition=Q(state__in=ENDED, closed_on__isnull=False)
                 | (~Q(state__in=ENDED) & Q(closed_on=None)),
@@ -131,6 +154,14 @@ class ProjectProblem(models.Model):
 
     def __str__(self) -> str:
         return self.says[:80]
+
+    @property
+    def expected_on(self) -> date | None:
+        """By when something must happen: its review while it is on account, else its limit; None
+        before it is assigned and once it is over."""
+        if self.state in ENDED:
+            return None
+        return self.review_on if self.state == ProblemState.ON_ACCOUNT else self.due_on
 
     @property
     def stream(self) -> str:

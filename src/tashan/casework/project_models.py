@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from tashan.adoption.models import Adoption, AdoptionVersion
 from tashan.record.append_only import append_only_triggers
-from tashan.record.models import StoredFile
+from tashan.record.models import Source, StoredFile
 from tashan.registry.kinds import ProjectStage
 from tashan.registry.models import Entity
 
@@ -54,6 +54,33 @@ class ProjectEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.kind}"
+
+
+class EvidenceTakenBack(models.Model):
+    """A piece of evidence that was wrongly given: from the day on it shows nothing any more.
+
+    ``stood`` names the moves and entries of plans that had been made on it, and that stay.
+    """
+
+    evidence = models.OneToOneField(
+        ProjectEvidence, on_delete=models.PROTECT, related_name="taken_back"
+    )
+    reason = models.CharField(max_length=300)
+    stood = models.JSONField(default=list)
+    on = models.DateField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_taken_back_for_a_reason", condition=~Q(reason="")
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class StageMove(models.Model):
@@ -223,6 +250,38 @@ class MilestonePlan(models.Model):
         return f"{self.milestone_id}/{self.number}"
 
 
+class ReportTakenBack(models.Model):
+    """What had been reported of a milestone, and confirmed or not, before it was taken back."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="taken_back")
+    done_on = models.DateField()
+    done_fen = models.BigIntegerField(null=True)
+    document = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_on = models.DateField(null=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=300)
+    on = models.DateField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="report_taken_back_for_a_reason", condition=~Q(reason="") & ~Q(document="")
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id}: {self.reason}"
+
+
 class InvestmentPlan(models.Model):
     """A plan of investment over some years, under the rules of the library's file.
 
@@ -287,7 +346,8 @@ class InvestmentPlan(models.Model):
 class PlanEntry(models.Model):
     """A project in a plan, with what the plan must state of it; ``shown`` is why it was admitted.
 
-    ``content`` is what is built and of what size; ``begins`` and ``ends`` are the building time.
+    ``content`` is what is built and of what size; ``begins`` and ``ends`` are the building time;
+    ``source`` is the sheet that it was loaded from, None where it was typed.
     """
 
     plan = models.ForeignKey(InvestmentPlan, on_delete=models.PROTECT, related_name="entries")
@@ -297,6 +357,7 @@ class PlanEntry(models.Model):
     ends = models.DateField()
     total = models.BigIntegerField()
     shown = models.JSONField(default=list)
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ happened are events of ``round:<id>`` and of the project's own stream.
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
@@ -14,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 from tashan.record.append_only import append_only_triggers
 from tashan.record.models import Source, StoredFile
 from tashan.registry.models import Entity
+
+MONTHS = 12  # of a year
 
 
 class DispatchRound(models.Model):
@@ -236,6 +239,50 @@ class ProjectPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.sort}"
+
+
+def _never_falls() -> Q:
+    found = Q(fen__0__gte=0)
+    for month in range(MONTHS - 1):
+        found &= Q(**{f"fen__{month}__lte": F(f"fen__{month + 1}")})
+    return found
+
+
+class PlanCurve(models.Model):
+    """A project's own plan of a year: fen to be invested from January to the end of each month.
+
+    A change is a new row with its reason; the newest of a year counts, as long as its December is
+    what the plan of the year gives the project.
+    """
+
+    project = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="plan_curves")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    fen = ArrayField(models.BigIntegerField(), size=MONTHS)
+    reason = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("project", "year", "number")
+        constraints = [
+            # also the index by which the newest of a year is found
+            models.UniqueConstraint(
+                fields=["project", "year", "number"], name="plan_curve_number_once"
+            ),
+            models.CheckConstraint(
+                name="plan_curve_changed_for_a_reason", condition=Q(number=1) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="plan_curve_of_twelve_months", condition=Q(fen__len=MONTHS, fen__11__gt=0)
+            ),
+            models.CheckConstraint(name="plan_curve_never_falls", condition=_never_falls()),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.year}/{self.number}"
 
 
 class LightExcuse(models.Model):

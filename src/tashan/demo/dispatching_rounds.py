@@ -9,14 +9,17 @@ from decimal import Decimal
 from tashan.base.dates import add_months
 from tashan.casework.acts import By
 from tashan.casework.problem_models import ProblemKind, ProjectProblem
+from tashan.casework.projects.annual import annual_entries
 from tashan.casework.round_models import DispatchRound, PaperSort, RoundReport
 from tashan.casework.rounds import answering, clearing, evaluating, issuing, papers, raising
 from tashan.casework.rounds.answering import Answer
-from tashan.casework.rounds.clearing import ProblemAct, ProblemSaid
+from tashan.casework.rounds.clearing import ProblemAct
+from tashan.casework.rounds.curves import NewCurve, enter_curve
 from tashan.casework.rounds.evaluating import NewEvaluation
 from tashan.casework.rounds.issuing import NewRound
 from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.demo.figuring import at
 from tashan.record import files
 from tashan.record.models import User
@@ -41,7 +44,10 @@ PROBLEMS = (
     (ProblemKind.ENVIRONMENT, "扬尘在线监测未联网", "clear"),
     (ProblemKind.CLEARANCE, "场内高压线未迁改", "late"),
     (ProblemKind.WORKS, "雨季土方滞后，须延长工期", "ask_later"),
+    (ProblemKind.SUPPLY, "变电站扩容列入电网明年计划，今年解决不了", "on_account"),
+    (ProblemKind.LAND, "林地手续等待省里批复，时间不定", "ask_account"),
 )  # fmt: skip
+LATE = (0, 1, 3, 6, 10, 15, 21, 28, 36, 45, 65, 100)  # per cent of the year's plan by month
 PROOF = "整改情况说明：已完成，现场照片见附页。".encode()
 
 
@@ -54,6 +60,7 @@ def dispatch(people: Mapping[str, User]) -> bool:
     if not chosen:
         return False
     teller.enter_papers(chosen)
+    teller.plan_by_month(chosen)
     for number in range(1, NOVEMBER + 1):
         teller.run(number, chosen)
     teller.raise_problems(chosen)
@@ -67,6 +74,7 @@ class Teller:
 
     def __init__(self, people: Mapping[str, User]) -> None:
         self.people = people
+        self.plans: dict[int, int] = {}  # of the annual plan, by the place of the project
 
     def by(self, username: str, on: date) -> By:
         return By(self.people[username], at(on), on)
@@ -78,9 +86,13 @@ class Teller:
         return [one for one in found if one.pk in offices][:MOST]
 
     def enter_papers(self, chosen: Sequence[Entity]) -> None:
-        """The plan of the year of all but one; other papers of some, so that alarms are seen."""
+        """The plan of the year where the annual plan does not give it, of all but one; other papers
+        of some, so that alarms are seen."""
+        given = annual_entries([one.pk for one in chosen], JANUARY.year, TODAY)
         for n, project in enumerate(chosen):
-            if n != len(chosen) - 1:
+            if project.pk in given:
+                self.plans[n] = given[project.pk].fen
+            elif n != len(chosen) - 1:
                 fen = self.plan(n)
                 self.paper(project, PaperSort.YEAR_PLAN, JANUARY + timedelta(days=14), fen=fen,
                            year=2026)  # fmt: skip
@@ -97,7 +109,15 @@ class Teller:
 
     def plan(self, n: int) -> int:
         """The year's plan of the nth project, in fen."""
-        return (3_200 + 740 * n) * WAN
+        return self.plans.get(n, (3_200 + 740 * n) * WAN)
+
+    def plan_by_month(self, chosen: Sequence[Entity]) -> None:
+        """Two projects get their equipment late in the year: their own months say so."""
+        for n, project in enumerate(chosen):
+            if n in (3, 6):
+                months = [self.plan(n) * share // 100 for share in LATE]
+                new = NewCurve(JANUARY.year, months, "项目进度计划表（设备第四季度到货）")
+                enter_curve(project, new, by=self.by("steward", date(2026, 2, 12)))
 
     def paper(
         self, project: Entity, sort: PaperSort, on: date, *, fen: int | None = None,
@@ -168,6 +188,12 @@ class Teller:
         if reached == "ask_later":
             self.does(problem, "ask_later", "handler3", date(2026, 11, 16),
                       ProblemSaid(until=date(2026, 12, 20), says="连续降雨"))  # fmt: skip
+        if reached in ("on_account", "ask_account"):
+            self.does(problem, "ask_account", "handler3", date(2026, 11, 10),
+                      ProblemSaid(until=date(2027, 3, 31), says="须等上级安排"))  # fmt: skip
+        if reached == "on_account":
+            self.does(problem, "put_on_account", "steward", date(2026, 11, 12),
+                      ProblemSaid(says="县政府专题会议同意"))  # fmt: skip
         if reached in ("ask_clearing", "clear"):
             proof = files.store(PROOF, name="整改说明.txt", at=at(on))
             self.does(problem, "ask_clearing", "handler3", date(2026, 11, 9),

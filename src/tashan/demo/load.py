@@ -307,9 +307,11 @@ def load_rounds(people: dict[str, User]) -> None:
 
 def load_project_library(county: County, people: dict[str, User]) -> None:
     """Papers, milestones and plans of the projects."""
+    from tashan.demo.plan_sheets import bring_a_plan
     from tashan.demo.project_library import keep_library
 
     keep_library(county.code, people)
+    bring_a_plan(people)
 
 
 def load_notice(county: County, people: dict[str, User]) -> None:

@@ -22,7 +22,9 @@ SINCE, SET, CHECKED = date(2024, 1, 1), date(2026, 1, 12), date(2026, 11, 20)
 DRAFTED, ISSUED, ADJUSTED = date(2026, 1, 15), date(2026, 2, 10), date(2026, 8, 3)
 STEPS = (("桩基完成", date(2026, 4, 30)), ("主体封顶", date(2026, 9, 30)),
          ("设备进场", date(2026, 12, 31)))  # fmt: skip
+TAKEN_BACK = date(2026, 11, 24)
 MOST = 24  # projects of the plan
+OF_YEARS = (40, 30, 20)  # per cent of the total investment
 
 
 def keep_library(place: str, people: Mapping[str, User]) -> bool:
@@ -39,6 +41,7 @@ def keep_library(place: str, people: Mapping[str, User]) -> bool:
     going = [row for row in found if row.stage in ("started", "building")]
     for number, row in enumerate(going):
         keeper.set_milestones(number, row.entity)
+    keeper.take_back([row.entity for row in going])
     planned = ("preparatory", "started", "building")
     keeper.plan([row for row in found if row.stage in planned and row.since <= DRAFTED])
     keeper.let_leave([row.entity for row in found if row.stage == "planned"])
@@ -104,13 +107,25 @@ class Keeper:
             planning.take_out(last, "资金未落实", by=self.by("steward", ADJUSTED))
         planning.issue(draft, "他发改〔2026〕39号", by=self.by("fundchief", ADJUSTED))
 
+    def take_back(self, going: Sequence[Entity]) -> None:
+        """A contract of another project, and a confirmed milestone that was not reached."""
+        if not going:
+            return
+        new = NewEvidence("contract", "施工合同〔2026〕18号")
+        row = evidence.enter_evidence(going[0], new, by=self.by("steward", SET))
+        evidence.take_back(row, "合同属于另一个标段，附错了", by=self.by("steward", ISSUED))
+        done = Milestone.objects.filter(checked_on__isnull=False).order_by("pk").last()
+        if done is not None:
+            by = self.by("steward", TAKEN_BACK)
+            milestones.take_back(done, "复核发现桩基检测尚未合格", by=by)
+
     def _admit(self, plan: InvestmentPlan, row: ProjectFacts, years: Sequence[int]) -> None:
         total, is_public = row.investment or 0, row.funding == "government"
         sources = ("bonds", "county") if is_public else ("own", "loans")
         amounts = [
-            Amount(year, source, total * share // 100 // len(years))
-            for year in years
-            for source, share in zip(sources, (24, 16), strict=True)
+            Amount(year, source, total * of_year * share // 1000)
+            for year, of_year in zip(years, OF_YEARS, strict=False)
+            for source, share in zip(sources, (6, 4), strict=True)
         ]
         content = row.content or "新建厂房、设备及配套工程"
         new = NewPlanEntry(row.entity, content, None, None, None, amounts)

@@ -18,7 +18,7 @@ from tashan.base.errors import UserError
 from tashan.exchange.approvals import sending
 from tashan.exchange.figures.columns import long_fields
 from tashan.exchange.models import Export, ExportState
-from tashan.exchange.outgoing import figures, registers, units
+from tashan.exchange.outgoing import figures, plans, registers, units
 from tashan.exchange.outgoing.kind import ArchiveKind, Asking, ExportKind, Written, columns_of
 from tashan.exchange.registers import labels, officers, places
 from tashan.exchange.registers import units as unit_columns
@@ -42,7 +42,7 @@ def _of_book(
         code,
         title,  # type: ignore[arg-type]
         right,
-        lambda: columns_of(book.fields),
+        lambda _asking: columns_of(book.fields),
         registers.counted(book.kind),
         registers.rows_of(book),
         target=code,
@@ -59,21 +59,26 @@ def _made() -> Sequence[AnyKind]:
         _of_book("projects", gettext_lazy("Projects"), places.projects()),
         _of_book("parks", gettext_lazy("Parks"), places.parks()),
         ExportKind("units", gettext_lazy("Buildings, units and tenants"), see,
-                   lambda: columns_of(unit_columns.fields()), units.count_units, units.unit_rows,
+                   lambda _asking: columns_of(unit_columns.fields()), units.count_units,
+                   units.unit_rows,
                    target="units"),
         _of_book("offices", gettext_lazy("Offices"), places.offices()),
         ExportKind("officers", gettext_lazy("Officers and posts"), see,
-                   lambda: columns_of(officers.fields()), registers.count_officers,
+                   lambda _asking: columns_of(officers.fields()), registers.count_officers,
                    registers.officer_rows, target="officers"),
         _of_book("places", gettext_lazy("Towns and villages"), places.places()),
         _of_book("households", gettext_lazy("Households"), places.households(),
                  perms.may_see_households),
         ExportKind("labels", pgettext_lazy("register", "Labels"), see,
-                   lambda: columns_of(labels.fields()), registers.count_labels,
+                   lambda _asking: columns_of(labels.fields()), registers.count_labels,
                    registers.label_rows, target="labels"),
         ExportKind("figures", gettext_lazy("Figures"), perms.may_see_figures,
-                   lambda: columns_of(long_fields()), figures.count_figures, figures.figure_rows,
+                   lambda _asking: columns_of(long_fields()), figures.count_figures,
+                   figures.figure_rows,
                    unit="见计量单位列", target="figures"),
+        ExportKind("plan_entries", gettext_lazy("Projects of a plan of investment"),
+                   perms.may_see_work, plans.plan_columns, plans.count_entries,
+                   plans.entry_rows, unit="万元", target="plan_entries", of_one=True),
         ArchiveKind("approvals", gettext_lazy("Approvals, as the national exchange takes them"),
                     perms.may_see_all_cases, sending.written),
     )  # fmt: skip
@@ -180,7 +185,7 @@ def _sheets(
         office=who.office,
     )
     starts = range(0, max(len(rows), 1), ROWS_A_SHEET)
-    columns = kind.columns()
+    columns = kind.columns(asking)
     return [Sheet(run.title, columns, rows[at : at + ROWS_A_SHEET], footer) for at in starts]
 
 

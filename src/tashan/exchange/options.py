@@ -25,6 +25,7 @@ class Asks(StrEnum):
     SUBJECT = "subject"
     INDICATOR = "indicator"
     PERIOD = "period"
+    PLAN = "plan"
 
 
 _CHOICES = {
@@ -37,7 +38,8 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``since`` is of registers; the others are of figures, and hold where a row says nothing."""
+    """``since`` is of registers, ``plan`` the number of a plan of investment; the others are of
+    figures, and hold where a row says nothing."""
 
     since: date
     use: str = PermittedUse.WORK
@@ -48,6 +50,7 @@ class Options:
     subject: str = ""
     indicator: str = ""
     period: str = ""
+    plan: str = ""
 
     def __post_init__(self) -> None:
         for name, known in _CHOICES.items():

@@ -96,3 +96,4 @@ class Target:
     key: tuple[str, ...] = ()
     lock: int = 1
     proposes: Callable[[Options, Header | None], Sequence[Field]] | None = None  # if not all
+    take_back: Callable[[Source, User, datetime, date], int] | None = None  # what no register has

@@ -13,6 +13,8 @@ from tashan.base.errors import UserError
 from tashan.exchange.figures import columns
 from tashan.exchange.figures.taking import FiguresLoading
 from tashan.exchange.options import Asks, Options
+from tashan.exchange.plans import columns as plan_columns
+from tashan.exchange.plans.entries import EntriesLoading, take_back
 from tashan.exchange.registers import credits, enterprises, labels, officers, places, units
 from tashan.exchange.registers.book import Book, BookLoading
 from tashan.exchange.target import Setting, Target
@@ -20,7 +22,7 @@ from tashan.papers.tables.fields import Field
 from tashan.papers.tables.header import Header
 from tashan.record import perms
 
-REGISTERS, FIGURES = 1, 2  # imports of one kind wait for each other
+REGISTERS, FIGURES, PLANS = 1, 2, 3  # imports of one kind wait for each other
 _OF_FIGURES = (Asks.SUBJECT, Asks.INDICATOR, Asks.MEASURE, Asks.PERIOD, Asks.VINTAGE, Asks.HOLDER,
                Asks.SCOPE, Asks.USE)  # fmt: skip
 
@@ -67,6 +69,9 @@ def _made() -> Sequence[Target]:
         Target("figures_wide", gettext_lazy("A table of figures"), columns.wide_fields,
                FiguresLoading, perms.may_record_figures, asks=_OF_FIGURES, lock=FIGURES,
                proposes=columns.wide_proposed),
+        Target("plan_entries", gettext_lazy("Projects of a plan of investment"),
+               plan_columns.fields, EntriesLoading, perms.may_keep_work, asks=(Asks.PLAN,),
+               key=("project",), lock=PLANS, take_back=take_back),
     )  # fmt: skip
 
 

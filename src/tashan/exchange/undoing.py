@@ -44,6 +44,8 @@ def undo(run: Import, *, at: datetime, part: Part) -> None:
     actor = _who(run)
     taking_back = sources.entry(reason[:300], actor=actor, at=at)
     taken, said = _registers(run.source, taking_back, part)
+    if (own := target(run.target).take_back) is not None:
+        taken += own(run.source, actor, at, timezone.localdate(at))
     figures = run.source.observations.count()
     sources.withdraw(run.source, reason[:300], actor=actor, at=at)
     others = _said_by_others(run, at) if figures else 0

@@ -211,7 +211,7 @@ def may_check_work(user: Visitor) -> bool:
 
 def may_import(user: Visitor) -> bool:
     """Who may enter rows one by one may also import them."""
-    return may_keep_registers(user) or may_record_figures(user)
+    return may_keep_registers(user) or may_record_figures(user) or may_keep_work(user)
 
 
 def may_exchange(user: Visitor) -> bool:

@@ -13,12 +13,14 @@ from tests.casework.projects.library_cast import PLANNED, Library, by
 
 from tashan.casework.project_models import (
     Departure,
+    EvidenceTakenBack,
     InvestmentPlan,
     Milestone,
     MilestonePlan,
     PlanAmount,
     PlanEntry,
     ProjectEvidence,
+    ReportTakenBack,
     StageMove,
 )
 from tashan.casework.projects import milestones
@@ -52,6 +54,11 @@ def test_evidence_and_moves_that_cannot_be(place: Library) -> None:
     row = place.show("filing")
     with pytest.raises(ProgrammingError, match="append_only"), transaction.atomic():
         ProjectEvidence.objects.filter(pk=row.pk).update(document="别的")
+    back = {"on": PLANNED, "actor": place.steward, "at": cast.AT, "reason": ""}
+    refused("evidence_taken_back_for_a_reason", EvidenceTakenBack, evidence=row, **back)
+    told = {"milestone": place.milestone(), "done_on": PLANNED, "document": "月报",
+            "reported_by": place.handler}  # fmt: skip
+    refused("report_taken_back_for_a_reason", ReportTakenBack, **told, **back)
 
 
 def test_departures_that_cannot_be(place: Library) -> None:

@@ -14,10 +14,11 @@ from tashan.casework.problem_models import ProblemKind, ProjectProblem
 from tashan.casework.round_models import DispatchRound, PaperSort, ProjectPaper, RoundReport
 from tashan.casework.rounds import answering, clearing, issuing, papers, raising
 from tashan.casework.rounds.answering import Answer
-from tashan.casework.rounds.clearing import ProblemAct, ProblemSaid
+from tashan.casework.rounds.clearing import ProblemAct
 from tashan.casework.rounds.issuing import NewRound
 from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.raising import NewProblem
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.record import files
 from tashan.record.models import StoredFile, User
 from tashan.registry import keeping

@@ -22,6 +22,7 @@ from tashan.casework.problem_models import (
 from tashan.casework.round_models import (
     DispatchRound,
     LightExcuse,
+    PlanCurve,
     ProjectPaper,
     RoundPhoto,
     RoundReport,
@@ -113,6 +114,24 @@ def test_a_problem_that_cannot_be(place: Dispatching) -> None:
     given = {"office": place.office, "measures": "签", "due_on": ANSWERED, "closed_on": ANSWERED,
              "doer": place.handler, "checker": place.handler}  # fmt: skip
     refused("project_problem_cleared_by_another", ProjectProblem, **new, **given, state="cleared")
+    waits = given | {"closed_on": None, "state": "on_account", "review_on": ANSWERED,
+                     "account_reason": "明年", "account_asker": place.handler}  # fmt: skip
+    name = "project_problem_on_account_by_another"
+    refused(name, ProjectProblem, **new, **waits)
+    refused(name, ProjectProblem, **new, **waits, approver=place.handler)
+    refused(name, ProjectProblem, **new, review_on=ANSWERED)
+
+
+def test_a_curve_that_cannot_be(place: Dispatching) -> None:
+    new = {"project": place.project, "year": 2026, "number": 1, "fen": list(range(1, 13)),
+           "on": ANSWERED, "source": places.source(), "at": cast.AT}  # fmt: skip
+    refused("plan_curve_never_falls", PlanCurve, **new | {"fen": [2, 1, *range(3, 13)]})
+    refused("plan_curve_never_falls", PlanCurve, **new | {"fen": [-1, *range(2, 13)]})
+    refused("plan_curve_of_twelve_months", PlanCurve, **new | {"fen": [1, 2]})
+    refused("plan_curve_of_twelve_months", PlanCurve, **new | {"fen": [0] * 12})
+    refused("plan_curve_changed_for_a_reason", PlanCurve, **new | {"number": 2})
+    PlanCurve.objects.create(**new)
+    refused("plan_curve_number_once", PlanCurve, **new)
 
 
 def test_inspections_and_evaluations_that_cannot_be(place: Dispatching) -> None:

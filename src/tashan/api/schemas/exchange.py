@@ -40,6 +40,7 @@ class ImportOptions(Given):
     subject: Words = ""
     indicator: Words = ""
     period: Words = ""
+    plan: Words = Field(default="", description="The number of a draft of a plan of investment")
 
     def options(self) -> dict[str, str]:
         """What was given, as an import keeps it."""

@@ -43,12 +43,21 @@ class GateTold(Schema):
     requirements: list[RequirementTold]
 
 
+class TakenBackTold(Schema):
+    """Why evidence shows nothing any more; ``stood`` are moves and plans made on it, that stay."""
+
+    reason: str
+    on: date
+    stood: list[ProofTold]
+
+
 class EvidenceTold(Schema):
     id: int
     kind: str
     document: str
     on: date
     sha256: str | None
+    taken_back: TakenBackTold | None
 
 
 class DepartureTold(Schema):
@@ -154,6 +163,17 @@ class MilestonePlanTold(Schema):
     on: date
 
 
+class ReportTakenBackTold(Schema):
+    """What had been reported before it was taken back, and why."""
+
+    done_on: date
+    done: Money | None
+    document: str
+    was_confirmed: bool
+    reason: str
+    on: date
+
+
 class MilestoneTold(Schema):
     """``plans`` in their order: the last counts. ``light`` is null once it is closed."""
 
@@ -172,6 +192,7 @@ class MilestoneTold(Schema):
     dropped_on: date | None
     light: str | None
     plans: list[MilestonePlanTold]
+    taken_back: list[ReportTakenBackTold]
 
 
 class MilestonesTold(Schema):
@@ -189,7 +210,7 @@ class MilestoneGiven(Given):
 
 class MilestoneActGiven(Given):
     """``plan`` takes planned_on, planned_fen, reason; ``report`` document, fen, file; ``check``
-    agreed, answer; ``drop`` reason."""
+    agreed, answer; ``drop`` and ``take_back`` reason."""
 
     on: date | None = None
     planned_on: date | None = None
@@ -208,8 +229,37 @@ class PlanAmountTold(Schema):
     amount: Money
 
 
+class PlanYearTold(Schema):
+    """Planned beside invested: what offices reported and what statistics say are never mixed.
+
+    Null is unknown. ``report`` is the address of the report, each month the newest that tells it.
+    """
+
+    year: int
+    planned: Money
+    reported: Money | None
+    reported_month: date | None
+    report: str | None
+    statistical: Money | None
+    statistical_month: date | None
+    statistical_source: str | None
+
+
+class InvestedTold(Schema):
+    """Sums of those of the projects that are known; null where none is."""
+
+    reported: Money | None
+    reported_known: int
+    statistical: Money | None
+    statistical_known: int
+    projects: int
+
+
 class PlanEntryTold(Schema):
-    """A project in a plan, with what the plan states of it and why it was admitted."""
+    """A project in a plan, with what the plan states of it and why it was admitted.
+
+    ``source`` is the sheet that it was loaded from, null where it was typed.
+    """
 
     id: int
     project: Ref
@@ -217,7 +267,9 @@ class PlanEntryTold(Schema):
     begins: date
     ends: date
     total: Money
+    source: str | None
     amounts: list[PlanAmountTold]
+    years: list[PlanYearTold]
     admitted: list[RequirementTold]
 
 
@@ -247,6 +299,7 @@ class InvestmentPlanTold(InvestmentPlanLine):
     total: Money
     by_year: dict[int, Money]
     by_source: dict[str, Money]
+    invested_by_year: dict[int, InvestedTold]
     entries: list[PlanEntryTold]
 
 

@@ -68,6 +68,10 @@ class RoundReportTold(Schema):
     statistical: Money | None
     statistical_source: str
     planned: Money | None
+    planned_by: str = Field(description="The annual plan or the paper that gives it")
+    plan: str | None = Field(description="The annual plan; null where a paper gives the figure")
+    scheduled: str = Field(description="What should be done by then of the plan, in per cent")
+    has_curve: bool = Field(description="By the project's own months, not by the time elapsed")
     received: Money | None
     paid: Money | None
     lowered_because: str
@@ -167,6 +171,41 @@ class PaperTold(Schema):
     source: str
 
 
+class PlanCurveGiven(Given):
+    """``fen`` to be invested from January to the end of each month; ``reason`` of a change."""
+
+    year: int = Field(ge=1990, le=2200)
+    fen: list[Fen] = Field(min_length=12, max_length=12)
+    document: Line
+    reason: Line = ""
+    on: date | None = None
+
+
+class PlanCurveTold(Schema):
+    """``counts`` is false where December is no longer what the plan of the year gives."""
+
+    number: int
+    fen: list[int]
+    on: date
+    document: str
+    reason: str
+    counts: bool
+
+
+class PlanCourseTold(Schema):
+    """A year of a project: planned, by its own months, reported and statistical by month, in fen
+    from January on; months that nobody told are left out."""
+
+    project: Ref
+    year: int
+    planned: Money | None
+    planned_by: str
+    plan: str | None
+    curve: PlanCurveTold | None
+    reported: dict[int, int]
+    statistical: dict[int, int]
+
+
 class ExcuseGiven(Given):
     project: EntityKey
     dimension: Words
@@ -203,7 +242,7 @@ class AlarmsTold(Schema):
 
 
 class ProblemTold(Schema):
-    """``light`` by its limit while it is open; ``acts`` are what you may do now."""
+    """``light`` by its limit while it is open, and by ``review_on`` while it is on account."""
 
     id: int
     url: str
@@ -223,6 +262,10 @@ class ProblemTold(Schema):
     light: str | None
     report: int | None
     inspection: int | None
+    asks_review_on: date | None = Field(description="Asked to be put on account until then")
+    account_reason: str
+    review_on: date | None
+    approver: str | None = Field(description="Who put it on account")
 
 
 class ProblemStepTold(Schema):
@@ -234,6 +277,8 @@ class ProblemStepTold(Schema):
 
 
 class ProblemInFull(ProblemTold):
+    """``acts`` are what you may do now."""
+
     steps: list[ProblemStepTold]
     acts: list[str]
 

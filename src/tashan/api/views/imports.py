@@ -49,12 +49,12 @@ def list_import_targets(request: ProgramRequest) -> told.ListOptions:
     router, "GET", "/imports/targets/{code}/template",
     scope=Scope.EXCHANGE, right=perms.may_import, answer=XLSX,
 )  # fmt: skip
-def download_template(request: ProgramRequest, code: str) -> HttpResponse:
-    """The empty form of a register or of figures."""
+def download_template(request: ProgramRequest, code: str, plan: Id | None = None) -> HttpResponse:
+    """The empty form of a register, of figures or of a plan of investment."""
     if code not in TARGETS:
         raise Http404
     chosen = TARGETS[code]
-    fields = chosen.fields(Options(since=today()), None)
+    fields = chosen.fields(Options(since=today(), plan="" if plan is None else str(plan)), None)
     title = str(chosen.title)
     data = template(fields, title, words=lambda said: str(of_said(said)))
     return attachment(data, f"{title}.xlsx", XLSX)

@@ -32,12 +32,12 @@ from tashan.record.tokens import Scope
 from tashan.registry.kinds import Kind
 
 READ, WRITE = Scope.WORK_READ, Scope.WORK_WRITE
-ActName = Literal["plan", "report", "check", "drop"]
+ActName = Literal["plan", "report", "check", "drop", "take_back"]
 
 
 def _rows() -> QuerySet[Milestone]:
     rows = Milestone.objects.select_related("project", "office", "officer")
-    return rows.prefetch_related("plans")
+    return rows.prefetch_related("plans", "taken_back")
 
 
 def _one(request: ProgramRequest, milestone_id: int) -> told.MilestoneTold:
@@ -106,11 +106,16 @@ def _drop(row: Milestone, given: told.MilestoneActGiven, by: By) -> None:
     milestones.drop(row, given.reason or "", by=by)
 
 
+def _take_back(row: Milestone, given: told.MilestoneActGiven, by: By) -> None:
+    milestones.take_back(row, given.reason or "", by=by)
+
+
 DOINGS: Mapping[str, Doing] = {
     "plan": Doing(_plan, perms.may_keep_work, ("planned_on", "reason"), ("planned_fen",)),
     "report": Doing(_report, perms.may_report_work, ("document",), ("fen", "file")),
     "check": Doing(_check, perms.may_check_work, ("agreed", "answer")),
     "drop": Doing(_drop, perms.may_keep_work, ("reason",)),
+    "take_back": Doing(_take_back, may_tell, ("reason",)),
 }
 
 
@@ -119,7 +124,7 @@ DOINGS: Mapping[str, Doing] = {
 def move_milestone(
     request: ProgramRequest, milestone_id: Id, act: ActName, given: told.MilestoneActGiven
 ) -> told.MilestoneTold:
-    """Plan it anew with a reason, report it done, check the report of another, or drop it."""
+    """Plan it anew, report it done, check another's report, take a report back, or drop it."""
     row, doing = get_object_or_404(_rows(), pk=milestone_id), DOINGS[act]
     if not doing.right(request.user):
         raise PermissionDenied

@@ -37,13 +37,13 @@ from tashan.casework.round_models import RoundReport
 from tashan.casework.rounds import evaluating, raising
 from tashan.casework.rounds.clearing import (
     ProblemAct,
-    ProblemSaid,
     may_move,
     perform,
     refuse_act,
 )
 from tashan.casework.rounds.evaluating import NewEvaluation
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.casework.rounds.seeing import may_raise
 from tashan.record import files, perms
 from tashan.record.tokens import Scope
@@ -54,15 +54,16 @@ NEWEST = [Key("pk", is_descending=True)]
 PROBLEM, INSPECTION = "/problems/{problem_id}", "/inspections/{inspection_id}"
 ActName = Literal[
     "review", "drop", "assign", "take_up", "tell", "ask_later", "postpone", "keep_limit",
-    "ask_clearing", "clear", "send_back",
+    "ask_clearing", "clear", "send_back", "ask_account", "put_on_account", "keep_off_account",
+    "leave_on_account", "take_up_again",
 ]  # fmt: skip
 StateName = Literal[
-    "raised", "reviewed", "assigned", "in_hand", "clearing", "cleared", "dropped"
+    "raised", "reviewed", "assigned", "in_hand", "clearing", "on_account", "cleared", "dropped"
 ]  # fmt: skip
 
 
 def _problem(problem_id: int) -> ProjectProblem:
-    rows = ProjectProblem.objects.select_related("project", "office", "leader")
+    rows = ProjectProblem.objects.select_related("project", "office", "leader", "approver")
     return get_object_or_404(rows, pk=problem_id)
 
 
@@ -77,7 +78,7 @@ def list_problems(
     def shown(found: list[ProjectProblem]) -> list[told.ProblemTold]:
         return problem_lines(found, today(), request.user)
 
-    rows = ProjectProblem.objects.select_related("project", "office", "leader")
+    rows = ProjectProblem.objects.select_related("project", "office", "leader", "approver")
     if state is not None:
         rows = rows.filter(state=ProblemState(state))
     if kind is not None:
@@ -106,9 +107,9 @@ def read_problem(request: ProgramRequest, problem_id: Id) -> told.ProblemInFull:
 def move_problem(
     request: ProgramRequest, problem_id: Id, act: ActName, given: told.ProblemActGiven
 ) -> told.ProblemInFull:
-    """Review, assign, take in hand, postpone, ask for clearing with evidence, clear, send back.
+    """Review, assign, take in hand, postpone, put on account, clear with evidence, send back.
 
-    Who asked for the clearing never clears it.
+    Who asked for the clearing never clears it, who asked for the account never grants it.
     """
     row, wanted = _problem(problem_id), ProblemAct(act)
     refuse_act(request.user, wanted, row, today())

@@ -22,10 +22,10 @@ from tashan.api.schemas import project_library as told
 from tashan.api.schemas.shared import AsOf, Refs
 from tashan.api.views.cases import by_of
 from tashan.base.errors import UserError
-from tashan.casework.project_models import Departure, Direction
+from tashan.casework.project_models import Departure, Direction, ProjectEvidence
 from tashan.casework.projects import departing, evidence
 from tashan.casework.projects.ageing import ages_of, spells_by_project
-from tashan.casework.projects.checking import Check
+from tashan.casework.projects.checking import Check, taken_back
 from tashan.casework.projects.evidence import NewEvidence
 from tashan.casework.projects.moving import gates_of
 from tashan.casework.projects.renewal import renewal_of, year_to
@@ -95,7 +95,7 @@ def _in_full(request: ProgramRequest, project: Entity, asked: AsOf) -> told.Proj
     return told.ProjectInLibrary(
         **told_,
         gates=[gate_told(stage.value, found) for stage, found in gates_of(project, check)],
-        evidence=[evidence_told(row) for row in check.evidence],
+        evidence=[evidence_told(row, taken_back(row, on)) for row in check.given],
         departures=[departure_told(row) for row in people],
     )
 
@@ -109,6 +109,19 @@ def show_project_evidence(
     project, by = kept(entity_id, Kind.PROJECT), by_of(request, given.on)
     new = NewEvidence(given.kind, given.document, stored(given.file, by))
     evidence.enter_evidence(project, new, by=by)
+    return _in_full(request, project, AsOf())
+
+
+@door(router, "POST", PROJECT + "/evidence/{evidence_id}/take-back", scope=WRITE, right=may_tell,
+      answer=told.ProjectInLibrary)  # fmt: skip
+def take_evidence_back(
+    request: ProgramRequest, entity_id: Id, evidence_id: Id, given: told.WithReason
+) -> told.ProjectInLibrary:
+    """Evidence wrongly given shows nothing from that day on; what was made on it stays, named."""
+    project = kept(entity_id, Kind.PROJECT)
+    rows = ProjectEvidence.objects.select_related("project", "actor").filter(project=project)
+    row = get_object_or_404(rows, pk=evidence_id)
+    evidence.take_back(row, given.reason, by=by_of(request, given.on))
     return _in_full(request, project, AsOf())
 
 

@@ -10,19 +10,26 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query
 
-from tashan.api.asked import named, today
+from tashan.api.asked import kept, named, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id, Money, source_url
 from tashan.api.files import attachment
-from tashan.api.round_telling import alarms_told, report_in_full, round_in_full, round_lines
+from tashan.api.round_telling import (
+    alarms_told,
+    course_told,
+    report_in_full,
+    round_in_full,
+    round_lines,
+)
 from tashan.api.routers import work as router
 from tashan.api.schemas import rounds as told
-from tashan.api.schemas.shared import Refs
+from tashan.api.schemas.shared import AsOf, Refs
 from tashan.api.views.cases import by_of
 from tashan.casework.round_models import DispatchRound, PaperSort, RoundPhoto, RoundReport
-from tashan.casework.rounds import answering, issuing, lights, papers
+from tashan.casework.rounds import answering, curves, issuing, lights, papers
 from tashan.casework.rounds.answering import Answer
+from tashan.casework.rounds.curves import NewCurve
 from tashan.casework.rounds.issuing import NewRound
 from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.seeing import may_answer, may_check, may_see_statistical
@@ -162,6 +169,29 @@ def enter_project_paper(request: ProgramRequest, given: told.PaperGiven) -> told
         sort=row.sort, on=row.on, year=row.year, amount=Money.of(row.fen), share=given.share,
         source=source_url(row.source_id),
     )  # fmt: skip
+
+
+@door(router, "GET", "/projects/{entity_id}/plan-course", scope=READ, right=perms.may_see_work,
+      answer=told.PlanCourseTold)  # fmt: skip
+def read_plan_course(
+    request: ProgramRequest, entity_id: Id, asked: Query[AsOf], year: int | None = None
+) -> told.PlanCourseTold:  # fmt: skip
+    """A year of a project by month: its own plan, and what was reported beside statistics."""
+    on = asked.on or today()
+    project = kept(entity_id, Kind.PROJECT)
+    return course_told(project, on.year if year is None else year, on, request.user)
+
+
+@door(router, "POST", "/projects/{entity_id}/plan-course", scope=WRITE,
+      right=perms.may_keep_work, answer=told.PlanCourseTold, status=201)  # fmt: skip
+def enter_plan_curve(
+    request: ProgramRequest, entity_id: Id, given: told.PlanCurveGiven
+) -> told.PlanCourseTold:
+    """A project's own plan of a year by month, which ends at what the plan of the year gives."""
+    project = kept(entity_id, Kind.PROJECT)
+    new = NewCurve(given.year, given.fen, given.document, given.reason)
+    curves.enter_curve(project, new, by=by_of(request, given.on))
+    return course_told(project, given.year, today(), request.user)
 
 
 @door(router, "POST", "/light-excuses", scope=WRITE, right=perms.may_keep_work,

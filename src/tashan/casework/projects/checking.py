@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.asking import Answered, Asked, Question, facts_of
 from tashan.casework.models import Matter
-from tashan.casework.project_models import ProjectEvidence
+from tashan.casework.project_models import EvidenceTakenBack, ProjectEvidence
 from tashan.casework.projects.terms import LibraryTerms
 from tashan.casework.states import PASSES
 from tashan.mechanisms.indicator import Subject
@@ -66,13 +66,23 @@ class Checked:
         }  # fmt: skip
 
 
+def taken_back(row: ProjectEvidence, on: date) -> EvidenceTakenBack | None:
+    """How it was taken back by a day; None while it shows something."""
+    found: EvidenceTakenBack | None = getattr(row, "taken_back", None)
+    return found if found is not None and found.on <= on else None
+
+
 class Check:
-    """A project on a day, asked once for all that a page or an act wants to know."""
+    """A project on a day, asked once for all that a page or an act wants to know.
+
+    ``given`` is all evidence by then, ``evidence`` what of it is not taken back.
+    """
 
     def __init__(self, project: Entity, terms: LibraryTerms, on: date) -> None:
         self.project, self.terms, self.on = project, terms, on
-        rows = ProjectEvidence.objects.filter(project=project, on__lte=on).select_related("file")
-        self.evidence = list(rows.order_by("on", "pk"))
+        rows = ProjectEvidence.objects.filter(project=project, on__lte=on)
+        self.given = list(rows.select_related("file", "taken_back").order_by("on", "pk"))
+        self.evidence = [one for one in self.given if taken_back(one, on) is None]
         passed = Matter.objects.filter(
             ~Q(item="") | ~Q(code=""), case__subject=project, state__in=sorted(PASSES),
             ended_on__lte=on,

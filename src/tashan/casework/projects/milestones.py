@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.casework.perms import offices_of
-from tashan.casework.project_models import Milestone, MilestonePlan
+from tashan.casework.project_models import Milestone, MilestonePlan, ReportTakenBack
 from tashan.casework.projects.evidence import documented, note, person, reasoned
-from tashan.record.models import StoredFile
+from tashan.record import perms
+from tashan.record.models import StoredFile, User
 from tashan.registry.changes import lock
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
@@ -144,11 +145,60 @@ def check_done(milestone: Milestone, *, agreed: bool, answer: str, by: By) -> Mi
         row.checked_on, row.checked_by = by.on, by.user
     else:
         said |= {"done_on": row.done_on.isoformat(), "document": row.document}
-        row.done_on, row.done_fen, row.file, row.document = None, None, None, ""
-        row.reported_by = None
+        _unreport(row)
     row.save()
     note(row.project, "milestone.confirmed" if agreed else "milestone.sent_back", said, by)
     return row
+
+
+@transaction.atomic
+def take_back(milestone: Milestone, reason: str, *, by: By) -> Milestone:
+    """The report was wrong: the milestone is open and due again; what was reported is kept.
+
+    Before it is confirmed its office may, afterwards only those who check. Raises UserError for
+    others, where nothing is reported, and once it is dropped.
+    """
+    row = _held(milestone)
+    if row.done_on is None or row.reported_by is None or row.dropped_on is not None:
+        raise UserError(
+            _("No report of this milestone holds."), hint=_("There is nothing to take back.")
+        )
+    if not may_take_back(person(by), row, by.entered_on):
+        raise UserError(
+            _("A chief or a steward takes this report back."), hint=_("Ask one of them.")
+        )
+    if by.on < row.done_on:
+        raise UserError(
+            _("It is reported done on %s.") % row.done_on.isoformat(),
+            hint=_("Give that day or a later one."),
+        )
+    kept = ReportTakenBack.objects.create(
+        milestone=row, done_on=row.done_on, done_fen=row.done_fen, document=row.document,
+        file=row.file, reported_by=row.reported_by, checked_on=row.checked_on,
+        checked_by=row.checked_by, reason=reasoned(reason), on=by.on, actor=person(by), at=by.at,
+    )  # fmt: skip
+    said: dict[str, object] = {
+        "milestone": row.pk, "reason": kept.reason, "done_on": kept.done_on.isoformat(),
+        "document": kept.document, "was_confirmed": kept.checked_on is not None,
+    }  # fmt: skip
+    row.checked_on = row.checked_by = None
+    _unreport(row)
+    row.save()
+    note(row.project, "milestone.taken_back", said, by)
+    return row
+
+
+def may_take_back(user: User, row: Milestone, on: date) -> bool:
+    """Those who check; before it is confirmed, the office that answers for it too."""
+    if perms.may_check_work(user):
+        return True
+    is_own = perms.may_report_work(user) and row.office_id in offices_of(user, on)
+    return is_own and row.checked_on is None
+
+
+def _unreport(row: Milestone) -> None:
+    row.done_on, row.done_fen, row.file, row.document = None, None, None, ""
+    row.reported_by = None
 
 
 @transaction.atomic
@@ -163,15 +213,18 @@ def drop(milestone: Milestone, reason: str, *, by: By) -> Milestone:
 
 def _open(milestone: Milestone) -> Milestone:
     """The row, held. Raises UserError once it is confirmed or dropped."""
-    lock(milestone.project)
-    row = Milestone.objects.select_for_update(of=("self",)).select_related("project").get(
-        pk=milestone.pk
-    )  # fmt: skip
+    row = _held(milestone)
     if row.checked_on is not None or row.dropped_on is not None:
         raise UserError(
             _("This milestone is closed."), hint=_("Set a new one where more is to be done.")
         )
     return row
+
+
+def _held(milestone: Milestone) -> Milestone:
+    lock(milestone.project)
+    rows = Milestone.objects.select_for_update(of=("self",))
+    return rows.select_related("project", "file", "reported_by", "checked_by").get(pk=milestone.pk)
 
 
 def newest_plans(milestones: list[Milestone], on: date) -> dict[int, MilestonePlan]:

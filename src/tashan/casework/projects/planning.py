@@ -12,15 +12,22 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
-from tashan.casework.project_models import InvestmentPlan, PlanAmount, PlanEntry
-from tashan.casework.projects.checking import Check, refuse_missing
-from tashan.casework.projects.evidence import documented, person, reasoned
+from tashan.casework.project_models import (
+    EvidenceTakenBack,
+    InvestmentPlan,
+    PlanAmount,
+    PlanEntry,
+)
+from tashan.casework.projects.checking import Check, Checked, refuse_missing
+from tashan.casework.projects.evidence import cited, documented, person, reasoned
 from tashan.casework.projects.terms import LibraryTerms, library_of, needed_library
 from tashan.record import events
+from tashan.record.models import Source
 from tashan.registry.changes import lock
 from tashan.registry.keeping import facts_on
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity, ProjectFacts
+from tashan.registry.naming import names_on
 
 
 class Amount(NamedTuple):
@@ -94,25 +101,39 @@ def stated_in_register(new: NewPlanEntry, on: date) -> NewPlanEntry:
     )
 
 
-@transaction.atomic
-def admit(plan: InvestmentPlan, new: NewPlanEntry, *, by: By) -> PlanEntry:
-    """A project comes into the draft. Raises UserError where it lacks what the file asks, where a
-    field is missing, and where years, sources or sums do not fit."""
-    row = _draft(plan)
-    lock(new.project)
+def refuse(plan: InvestmentPlan, new: NewPlanEntry, *, on: date) -> list[Checked]:
+    """What the file asks and how the project meets it, on a day.
+
+    Raises UserError where it lacks something, where a field is missing, where years, sources or
+    sums do not fit, and for a project that is in the plan already.
+    """
     if new.project.kind != Kind.PROJECT:
         raise UserError(_("Plans of investment are of projects."), hint=_("Choose a project."))
-    if row.entries.filter(project=new.project).exists():
+    if plan.entries.filter(project=new.project).exists():
         raise UserError(_("The project is in the plan already."), hint=_("Take it out first."))
-    terms = terms_of(row, by.on)
-    begins, ends, total = _stated(new)
-    _refuse_amounts(row, new.amounts, total, terms)
-    rules = terms.plan(row.rules)
-    found = Check(new.project, terms, by.on).of(rules.admits)
+    terms = terms_of(plan, on)
+    _begins, _ends, total = _stated(new)
+    _refuse_amounts(plan, new.amounts, total, terms)
+    rules = terms.plan(plan.rules)
+    found = Check(new.project, terms, on).of(rules.admits)
     refuse_missing(found, what=_("“%s”") % rules.title.zh)
+    return found
+
+
+@transaction.atomic
+def admit(
+    plan: InvestmentPlan, new: NewPlanEntry, *, by: By, source: Source | None = None
+) -> PlanEntry:
+    """A project comes into the draft; ``source`` is the sheet that it is from. Raises UserError
+    for what ``refuse`` refuses."""
+    row = _draft(plan)
+    lock(new.project)
+    found = refuse(row, new, on=by.on)
+    begins, ends, total = _stated(new)
     made = PlanEntry.objects.create(
         plan=row, project=new.project, content=new.content.strip(), begins=begins, ends=ends,
-        total=total, shown=[one.as_json() for one in found], on=by.on, actor=person(by),
+        total=total, shown=[one.as_json() for one in found], source=source, on=by.on,
+        actor=person(by),
     )  # fmt: skip
     _keep_amounts(made, new.amounts)
     note(row, "plan.admitted", {"project": new.project.pk, "total": total}, by)
@@ -202,10 +223,26 @@ def issue(plan: InvestmentPlan, document: str, *, by: By) -> InvestmentPlan:
         )
     if not row.entries.exists():
         raise UserError(_("The plan is empty."), hint=_("Admit a project first."))
+    _refuse_taken_back(row, by.on)
     row.document, row.issued_on, row.issued_by = documented(document), by.on, by.user
     row.save()
     note(row, "plan.issued", {"document": row.document}, by)
     return row
+
+
+def _refuse_taken_back(plan: InvestmentPlan, on: date) -> None:
+    """Raises UserError where a project was admitted by evidence that is taken back since."""
+    by_project = {one.project_id: cited(one.shown) for one in plan.entries.all()}
+    lost = EvidenceTakenBack.objects.filter(
+        evidence__in={pk for found in by_project.values() for pk in found}
+    )
+    projects = sorted({one.evidence.project_id for one in lost.select_related("evidence")})
+    if projects:
+        raise UserError(
+            _("Evidence by which projects were admitted is taken back: %s.")
+            % "、".join(names_on(projects, on).values()),
+            hint=_("Take them out, and admit them again once they show what is asked."),
+        )
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from tashan.base.dates import add_months
 from tashan.base.lights import Light
 from tashan.casework.calendars import in_force
 from tashan.casework.round_models import PaperSort, RoundReport
-from tashan.casework.rounds.lights import HUNDRED, TOLD
+from tashan.casework.rounds.invested import TOLD
+from tashan.casework.rounds.lights import HUNDRED
 from tashan.casework.rounds.papers import NONE, Papers, papers_on
 from tashan.casework.rounds.rules import ALARMS, Declared, declared
 from tashan.mechanisms.plan import Dimension, LightRule, judged

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.casework.problem_models import ProblemState, ProjectProblem
+from tashan.casework.rounds import on_account
 from tashan.casework.rounds.holding import person, refuse_same, told
 from tashan.casework.rounds.raising import Limit, add_step, refuse_limit
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.casework.rounds.seeing import may_answer, may_check
 from tashan.record import perms
-from tashan.record.models import StoredFile
 from tashan.record.perms import Visitor
-from tashan.registry.models import Entity
 
 
 class ProblemAct(StrEnum):
@@ -37,18 +37,11 @@ class ProblemAct(StrEnum):
     ASK_CLEARING = "ask_clearing"
     CLEAR = "clear"
     SEND_BACK = "send_back"
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemSaid:
-    """What is said with an act; unsaid is None. ``file`` is evidence."""
-
-    says: str | None = None
-    office: Entity | None = None
-    leader: Entity | None = None
-    measures: str | None = None
-    until: date | None = None
-    file: StoredFile | None = None
+    ASK_ACCOUNT = "ask_account"
+    PUT_ON_ACCOUNT = "put_on_account"
+    KEEP_OFF_ACCOUNT = "keep_off_account"
+    LEAVE_ON_ACCOUNT = "leave_on_account"
+    TAKE_UP_AGAIN = "take_up_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,10 @@ class Allowed:
 
 def _steward(user: Visitor, _office: int | None, _on: date) -> bool:
     return perms.may_keep_work(user)
+
+
+def _office_or_steward(user: Visitor, office: int | None, on: date) -> bool:
+    return may_answer(user, office, on) or perms.may_keep_work(user)
 
 
 A, S = ProblemAct, ProblemState
@@ -81,8 +78,14 @@ ACTS: Mapping[ProblemAct, Allowed] = {
     A.ASK_CLEARING: Allowed(may_answer, (S.IN_HAND,), ("says", "file")),
     A.CLEAR: Allowed(may_check, (S.CLEARING,), takes=("says",)),
     A.SEND_BACK: Allowed(may_check, (S.CLEARING,), ("says",)),
+    A.ASK_ACCOUNT: Allowed(may_answer, OPEN, ("says", "until")),
+    A.PUT_ON_ACCOUNT: Allowed(_steward, OPEN, takes=("says",)),
+    A.KEEP_OFF_ACCOUNT: Allowed(_steward, OPEN, ("says",)),
+    A.LEAVE_ON_ACCOUNT: Allowed(_steward, (S.ON_ACCOUNT,), ("says", "until")),
+    A.TAKE_UP_AGAIN: Allowed(_office_or_steward, (S.ON_ACCOUNT,), ("until",), ("says",)),
 }
 ASKED_LATER = (A.POSTPONE, A.KEEP_LIMIT)
+ASKED_ACCOUNT = (A.PUT_ON_ACCOUNT, A.KEEP_OFF_ACCOUNT)
 CHECKING = (A.CLEAR, A.SEND_BACK)
 
 
@@ -96,9 +99,13 @@ def acts_for(user: Visitor, row: ProjectProblem, on: date) -> list[ProblemAct]:
         found = [act for act in found if act not in ASKED_LATER]
     else:
         found = [act for act in found if act is not A.ASK_LATER]
+    is_asked = row.asks_review_on is not None
+    found = [act for act in found if act not in ((A.ASK_ACCOUNT,) if is_asked else ASKED_ACCOUNT)]
     own = getattr(user, "pk", None)
     if row.doer_id == own:
-        found = [act for act in found if act not in CHECKING]
+        found = [act for act in found if act not in (*CHECKING, A.PUT_ON_ACCOUNT)]
+    if row.account_asker_id == own:
+        found = [act for act in found if act not in (*ASKED_ACCOUNT, A.LEAVE_ON_ACCOUNT)]
     return found
 
 
@@ -225,4 +232,9 @@ CALLS: Mapping[ProblemAct, Callable[[ProjectProblem, ProblemSaid, By], None]] = 
     A.ASK_CLEARING: _ask_clearing,
     A.CLEAR: _clear,
     A.SEND_BACK: _send_back,
+    A.ASK_ACCOUNT: on_account.ask_account,
+    A.PUT_ON_ACCOUNT: on_account.put_on_account,
+    A.KEEP_OFF_ACCOUNT: on_account.keep_off_account,
+    A.LEAVE_ON_ACCOUNT: on_account.leave_on_account,
+    A.TAKE_UP_AGAIN: on_account.take_up_again,
 }

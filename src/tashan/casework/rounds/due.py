@@ -1,4 +1,5 @@
-"""What rounds have due: reports that are not answered, and problems that are not cleared."""
+"""What rounds have due: reports that are not answered, problems that are not cleared, and reviews
+of those that are on account."""
 
 from __future__ import annotations
 
@@ -14,6 +15,11 @@ WHERE r.state IN ('asked', 'sent_back') AND d.issued_on <= %(on)s"""
 _PROBLEMS = """SELECT 'problem:' || p.id, p.says, p.office_id, p.leader_id, p.project_id, p.due_on,
 false, NULL::text FROM casework_projectproblem p
 WHERE p.state IN ('assigned', 'in_hand') AND p.raised_on <= %(on)s"""
+# one on account waits for its review alone
+_REVIEWS = """SELECT 'problem_review:' || p.id, p.says, p.office_id, p.leader_id, p.project_id,
+p.review_on, false, NULL::text FROM casework_projectproblem p
+WHERE p.state = 'on_account' AND p.raised_on <= %(on)s"""
 
 REPORTS_DUE = DueSource("round_report", _REPORTS, "round_report")
 DUE = DueSource("problem", _PROBLEMS, "problem")
+REVIEWS_DUE = DueSource("problem_review", _REVIEWS, "problem")

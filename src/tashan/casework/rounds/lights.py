@@ -15,14 +15,18 @@ from tashan.base.dates import add_months
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
 from tashan.casework.round_models import (
+    MONTHS,
     LightExcuse,
     PaperSort,
-    ReportState,
+    PlanCurve,
     RoundReport,
     StatisticalFigure,
 )
+from tashan.casework.rounds.curves import curves_of
 from tashan.casework.rounds.holding import note, person, told
+from tashan.casework.rounds.invested import TOLD
 from tashan.casework.rounds.papers import NONE, Papers, papers_on, statistics_of
+from tashan.casework.rounds.planned import Planned, planned_of
 from tashan.casework.rounds.rules import LIGHTS, Declared, declared
 from tashan.indicators import lights
 from tashan.indicators.lights import OverallLight
@@ -33,24 +37,38 @@ from tashan.registry.models import Entity, ProjectFacts
 
 SIDES = (Dimension.START, Dimension.PROGRESS, Dimension.PAYMENT, Dimension.STATISTICS_ENTRY)
 HUNDRED = Decimal(100)
-TOLD = (ReportState.ANSWERED, ReportState.CHECKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a project at the end of a month."""
+    """What is known of a project at the end of a month.
+
+    ``entered_curve`` is its newest plan by month, whether or not it fits the plan of the year.
+    """
 
     last: date
     facts: ProjectFacts | None
     papers: Papers
     report: RoundReport | None
     statistics: StatisticalFigure | None
+    planned: Planned | None = None
+    entered_curve: PlanCurve | None = None
 
     @property
     def plan(self) -> int | None:
         """What the year's plan gives it, in fen."""
-        paper = self.papers.get((PaperSort.YEAR_PLAN, self.last.year))
-        return None if paper is None else paper.fen
+        return None if self.planned is None else self.planned.fen
+
+    @property
+    def curve(self) -> PlanCurve | None:
+        """Its own plan by month; None where it has none that ends at the plan of the year."""
+        held = self.entered_curve
+        return held if held is not None and held.fen[-1] == self.plan else None
+
+    @property
+    def has_lost_curve(self) -> bool:
+        """A curve was entered and the plan of the year has changed since."""
+        return self.entered_curve is not None and self.curve is None
 
     @property
     def done(self) -> int | None:
@@ -65,7 +83,15 @@ class Known:
     @property
     def elapsed(self) -> Decimal:
         """Time elapsed of the year, in per cent."""
-        return Decimal(self.last.month) * HUNDRED / 12
+        return Decimal(self.last.month) * HUNDRED / MONTHS
+
+    @property
+    def scheduled(self) -> Decimal:
+        """What should be done by then of the year's plan, in per cent: by its own curve, else by
+        the time elapsed."""
+        if self.curve is None or not self.plan:
+            return self.elapsed
+        return Decimal(self.curve.fen[self.last.month - 1]) * HUNDRED / self.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +119,10 @@ def start_reading(known: Known) -> Decimal | None:
 
 
 def progress_reading(known: Known) -> Decimal | None:
-    """Share of the year's plan done less time elapsed, in percentage points."""
+    """Share of the year's plan done less what should be done, in percentage points."""
     if known.done is None or not known.plan:
         return None
-    return Decimal(known.done) * HUNDRED / known.plan - known.elapsed
+    return Decimal(known.done) * HUNDRED / known.plan - known.scheduled
 
 
 def payment_reading(known: Known) -> Decimal | None:
@@ -139,12 +165,14 @@ def lights_of(projects: Collection[int], month: date) -> dict[int, ProjectLight]
     by_project = {one.entity_id: one for one in facts}
     papers, excuses = papers_on(projects, last), _excuses(projects, last)
     statistics = statistics_of(projects, month)
+    planned = planned_of(projects, last.year, last, papers)
+    curves = curves_of(projects, last.year, last)
     rows = RoundReport.objects.filter(project__in=projects, round__month=month.replace(day=1))
     reports = {one.project_id: one for one in rows.select_related("round")}
     return {
         one: _light(
             Known(last, by_project.get(one), papers.get(one, NONE), reports.get(one),
-                  statistics.get(one)),
+                  statistics.get(one), planned.get(one), curves.get(one)),
             rules, excuses.get(one, []),
         )
         for one in projects

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
+from tashan.casework.projects.annual import annual_entries
 from tashan.casework.round_models import (
     AMOUNTS,
     OF_A_YEAR,
@@ -41,7 +42,8 @@ class NewPaper:
 
 @transaction.atomic
 def enter_paper(project: Entity, new: NewPaper, *, by: By) -> ProjectPaper:
-    """``by.on`` is the day of the paper. Raises UserError for what its sort lacks."""
+    """``by.on`` is the day of the paper. Raises UserError for what its sort lacks, and for the
+    investment of a year that the annual plan gives the project already."""
     of_kind(project, Kind.PROJECT)
     document = told(new.document, _("Document"))
     if new.sort in AMOUNTS and new.fen is None:
@@ -50,6 +52,8 @@ def enter_paper(project: Entity, new: NewPaper, *, by: By) -> ProjectPaper:
         raise UserError(_("This paper is of a year."), hint=_("Give the year."))
     if new.sort == PaperSort.PAYMENT and new.share is None:
         raise UserError(_("This paper asks for a share."), hint=_("Give it in per cent."))
+    if new.sort == PaperSort.YEAR_PLAN and new.year is not None:
+        _refuse_planned(project, new.year, by)
     row = ProjectPaper.objects.create(
         project=project, sort=new.sort, on=by.on,
         fen=new.fen if new.sort in AMOUNTS else None,
@@ -60,6 +64,16 @@ def enter_paper(project: Entity, new: NewPaper, *, by: By) -> ProjectPaper:
     said = {"sort": new.sort, "document": document, "fen": row.fen, "year": row.year}
     note(project.stream, "project.paper", said, by)
     return row
+
+
+def _refuse_planned(project: Entity, year: int, by: By) -> None:
+    """The figure has one home: once the annual plan is issued, it is there alone."""
+    found = annual_entries([project.pk], year, by.entered_on).get(project.pk)
+    if found is not None:
+        raise UserError(
+            _("“%s” gives the investment of this year already.") % found.entry.plan.title,
+            hint=_("Adjust that plan where the figure has changed."),
+        )
 
 
 def papers_on(projects: Collection[int], on: date) -> dict[int, Papers]:

@@ -33,6 +33,7 @@ SOURCES: Mapping[str, DueSource] = {
         projects.DUE,
         rounds.REPORTS_DUE,
         rounds.DUE,
+        rounds.REVIEWS_DUE,
         key_work.DUE,
         key_work.MILESTONES_DUE,
         promotion.DUE,

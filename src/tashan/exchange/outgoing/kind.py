@@ -55,11 +55,12 @@ class ExportKind:
     code: str
     title: str | Promise
     right: Callable[[Visitor], bool]
-    columns: Callable[[], Sequence[Column]]
+    columns: Callable[[Asking], Sequence[Column]]
     count: Callable[[Asking], int]
     rows: Callable[[Asking], Rows]
     unit: str = ""
     target: str = ""
+    of_one: bool = False  # of one thing, so that its page alone offers it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tashan.casework.project_models import InvestmentPlan
 from tashan.exchange.options import Asks
 from tashan.exchange.target import Target
 from tashan.indicators.models import Holder, Measure, Vintage
@@ -47,9 +48,17 @@ def _field(asked: Asks) -> forms.Field:
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d"],
         )
+    if asked is Asks.PLAN:
+        return forms.ChoiceField(label=str(_("Draft of a plan")), choices=_drafts())
     if asked in CHOICES:
         label, choices = CHOICES[asked]
         return forms.ChoiceField(label=str(label), choices=choices, required=False)
     label, hint = TEXTS[asked]
     widget = forms.TextInput(attrs={"placeholder": hint})
     return forms.CharField(label=str(label), max_length=200, required=False, widget=widget)
+
+
+def _drafts() -> list[tuple[str, str]]:
+    """The plans of investment that are not issued, the newest first."""
+    rows = InvestmentPlan.objects.filter(issued_on=None).order_by("-first_year", "-pk")
+    return [(str(pk), title) for pk, title in rows.values_list("pk", "title")]

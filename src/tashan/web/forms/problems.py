@@ -9,12 +9,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.casework.problem_models import ProblemKind
-from tashan.casework.rounds.clearing import ACTS, ProblemAct, ProblemSaid
+from tashan.casework.rounds.clearing import ACTS, ProblemAct
 from tashan.casework.rounds.evaluating import NewEvaluation, sheet_of
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
 from tashan.casework.rounds.rules import GRADES, declared
+from tashan.casework.rounds.saying import ProblemSaid
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.web.cases.files import CaseFileField, keep
@@ -127,7 +129,9 @@ class ProblemActForm(DatedForm):
 FIELDS: dict[str, Callable[[], forms.Field]] = {
     "says": lambda: words_field(_("In words")),
     "office": office_field,
-    "leader": lambda: EntityField(Kind.OFFICER, label=_("Leader"), help_text=_("Their name.")),
+    "leader": lambda: EntityField(
+        Kind.OFFICER, label=pgettext("problem", "Leader"), help_text=_("Their name.")
+    ),
     "measures": lambda: words_field(_("Measures")),
     "until": lambda: DayField(label=_("Until")),
     "file": lambda: CaseFileField(label=_("Evidence")),

@@ -10,14 +10,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tashan.casework.round_models import PaperSort, RoundReport
+from tashan.casework.round_models import MONTHS, PaperSort, PlanCurve, RoundReport
 from tashan.casework.rounds.answering import Answer
+from tashan.casework.rounds.curves import NewCurve
 from tashan.casework.rounds.lights import SIDES
 from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.rules import LIGHTS, declared
 from tashan.registry.kinds import Kind
 from tashan.web.forms.entries import DayField, EntityField
 from tashan.web.forms.guarantees import fen_of
+from tashan.web.forms.project_library import FEN_IN_WAN, fen_of_wan, wan_field
 from tashan.web.rounds.words import SIDE_NAMES
 
 ZERO = Decimal(0)
@@ -166,6 +168,37 @@ class PaperForm(DatedForm):
         return NewPaper(
             PaperSort(told["sort"]), told["document"], fen_of(told["fen"]), told["year"], share
         )
+
+
+class CurveForm(DatedForm):
+    """A project's own plan of a year: invested from January to the end of each month."""
+
+    in_columns = True
+
+    def __init__(self, *args: Any, year: int, newest: PlanCurve | None, **options: Any) -> None:
+        self.year, self.newest = year, newest
+        super().__init__(*args, **options)
+
+    def begin(self) -> None:
+        """One field a month, filled with what was planned last."""
+        for month in range(1, MONTHS + 1):
+            field = wan_field(f"{self.year}-{month:02}", required=True)
+            if self.newest is not None:
+                field.initial = Decimal(self.newest.fen[month - 1]) / FEN_IN_WAN
+            self.fields[f"month_{month}"] = field
+        self.fields["document"] = forms.CharField(
+            label=_("Document with its number"), max_length=200
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Reason of the change"), max_length=300, required=self.newest is not None
+        )
+
+    @property
+    def said(self) -> NewCurve:
+        """The months in fen."""
+        told = self.cleaned_data
+        months = [fen_of_wan(told[f"month_{month}"]) or 0 for month in range(1, MONTHS + 1)]
+        return NewCurve(self.year, months, told["document"], told["reason"])
 
 
 class ExcuseForm(DatedForm):

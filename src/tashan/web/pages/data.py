@@ -42,7 +42,8 @@ def _our_name() -> str:
 
 @page(perms.may_exchange)
 def data(request: OfficerRequest) -> HttpResponse:
-    """``?target=`` is what the next sheet is for; ``?mine=`` narrows the imports to one's own."""
+    """``?target=`` is what the next sheet is for, ``?plan=`` the plan of investment that it is of;
+    ``?mine=`` narrows the imports to one's own."""
     targets = targets_of(request.user)
     chosen = next((t for t in targets if t.code == request.GET.get("target")), None)
     chosen = chosen or next(iter(targets), None)
@@ -54,13 +55,20 @@ def data(request: OfficerRequest) -> HttpResponse:
     kept = {"since": timezone.localdate().isoformat(), "vintage": "flash", "use": "work"}
     if chosen and Asks.SUBJECT in chosen.asks:
         kept["subject"] = _our_name()
+    plan = request.GET.get("plan", "")
+    kept["plan"] = plan if plan.isascii() and plan.isdigit() else ""
     context = {
         "targets": targets,
         "chosen": chosen,
+        "plan": kept["plan"],
         "form": ImportForm(None, target=chosen, kept=kept) if chosen else None,
         "shown": shown,
         "exports": taken,
-        "kinds": [kind for kind in KINDS.values() if may_ask(request.user, kind)],
+        "kinds": [
+            kind
+            for kind in KINDS.values()
+            if may_ask(request.user, kind) and not getattr(kind, "of_one", False)
+        ],
         "titles": {target.code: target.title for target in TARGETS.values()},
         "export_titles": {kind.code: kind.title for kind in KINDS.values()},
         "waiting": runs.filter(state="preview").count(),

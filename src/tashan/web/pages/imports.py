@@ -152,11 +152,12 @@ def marked_sheet(request: OfficerRequest, import_id: int) -> HttpResponse:
 
 @page(perms.may_import)
 def import_template(request: OfficerRequest, code: str) -> HttpResponse:
-    """The empty form of a register or of figures."""
+    """The empty form of a register, of figures or of a plan (``?plan=``)."""
     if code not in TARGETS:
         raise Http404
     chosen = TARGETS[code]
-    fields = chosen.fields(Options(since=timezone.localdate()), None)
+    options = Options(since=timezone.localdate(), plan=request.GET.get("plan", ""))
+    fields = chosen.fields(options, None)
     title = str(chosen.title)
     data = template(fields, title, words=lambda said: str(of_said(said)))
     return file_response(data, f"{title}.xlsx")

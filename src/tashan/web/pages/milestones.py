@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tashan.casework.acts import By
-from tashan.casework.project_models import Milestone
+from tashan.casework.project_models import Milestone, ReportTakenBack
 from tashan.casework.projects import milestones
 from tashan.casework.projects.milestones import NewMilestone, Reached
 from tashan.casework.projects.rights import may_tell
@@ -53,6 +53,13 @@ def milestone(request: OfficerRequest, milestone_id: int) -> HttpResponse:
 def milestone_file(request: OfficerRequest, milestone_id: int) -> HttpResponseBase:
     """The paper that shows that it is reached."""
     return file_answer(_milestone(milestone_id).file)
+
+
+@page(perms.may_see_work)
+def taken_back_file(request: OfficerRequest, taken_back_id: int) -> HttpResponseBase:
+    """The paper of a report that was taken back."""
+    rows = ReportTakenBack.objects.select_related("file")
+    return file_answer(get_object_or_404(rows, pk=taken_back_id).file)
 
 
 @page(perms.may_keep_work)
@@ -96,8 +103,13 @@ def _drop(row: Milestone, form: forms.Form, by: By) -> None:
     milestones.drop(row, form.cleaned_data["reason"], by=by)
 
 
+def _take_back(row: Milestone, form: forms.Form, by: By) -> None:
+    milestones.take_back(row, form.cleaned_data["reason"], by=by)
+
+
 CALLS: dict[str, Callable[[Milestone, forms.Form, By], None]] = {
     "plan": _plan, "report": _report, "check": _check, "drop": _drop,
+    "take_back": _take_back,
 }  # fmt: skip
 
 

@@ -22,10 +22,16 @@ from tashan.registry.models import Entity, ProjectFacts
 from tashan.registry.naming import name_on
 from tashan.web.cases.files import SHOWN_IN_PLACE, keep
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.forms.project_library import CheckForm, DepartureForm, EvidenceForm
+from tashan.web.forms.project_library import (
+    CheckForm,
+    DepartureForm,
+    EvidenceForm,
+    ReasonForm,
+)
 from tashan.web.pages.parks import day_of
 from tashan.web.pages.reader import attachment
 from tashan.web.project_library.acting import answer, by_of
+from tashan.web.project_library.gate_section import standing_word
 from tashan.web.project_library.renewal_page import RenewalPage
 
 
@@ -79,6 +85,28 @@ def project_evidence(request: OfficerRequest, entity_id: int, evidence_id: int) 
     rows = ProjectEvidence.objects.select_related("file").filter(project=entity_id)
     found = get_object_or_404(rows, pk=evidence_id)
     return file_answer(found.file)
+
+
+@page(may_tell)
+def take_evidence_back(
+    request: OfficerRequest, entity_id: int, evidence_id: int
+) -> HttpResponseBase:  # fmt: skip
+    """A piece of evidence was wrongly given; what had been made on it is named beforehand."""
+    rows = ProjectEvidence.objects.select_related("project", "actor").filter(project=entity_id)
+    found = get_object_or_404(rows, pk=evidence_id)
+    form = ReasonForm(request.POST or None, on=timezone.localdate())
+    back = page_of_project(found.project_id)
+
+    def act() -> str:
+        said = form.cleaned_data
+        evidence.take_back(found, said["reason"], by=by_of(request, said["on"]))
+        return back + "#gates"
+
+    stood = "、".join(standing_word(one) for one in evidence.standing_on(found))
+    says = _("%s. From that day on no condition is met by it.") % found.document
+    if stood:
+        says = f"{says} {_('What was made on it stays:')} {stood}"
+    return answer(request, form, act, title=_("Take it back"), back=back, says=says)
 
 
 @page(may_tell)

@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 
 from tashan.casework.acts import By
 from tashan.casework.round_models import DispatchRound, RoundPhoto, RoundReport
-from tashan.casework.rounds import answering, issuing, lights, papers
+from tashan.casework.rounds import answering, curves, issuing, lights, papers
 from tashan.casework.rounds.issuing import NewRound
 from tashan.casework.rounds.seeing import may_answer, may_check, may_see_statistical
 from tashan.record import files, perms
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.registry.naming import name_on
+from tashan.web.area_words import money
 from tashan.web.cases.files import keep
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.guarantees import fen_of
 from tashan.web.forms.rounds import (
     AnswerForm,
     CheckForm,
+    CurveForm,
     ExcuseForm,
     NewRoundForm,
     PaperForm,
@@ -214,5 +216,30 @@ def new_project_paper(request: OfficerRequest, entity_id: int) -> HttpResponseBa
         by = By(request.user, timezone.now(), form.cleaned_data["on"])
         papers.enter_paper(project, form.said, by=by)
         return back
+
+    return handled(request, form, around, act)
+
+
+@page(perms.may_keep_work)
+def enter_plan_curve(request: OfficerRequest, entity_id: int) -> HttpResponseBase:
+    """A steward enters a project's own months of a year (``?year=``, this one without it)."""
+    project, today = _project(entity_id), timezone.localdate()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and 1990 <= int(asked[:5]) <= 2200 else today.year
+    planned = curves.planned_in(project, year, today)
+    newest = curves.curves_of([project.pk], year, today).get(project.pk)
+    form = CurveForm(request.POST or None, on=today, year=year, newest=newest)
+    back = reverse("project", args=[project.pk])
+    explains = _("No plan of the year is entered.")
+    if planned is not None:
+        words = {"sum": money(planned.fen), "document": planned.document}
+        explains = _("From January to the end of each month. December is %(sum)s: %(document)s.")
+        explains %= words
+    around = FormPage(_("Enter the months of %d") % year, name_on(project, today), back, explains)
+
+    def act() -> str:
+        by = By(request.user, timezone.now(), form.cleaned_data["on"])
+        curves.enter_curve(project, form.said, by=by)
+        return back + "#by-month"
 
     return handled(request, form, around, act)

@@ -10,9 +10,15 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tashan.casework.project_models import Departure, ProjectEvidence, StageMove
+from tashan.casework.project_models import (
+    Departure,
+    EvidenceTakenBack,
+    ProjectEvidence,
+    StageMove,
+)
 from tashan.casework.projects.ageing import Age, ages_of, spells_by_project
-from tashan.casework.projects.checking import Check, Checked, Proof
+from tashan.casework.projects.checking import Check, Checked, Proof, taken_back
+from tashan.casework.projects.evidence import Standing
 from tashan.casework.projects.moving import gates_of
 from tashan.casework.projects.rights import may_tell
 from tashan.casework.projects.terms import LibraryTerms, library_on
@@ -58,6 +64,15 @@ def _line(one: Checked) -> GateLine:
     return GateLine(in_tongue(one.requirement.says), mark, how, basis)
 
 
+def standing_word(one: Standing) -> str:
+    """A move by its stage, or a plan by its title, with its day."""
+    if one["sort"] == "move":
+        return _("moved to “%(stage)s” on %(day)s") % {
+            "stage": ProjectStage(one["says"]).label, "day": one["on"],
+        }  # fmt: skip
+    return _("in the plan “%(plan)s” since %(day)s") % {"plan": one["says"], "day": one["on"]}
+
+
 def proof_word(proof: Proof) -> str:
     """A matter or a paper with its day, or what the register says."""
     return f"{proof['says']} {proof['on']}" if proof["on"] else proof["says"]
@@ -65,8 +80,18 @@ def proof_word(proof: Proof) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
+    """A piece of evidence; ``back`` tells how it was taken back, ``stood`` what had been made on
+    it."""
+
     row: ProjectEvidence
     kind: str
+    back: EvidenceTakenBack | None
+    may_take_back: bool
+
+    @property
+    def stood(self) -> str:
+        found = [] if self.back is None else self.back.stood
+        return "、".join(standing_word(one) for one in found)
 
     @property
     def url(self) -> str:
@@ -90,8 +115,12 @@ class GateSection:
     @cached_property
     def evidence(self) -> list[EvidenceRow]:
         kinds = self.terms.part.evidence
-        rows = reversed(self._check.evidence)
-        return [EvidenceRow(one, _word(kinds, one.kind)) for one in rows]
+        is_steward = perms.may_keep_work(self.user)
+        return [
+            EvidenceRow(one, _word(kinds, one.kind), back := taken_back(one, self.on),
+                        back is None and (is_steward or one.actor_id == self.user.pk))
+            for one in reversed(self._check.given)
+        ]  # fmt: skip
 
     @cached_property
     def age(self) -> Age | None:

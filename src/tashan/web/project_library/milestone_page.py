@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tashan.casework.perms import offices_of
-from tashan.casework.project_models import Milestone, MilestonePlan
+from tashan.casework.project_models import Milestone, MilestonePlan, ReportTakenBack
+from tashan.casework.projects.milestones import may_take_back
+from tashan.casework.projects.rights import may_tell
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -33,6 +35,7 @@ ACTS: Mapping[str, MilestoneAct] = {
     "check": MilestoneAct(gettext_lazy("Check the report"), perms.may_check_work),
     "plan": MilestoneAct(gettext_lazy("Plan anew"), perms.may_keep_work),
     "drop": MilestoneAct(gettext_lazy("Drop it"), perms.may_keep_work),
+    "take_back": MilestoneAct(gettext_lazy("Take the report back"), may_tell),
 }
 
 
@@ -52,6 +55,12 @@ class MilestonePage:
     def plans(self) -> list[MilestonePlan]:
         return list(self.row.plans.select_related("actor"))
 
+    @cached_property
+    def taken_back(self) -> list[ReportTakenBack]:
+        """What had been reported and was taken back, the newest first."""
+        rows = self.row.taken_back.select_related("actor", "reported_by", "checked_by")
+        return list(rows.order_by("-pk"))
+
     @property
     def project_name(self) -> str:
         return name_on(self.row.project, self.on)
@@ -68,9 +77,12 @@ class MilestonePage:
     @property
     def _open(self) -> list[str]:
         row = self.row
-        if row.checked_on is not None or row.dropped_on is not None:
+        if row.dropped_on is not None:
             return []
+        back = ["take_back"] if may_take_back(self.user, row, self.on) else []
+        if row.checked_on is not None:
+            return back
         if row.done_on is None:
             own = row.office_id in offices_of(self.user, self.on)
             return ["report", "plan", "drop"] if own else ["plan", "drop"]
-        return [] if row.reported_by_id == self.user.pk else ["check"]
+        return back if row.reported_by_id == self.user.pk else ["check", *back]

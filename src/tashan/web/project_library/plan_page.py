@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 
 from tashan.casework.project_models import InvestmentPlan, PlanAmount, PlanEntry
 from tashan.casework.projects.plan_totals import PlanTotals, of_year, totals_of
+from tashan.casework.rounds.invested import UNKNOWN, Invested, KnownSum, invested_of, sum_of
 from tashan.record import perms
 from tashan.registry.naming import names_on
 from tashan.web.area_words import money
@@ -22,6 +24,7 @@ from tashan.web.doors import OfficerRequest
 from tashan.web.figure_words import in_tongue
 from tashan.web.listing import PAGE_SIZE, order_of
 from tashan.web.project_library.gate_section import proof_word
+from tashan.web.rounds.words import share_of
 
 COLUMNS = {"name": "name", "total": "total", "years": "years"}
 
@@ -50,18 +53,43 @@ def plan_lines() -> list[PlanRow]:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCell:
+    """A year of a project: planned in fen, and what was invested, reported and statistical."""
+
+    year: int
+    planned: int
+    invested: Invested
+    on: date
+
+    @property
+    def has_begun(self) -> bool:
+        return self.year <= self.on.year
+
+    @property
+    def share(self) -> Decimal | None:
+        """Reported of planned, in per cent."""
+        return share_of(self.invested.reported, self.planned)
+
+    @property
+    def report_url(self) -> str:
+        """The report that tells it."""
+        report = self.invested.report
+        return "" if report is None else reverse("round_report", args=[report.pk])
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """One project of a plan: each year, each source, and why it was admitted."""
 
     entry: PlanEntry
     name: str
-    years: list[int]
+    years: list[YearCell]
     sources: str
     admitted: list[str]
 
     @property
     def sum(self) -> int:
-        return sum(self.years)
+        return sum(one.planned for one in self.years)
 
 
 class PlanPage:
@@ -79,6 +107,30 @@ class PlanPage:
     @cached_property
     def names(self) -> Mapping[int, str]:
         return names_on({one.project_id for one in self.totals.entries}, self.on)
+
+    @cached_property
+    def invested(self) -> Mapping[tuple[int, int], Invested]:
+        """What was invested in each project in each year, as of the day of the page."""
+        projects = {one.project_id for one in self.totals.entries}
+        return invested_of(projects, self.totals.years, self.on)
+
+    def _cell(self, entry: PlanEntry, year: int) -> YearCell:
+        found = self.invested.get((entry.project_id, year), UNKNOWN)
+        return YearCell(year, of_year(entry, year), found, self.on)
+
+    @property
+    def actual(self) -> list[tuple[str, list[str], str]]:
+        """Two rows under the plan: reported and statistical by year, each of those known."""
+        entries, years = self.totals.entries, self.totals.years
+        cells = [[self._cell(entry, year) for entry in entries] for year in years]
+        reported = [[one.invested.reported for one in year] for year in cells]
+        statistical = [[one.invested.statistical for one in year] for year in cells]
+        rows = ((_("Reported by the offices"), reported), (_("Statistical figure"), statistical))
+        return [
+            (word, [_known(sum_of(year)) for year in told],
+             money(sum_of([fen for year in told for fen in year]).fen))
+            for word, told in rows
+        ]  # fmt: skip
 
     @property
     def finding(self) -> str:
@@ -104,7 +156,7 @@ class PlanPage:
         by = [proof_word(p) for one in entry.shown if one["applies"] for p in one["by"]]
         return EntryRow(
             entry, self.names.get(entry.project_id, ""),
-            [of_year(entry, year) for year in self.totals.years],
+            [self._cell(entry, year) for year in self.totals.years],
             "、".join(in_tongue(sources[code]) for code in found if code in sources), by,
         )  # fmt: skip
 
@@ -143,3 +195,13 @@ class PlanPage:
         if not self.is_draft and not has_next and perms.may_keep_work(self.user):
             found.append((_("Adjust the plan"), "adjust_plan"))
         return [(word, reverse(name, args=[self.plan.pk])) for word, name in found]
+
+
+def _known(found: KnownSum) -> str:
+    """The sum of those that are known, and of how many."""
+    if found.fen is None:
+        return _("unknown")
+    if found.known == found.all:
+        return money(found.fen)
+    words = {"sum": money(found.fen), "n": found.known, "all": found.all}
+    return _("%(sum)s (known of %(n)d of %(all)d)") % words

@@ -12,6 +12,7 @@ from tashan.web.project_library.gate_section import gate_section
 from tashan.web.project_library.milestone_section import milestone_section
 from tashan.web.project_library.plan_section import plan_section
 from tashan.web.promotion.lead_section import lead_section
+from tashan.web.rounds.curve_section import curve_section
 from tashan.web.rounds.report_page import rounds_section
 
 # what a section shows of a project to somebody on a day; None where it has nothing to say
@@ -31,11 +32,17 @@ class ShownSection:
     template: str
     shown: object
 
+    @property
+    def has_chart(self) -> bool:
+        """Its page needs the files of charts."""
+        return getattr(self.shown, "chart", None) is not None
+
 
 SECTIONS: tuple[Section, ...] = (
     Section("project_library/gate_section.html", gate_section),
     Section("project_library/milestone_section.html", milestone_section),
     Section("project_library/plan_section.html", plan_section),
+    Section("rounds/curve.html", curve_section),
     Section("rounds/panel.html", rounds_section),
     Section("promotion/panel.html", lead_section),
 )

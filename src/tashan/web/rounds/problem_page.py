@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,11 +36,12 @@ COLUMNS = {"due": "due_on", "raised": "raised_on", "state": "state", "kind": "ki
 
 
 def light_of_problem(row: ProjectProblem, on: date) -> LightWord | None:
-    """By its limit while it is open; none before it is assigned and once it is over."""
-    if row.state in ENDED or row.due_on is None:
+    """By its limit while it is open, on account by its review; none before it is assigned and once
+    it is over."""
+    if row.expected_on is None:
         return None
-    due = Due(f"problem:{row.pk}", row.says, row.office_id, None, row.project_id, row.due_on,
-              False, None)  # fmt: skip
+    due = Due(f"problem:{row.pk}", row.says, row.office_id, None, row.project_id,
+              row.expected_on, False, None)  # fmt: skip
     light = light_of(due, on=on, calendar=in_force().calendar)
     return None if light is None else of_light(light)
 
@@ -64,31 +65,41 @@ class ProblemRow:
 
 
 class ProblemList:
-    """``?state=`` ``?kind=`` ``?due=late`` ``?mine=1`` narrow it; ended ones where asked for."""
+    """``?state=`` ``?kind=`` ``?due=late`` (past the limit) ``?due=review`` (on account, to be
+    reviewed) ``?mine=1`` narrow it; ended ones where asked for."""
 
     def __init__(self, request: OfficerRequest, on: date) -> None:
         self.request, self.on = request, on
         self.order = order_of(request, COLUMNS, default="due")
         self.state = _asked(request, "state", ProblemState.values)
         self.kind = _asked(request, "kind", ProblemKind.values)
-        self.is_late = request.GET.get("due") == "late"
+        self.due = _asked(request, "due", ["late", "review"])
         self.is_mine = request.GET.get("mine") == "1"
 
     @cached_property
     def _known(self) -> QuerySet[ProjectProblem]:
         return ProjectProblem.objects.filter(raised_on__lte=self.on)
 
+    @property
+    def _late(self) -> Q:
+        """Past the limit; what is on account waits for its review alone."""
+        return ~Q(state__in=[*ENDED, ProblemState.ON_ACCOUNT]) & Q(due_on__lt=self.on)
+
+    @property
+    def _to_review(self) -> Q:
+        return Q(state=ProblemState.ON_ACCOUNT, review_on__lte=self.on)
+
     @cached_property
     def shown(self) -> Page[ProjectProblem]:
         rows = self._known
         if self.state:
             rows = rows.filter(state=self.state)
-        elif not self.is_late:
+        elif not self.due:
             rows = rows.exclude(state__in=ENDED)
         if self.kind:
             rows = rows.filter(kind=self.kind)
-        if self.is_late:
-            rows = rows.exclude(state__in=ENDED).filter(due_on__lt=self.on)
+        if self.due:
+            rows = rows.filter(self._late if self.due == "late" else self._to_review)
         if self.is_mine:
             rows = rows.filter(office__in=offices_of(self.request.user, self.on))
         return page_of(self.request, in_order(rows, self.order, COLUMNS))
@@ -116,12 +127,16 @@ class ProblemList:
 
     @property
     def finding(self) -> str:
-        is_open = self._known.exclude(state__in=ENDED)
-        late = is_open.filter(due_on__lt=self.on).count()
-        n = is_open.count()
+        counted = self._known.exclude(state__in=ENDED).aggregate(
+            n=Count("pk"), late=Count("pk", filter=self._late),
+            waiting=Count("pk", filter=Q(state=ProblemState.ON_ACCOUNT)),
+        )  # fmt: skip
+        n = counted["n"]
         text = ngettext("%(n)d problem is open, %(late)d past the limit",
                         "%(n)d problems are open, %(late)d past the limit", n)  # fmt: skip
-        return text % {"n": n, "late": late}
+        if counted["waiting"]:
+            text += _(", %(waiting)d on account")
+        return text % counted
 
 
 def _asked(request: HttpRequest, name: str, known: list[str]) -> str:
@@ -176,6 +191,8 @@ class ProblemPage:
         """The way of a problem, each with whether it is behind, now or to come."""
         way = [ProblemState.RAISED, ProblemState.REVIEWED, ProblemState.ASSIGNED,
                ProblemState.IN_HAND, ProblemState.CLEARING, ProblemState.CLEARED]  # fmt: skip
+        if self.row.state == ProblemState.ON_ACCOUNT:
+            way.insert(3, ProblemState.ON_ACCOUNT)
         if self.row.state == ProblemState.DROPPED:
             way = [ProblemState.RAISED, ProblemState.DROPPED]
         now = [one.value for one in way].index(self.row.state)
@@ -188,9 +205,12 @@ class ProblemPage:
     def late(self) -> str:
         """How far past its limit it is."""
         light = self.light
-        if light is None or light.code != Light.RED or self.row.due_on is None:
+        expected = self.row.expected_on
+        if light is None or light.code != Light.RED or expected is None:
             return ""
-        days = (self.on - self.row.due_on).days
+        days = (self.on - expected).days
+        if self.row.state == ProblemState.ON_ACCOUNT:
+            return ngettext("%d day past its review", "%d days past its review", days) % days
         return ngettext("%d day past the limit", "%d days past the limit", days) % days
 
     @property

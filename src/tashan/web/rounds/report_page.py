@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from tashan.base.lights import Light
 from tashan.casework.problem_models import ENDED, PostEvaluation, ProjectProblem
-from tashan.casework.round_models import ProjectPaper, ReportState, RoundPhoto, RoundReport
+from tashan.casework.round_models import (
+    PaperSort,
+    ProjectPaper,
+    ReportState,
+    RoundPhoto,
+    RoundReport,
+)
 from tashan.casework.rounds.alarms import alarms_on
 from tashan.casework.rounds.evaluating import grade_of
 from tashan.casework.rounds.lights import ProjectLight, lights_of
@@ -27,6 +34,7 @@ from tashan.registry.naming import name_on, names_on
 from tashan.web.area_words import money
 from tashan.web.project_money.money_page import moneys_of
 from tashan.web.project_money.source_page import MoneyRow
+from tashan.web.rounds.curve_section import plan_address
 from tashan.web.rounds.round_page import newest_report
 from tashan.web.rounds.words import AlarmRow, SideRow, overall_word, sides_of
 
@@ -35,6 +43,15 @@ def advance_of(moneys: Sequence[MoneyRow]) -> int:
     """What contractors have had to lend for the project, in fen: forbidden, shown as an alarm."""
     deals: dict[int, Deal] = {d.contract.pk: d for one in moneys for d in one.told.deals}
     return sum(deal.may.advance for deal in deals.values())
+
+
+class Told(NamedTuple):
+    """A figure with its word, how it came about, and where that is read."""
+
+    word: str
+    value: str
+    how: str = ""
+    url: str = ""
 
 
 class ReportPage:
@@ -74,18 +91,20 @@ class ReportPage:
         return _("%(project)s, %(month)s: %(state)s") % words
 
     @property
-    def figures(self) -> list[tuple[str, str, str]]:
+    def figures(self) -> list[Told]:
         """Reported and statistical in two columns, and money received and paid as told."""
         known, row = self.told.known, self.row
         statistics = known.statistics
         before = "" if row.before is None else _("before: %s") % money(row.before)
         source = _("no figure is entered") if statistics is None else statistics.source.title
+        document = "" if known.planned is None else known.planned.document
+        plan_url = plan_address(known.planned, row.project_id)
         return [
-            (_("Reported by the office"), money(row.done), row.lowered_because or before),
-            (_("Statistical figure"), money(statistics.fen if statistics else None), source),
-            (_("Planned for the year"), money(known.plan), ""),
-            (_("Received, as told"), money(row.received), ""),
-            (_("Paid, as told"), money(row.paid), ""),
+            Told(_("Reported by the office"), money(row.done), row.lowered_because or before),
+            Told(_("Statistical figure"), money(statistics.fen if statistics else None), source),
+            Told(_("Planned for the year"), money(known.plan), document, plan_url),
+            Told(_("Received, as told"), money(row.received)),
+            Told(_("Paid, as told"), money(row.paid)),
         ]
 
     @cached_property
@@ -125,9 +144,10 @@ class ReportPage:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper of a project in words."""
+    """A paper of a project in words; ``is_over`` where the annual plan says it now."""
 
     paper: ProjectPaper
+    is_over: bool = False
 
     @property
     def value(self) -> str:
@@ -196,7 +216,16 @@ class ProjectRounds:
     @cached_property
     def papers(self) -> list[PaperRow]:
         found = papers_on([self.project.pk], self.on).get(self.project.pk, {})
-        return [PaperRow(one) for one in sorted(found.values(), key=lambda row: row.on)]
+        planned = self.told.known.planned
+        in_plan = planned is not None and planned.entry is not None
+        return [
+            PaperRow(one, in_plan and (one.sort, one.year) == self._year_plan)
+            for one in sorted(found.values(), key=lambda row: row.on)
+        ]
+
+    @property
+    def _year_plan(self) -> tuple[str, int]:
+        return (PaperSort.YEAR_PLAN, self.told.known.last.year)
 
     @cached_property
     def evaluations(self) -> list[EvaluationRow]:

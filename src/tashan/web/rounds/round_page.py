@@ -24,6 +24,7 @@ from tashan.registry.naming import names_on
 from tashan.web.area_words import money
 from tashan.web.charts.small import ProgressBar
 from tashan.web.listing import PAGE_SIZE, Order, order_of
+from tashan.web.rounds.curve_section import plan_address
 from tashan.web.rounds.words import SideRow, overall_word, share_of, sides_of
 
 UNKNOWN_LIGHT = "unknown"
@@ -69,15 +70,28 @@ class ReportRow:
         }  # fmt: skip
 
     @property
+    def plan_url(self) -> str:
+        """Where what is planned of the year stands; empty where nothing is planned."""
+        return plan_address(self.told.known.planned, self.report.project_id)
+
+    @property
+    def plan_document(self) -> str:
+        planned = self.told.known.planned
+        return "" if planned is None else planned.document
+
+    @property
     def bar(self) -> ProgressBar:
-        """The share of the year's plan, with a tick at the time elapsed."""
+        """The share of the year's plan, with a tick at what should be done."""
         known = self.told.known
         share = share_of(known.done, known.plan)
         if share is None:
             return ProgressBar(None, _("not known"))
-        words = {"share": share, "elapsed": f"{known.elapsed:.1f}"}
-        summary = _("%(share)s%% of the year's plan, time elapsed %(elapsed)s%%") % words
-        return ProgressBar(share, summary, known.elapsed, self.told.overall.light)
+        words = {"share": share, "elapsed": f"{known.scheduled:.1f}"}
+        if known.curve is not None:
+            summary = _("%(share)s%% of the year's plan, own months %(elapsed)s%%") % words
+        else:
+            summary = _("%(share)s%% of the year's plan, time elapsed %(elapsed)s%%") % words
+        return ProgressBar(share, summary, known.scheduled, self.told.overall.light)
 
 
 class RoundPage:

@@ -87,9 +87,13 @@ def _figure(dimension: Dimension, value: Decimal, known: Known) -> str:
             "done": money(known.done),
             "plan": money(known.plan),
             "share": share_of(known.done, known.plan),
-            "elapsed": f"{known.elapsed:.1f}",
+            "elapsed": f"{known.scheduled:.1f}",
             "gap": points(value),
         }
+        if known.curve is not None:
+            return (
+                _("%(done)s of %(plan)s = %(share)s%%, own months %(elapsed)s%%: %(gap)s") % words
+            )
         return _("%(done)s of %(plan)s = %(share)s%%, time elapsed %(elapsed)s%%: %(gap)s") % words
     if dimension is Dimension.PAYMENT:
         return _("%s percentage points against what is required") % points(value)
@@ -125,6 +129,11 @@ def act_word(act: ProblemAct) -> str:
         ProblemAct.ASK_CLEARING: pgettext("problem", "Ask for clearing"),
         ProblemAct.CLEAR: pgettext("problem", "Clear"),
         ProblemAct.SEND_BACK: pgettext("problem", "Send back"),
+        ProblemAct.ASK_ACCOUNT: pgettext("problem", "Ask to put it on account"),
+        ProblemAct.PUT_ON_ACCOUNT: pgettext("problem", "Put on account"),
+        ProblemAct.KEEP_OFF_ACCOUNT: pgettext("problem", "Keep its limit, not on account"),
+        ProblemAct.LEAVE_ON_ACCOUNT: pgettext("problem", "Leave it on account"),
+        ProblemAct.TAKE_UP_AGAIN: pgettext("problem", "Take it up again"),
     }
     return words[act]
 

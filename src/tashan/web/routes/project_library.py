@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern] = [
         project_library.project_evidence,
         name="project_evidence",
     ),
+    path(
+        PROJECT + "evidence/<int:evidence_id>/take-back/",
+        project_library.take_evidence_back,
+        name="take_evidence_back",
+    ),
     path(PROJECT + "leave/", project_library.ask_departure, name="ask_departure"),
     path(
         "departures/<int:departure_id>/check/",
@@ -28,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path(PROJECT + "milestones/new/", milestones.new_milestone, name="new_milestone"),
     path(MILESTONE, milestones.milestone, name="milestone"),
     path(MILESTONE + "file/", milestones.milestone_file, name="milestone_file"),
+    path(
+        "milestone-reports/<int:taken_back_id>/file/",
+        milestones.taken_back_file,
+        name="taken_back_file",
+    ),
     path(MILESTONE + "<slug:act>/", milestones.milestone_act, name="milestone_act"),
     path(PLANS, investment_plans.investment_plans, name="investment_plans"),
     path(PLANS + "new/", investment_plans.new_investment_plan, name="new_investment_plan"),

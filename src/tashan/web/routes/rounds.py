@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(EVALUATION, problems.evaluation, name="evaluation"),
     path(EVALUATION + "uses/", problems.use_evaluation, name="use_evaluation"),
     path(PROJECT + "excuse/", rounds.excuse_light, name="excuse_light"),
+    path(PROJECT + "plan-by-month/", rounds.enter_plan_curve, name="enter_plan_curve"),
     path(PROJECT + "papers/", rounds.new_project_paper, name="new_project_paper"),
     path(PROJECT + "evaluations/", problems.new_evaluation, name="new_evaluation"),
 ]

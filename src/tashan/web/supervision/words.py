@@ -13,6 +13,7 @@ KINDS: dict[str, str | Promise] = {
     "milestone": pgettext_lazy("what is due", "Milestones"),
     "round_report": pgettext_lazy("what is due", "Monthly reports"),
     "problem": pgettext_lazy("what is due", "Problems"),
+    "problem_review": pgettext_lazy("what is due", "Problems on account to be reviewed"),
     "key_task": pgettext_lazy("what is due", "Key tasks"),
     "key_milestone": pgettext_lazy("what is due", "Milestones of key tasks"),
     "promise": pgettext_lazy("what is due", "Promises"),
