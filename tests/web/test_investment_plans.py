@@ -15,7 +15,8 @@ from tests.casework.rounds.planning_cast import JULY, LATE, MARCH, Planning
 from tests.casework.rounds.rounds_cast import SEPTEMBER, WAN, by
 from tests.web.people import sign_in, speaking_english
 
-from tashan.casework.project_models import InvestmentPlan
+from tashan.casework.project_models import InvestmentPlan, ProjectEvidence
+from tashan.casework.projects import evidence
 from tashan.casework.round_models import PlanCurve
 from tashan.casework.rounds import papers
 from tashan.record.models import User
@@ -131,6 +132,16 @@ def test_a_draft_leads_to_its_table_and_its_template(place: Planning) -> None:
     heads = [cell.value for cell in sheet[1]]
     assert heads[0] == "项目名称*"
     assert "2026年县级财政（万元）" in heads
+
+
+def test_an_entry_says_that_its_evidence_was_taken_back(
+    place: Planning, plan: InvestmentPlan
+) -> None:
+    row = ProjectEvidence.objects.get(project=place.project)
+    evidence.take_back(row, "批复已撤销", by=by(place.steward, JULY))
+    address = f"/investment-plans/{plan.pk}/"
+    assert "2026-03-02 (taken back since)" in shown(place.steward, address)
+    assert "taken back" not in shown(place.steward, address + "?on=2026-06-01")
 
 
 def test_pages_of_plans_ask_a_bounded_number_of_queries(

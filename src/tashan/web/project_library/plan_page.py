@@ -14,11 +14,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tashan.casework.project_models import InvestmentPlan, PlanAmount, PlanEntry
+from tashan.casework.project_models import (
+    EvidenceTakenBack,
+    InvestmentPlan,
+    PlanAmount,
+    PlanEntry,
+)
+from tashan.casework.projects.checking import Proof
+from tashan.casework.projects.evidence import cited
 from tashan.casework.projects.plan_totals import PlanTotals, of_year, totals_of
 from tashan.casework.rounds.invested import UNKNOWN, Invested, KnownSum, invested_of, sum_of
 from tashan.record import perms
 from tashan.registry.naming import names_on
+from tashan.web.area_words import UNKNOWN as UNKNOWN_AMOUNT
 from tashan.web.area_words import money
 from tashan.web.doors import OfficerRequest
 from tashan.web.figure_words import in_tongue
@@ -120,14 +128,16 @@ class PlanPage:
 
     @property
     def actual(self) -> list[tuple[str, list[str], str]]:
-        """Two rows under the plan: reported and statistical by year, each of those known."""
+        """Two rows under the plan: reported and statistical by year, each of those known; of a
+        year that has not begun nothing is asked."""
         entries, years = self.totals.entries, self.totals.years
         cells = [[self._cell(entry, year) for entry in entries] for year in years]
         reported = [[one.invested.reported for one in year] for year in cells]
         statistical = [[one.invested.statistical for one in year] for year in cells]
         rows = ((_("Reported by the offices"), reported), (_("Statistical figure"), statistical))
         return [
-            (word, [_known(sum_of(year)) for year in told],
+            (word, [_known(sum_of(one)) if year <= self.on.year else UNKNOWN_AMOUNT
+                    for year, one in zip(years, told, strict=True)],
              money(sum_of([fen for year in told for fen in year]).fen))
             for word, told in rows
         ]  # fmt: skip
@@ -153,12 +163,25 @@ class PlanPage:
     def _row(self, entry: PlanEntry) -> EntryRow:
         sources = self.totals.sources
         found = dict.fromkeys(one.source for one in entry.amounts.all())
-        by = [proof_word(p) for one in entry.shown if one["applies"] for p in one["by"]]
+        by = [self._proof(p) for one in entry.shown if one["applies"] for p in one["by"]]
         return EntryRow(
             entry, self.names.get(entry.project_id, ""),
             [self._cell(entry, year) for year in self.totals.years],
             "、".join(in_tongue(sources[code]) for code in found if code in sources), by,
         )  # fmt: skip
+
+    def _proof(self, proof: Proof) -> str:
+        """By what it was admitted, and that it was taken back since."""
+        is_lost = proof["sort"] == "evidence" and proof["id"] in self._lost
+        words = {"proof": proof_word(proof)}
+        return _("%(proof)s (taken back since)") % words if is_lost else proof_word(proof)
+
+    @cached_property
+    def _lost(self) -> set[int]:
+        """The evidence of the entries that was taken back by the day. One query."""
+        shown = {pk for one in self.totals.entries for pk in cited(one.shown)}
+        rows = EvidenceTakenBack.objects.filter(evidence__in=shown, on__lte=self.on)
+        return set(rows.values_list("evidence", flat=True))
 
     @property
     def table(self) -> list[tuple[str, list[int], int]]:
