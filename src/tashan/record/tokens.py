@@ -112,6 +112,7 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
         perms.may_report_work,
         perms.may_check_work,
         perms.may_apply,
+        perms.may_promise,
         perms.may_see_work,  # who takes a post over signs for it
     ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),

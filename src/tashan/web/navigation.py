@@ -121,6 +121,7 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
             "project_money", "proj", _("Money of projects"), perms.may_see_funds, "project-money"
         ),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
+        Place("bank_reports", "warn", _("Withdrawals reported"), perms.may_promise, "bank/reports"),
         Place("own_loans", "out", _("My bridge loans"), perms.may_apply, "own/loans"),
         Place("guidance", "gift", _("Guidance funds"), perms.may_see_funds, "guidance"),
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
@@ -147,7 +148,6 @@ GROUPS: tuple[tuple[Place, ...], ...] = (
         Place("four_reports", "warn", _("Four reports"), perms.may_see_work, "four-reports"),
         Place("own_reports", "warn", _("Acts on my enterprise"), perms.may_apply, "own/reports"),
         Place("own_secondments", "people", _("Who serves us"), perms.may_apply, "own/secondments"),
-        Place("projects", "proj", _("Projects"), perms.may_see_registers, "projects"),
         Place(
             "projects",
             "proj",
@@ -213,17 +213,17 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "services"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "complaints"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "reports"])
-OWN = (["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "secondments"])
+OF_TWO_WORDS = (
+    ["own", "cases"], ["own", "cards"], ["own", "loans"], ["own", "services"],
+    ["own", "complaints"], ["own", "reports"], ["own", "secondments"], ["bank", "reports"],
+)  # fmt: skip
 
 
 def root_of(path: str) -> str:
-    """The first word of an address, by which the side bar knows where one is; an applicant's
-    cases, cards, loans and acts have two."""
+    """The first word of an address, by which the side bar knows where one is; what is an
+    applicant's or a bank's own has two."""
     words = path.strip("/").split("/")
-    return "/".join(words[:2]) if words[:2] in OWN else words[0]
+    return "/".join(words[:2]) if words[:2] in OF_TWO_WORDS else words[0]
 
 
 def _item(place: Place, request: HttpRequest) -> Item:
