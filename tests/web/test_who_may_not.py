@@ -403,7 +403,7 @@ MAY: dict[str, set[str]] = {
     "keep_secondment": {"steward"},
     "pass_problem_on": {"handler", "chief"},
     "my_secondments": {"handler", "chief"},
-    "own_secondments": {"agent"},
+    "own_secondments": {"agent", "handler", "chief"},
     "exchanges": SEE_WORK | {"registrar"},
     "exchange": SEE_WORK | {"registrar"},
     "exchange_agreement": SEE_WORK | {"registrar"},

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tashan.duties.dispatch_models import (
+    Choice,
     RoundState,
     Secondment,
     SecondmentRound,
@@ -24,12 +25,19 @@ from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
 from tashan.web.listing import in_order, order_of, page_of
-from tashan.web.secondments.words import log_word, second_word, titles, why
+from tashan.web.secondments.words import (
+    choice_word,
+    confirmed_word,
+    log_word,
+    second_word,
+    titles,
+    why,
+)
 
 COLUMNS = {"number": "pk", "points": "points", "group": "place__group", "since": "since",
            "state": "state"}  # fmt: skip
 DRAFT_ACTS = ("places", "members", "bring", "tie")
-RELATED = ("round__version__adoption", "place")
+RELATED = ("round__version__adoption", "place", "chosen_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,11 @@ class TermRow:
     @property
     def log(self) -> str:
         return log_word(self.stands)
+
+    @property
+    def by_hand(self) -> str:
+        """Who chose otherwise and why; empty for the solver's match."""
+        return choice_word(self.row) if self.row.choice == Choice.CHANGED else ""
 
 
 class RoundPage:
@@ -136,6 +149,16 @@ class RoundPage:
     @property
     def is_draft(self) -> bool:
         return self.row.state == RoundState.DRAFT
+
+    @property
+    def confirmed(self) -> str:
+        return confirmed_word(self.row)
+
+    @cached_property
+    def by_hand(self) -> int:
+        """How many of those who are there were chosen otherwise than worked out."""
+        states = _NOW[self.row.state]
+        return self.row.secondments.filter(state__in=states, choice=Choice.CHANGED).count()
 
     @cached_property
     def points(self) -> int:
