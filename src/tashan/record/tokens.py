@@ -113,7 +113,7 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
         perms.may_check_work,
         perms.may_apply,
         perms.may_promise,
-        perms.may_see_work,  # who takes a post over signs for it
+        perms.may_see_work,  # who takes a post over signs, a leader decides between offices
     ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }

@@ -238,4 +238,7 @@ class SecondmentReplaceGiven(SecondmentHandBackGiven):
 
 
 class ProblemOrderGiven(Given):
+    """``enterprise`` is whose problem it is, where the visit was to no enterprise."""
+
     service: Words = ""
+    enterprise: EntityKey | None = None

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from tashan.api import secondment_telling as telling
-from tashan.api.asked import named, today
+from tashan.api.asked import named, named_or_none, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
@@ -192,5 +192,6 @@ def order_for_problem(
     row, by = get_object_or_404(rows, pk=problem_id), by_of(request, None)
     if not is_own(row.visit.secondment, by):
         raise PermissionDenied
-    pass_on(row, given.service, by=by)
+    firm = named_or_none(given.enterprise, Kind.ENTERPRISE)
+    pass_on(row, given.service, by=by, enterprise=firm)
     return _told(request, row.visit.secondment_id)

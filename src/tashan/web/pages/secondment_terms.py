@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,8 +26,11 @@ from tashan.duties.dispatching.visiting import NewProblem, NewVisit, is_own
 from tashan.record import perms
 from tashan.record.perms import Visitor
 from tashan.registry.belonging import entity_of
+from tashan.registry.kinds import Kind
+from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
+from tashan.web.forms.entries import EntityField
 from tashan.web.forms.secondments import TERM_ACTS, TermActForm, stars_field
 from tashan.web.pages.parks import day_of
 from tashan.web.secondments.act_words import TERM_WORDS
@@ -114,6 +117,14 @@ def keep_secondment(request: OfficerRequest, secondment_id: int) -> HttpResponse
     return redirect("secondment_round", row.round_id)
 
 
+def _named(text: str) -> Entity | None:
+    """The enterprise that was typed. Raises UserError where it is not certain."""
+    try:
+        return EntityField(Kind.ENTERPRISE, required=False).clean(text)
+    except ValidationError as error:
+        raise UserError("; ".join(error.messages), hint=_("Type it once more.")) from error
+
+
 @require_POST
 @page(perms.may_report_work)
 def pass_problem_on(request: OfficerRequest, problem_id: int) -> HttpResponseBase:
@@ -124,7 +135,8 @@ def pass_problem_on(request: OfficerRequest, problem_id: int) -> HttpResponseBas
     if not is_own(row.visit.secondment, by):
         raise PermissionDenied
     try:
-        pass_on(row, request.POST.get("service", "")[:64], by=by)
+        firm = _named(request.POST.get("enterprise", "")[:200])
+        pass_on(row, request.POST.get("service", "")[:64], by=by, enterprise=firm)
     except UserError as error:
         messages.error(request, str(error))
     else:

@@ -21,6 +21,7 @@ from tashan.duties.dispatching.terms import SendingTerms, terms_of
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.belonging import entity_of
+from tashan.registry.kinds import Kind
 from tashan.registry.naming import names_on
 from tashan.web.secondments.words import (
     INPUTS,
@@ -59,6 +60,10 @@ class TermPage:
     @property
     def place(self) -> str:
         return self.names.get(self.row.place.entity_id, "")
+
+    @property
+    def is_at_a_firm(self) -> bool:
+        return self.row.place.entity.kind == Kind.ENTERPRISE
 
     @property
     def office(self) -> str:
