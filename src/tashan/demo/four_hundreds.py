@@ -10,9 +10,10 @@ from itertools import cycle, islice
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
+from tashan.casework import calendars
 from tashan.casework.acts import By
 from tashan.casework.service_models import ServiceOrder
-from tashan.casework.services import answering, dispatching
+from tashan.casework.services import answering, dispatching, rating
 from tashan.casework.services.dispatching import Way
 from tashan.casework.visit_orders import pass_on
 from tashan.demo.county import County, Person
@@ -88,6 +89,7 @@ class FourHundreds:
         self.goals = {"recruiting": self._stations(), "parks": self._parks(),
                       "firms": self._firms(), "villages": self._villages()}  # fmt: skip
         self.pool = self._pool()
+        self.calendar = calendars.in_force().calendar
         self.hands = Hands(people["window"], self.source)
         self.adoption = self._adopted()
 
@@ -209,9 +211,9 @@ class FourHundreds:
         user = self.staff.account(term.officer)
         for month in range(4, 12):
             on = date(2026, month, 5 + n % 14)
-            if on <= LAST and (n + month) % 11:
+            if on <= LAST and (n * 5 + month * 3) % 37:
                 self._visit(n + month, term, user, on)
-            if month < 11 and (n + month) % 13:
+            if month < 11 and (n * 3 + month * 5) % 31:
                 entered = date(2026, month + 1, 3)
                 says = f"{month}月驻点情况：下去一趟，解决一件，跟进两件。"
                 by = By(user, at(entered), entered)
@@ -236,7 +238,11 @@ class FourHundreds:
         answering.sign(order, by=By(user, at(on), on))
         later = on + timedelta(days=4)
         says = "已与院校和劳务公司对接，首批人员到岗"
-        answering.answer(order, "solved", says, by=By(user, at(later), later))
+        given = answering.answer(order, "solved", says, by=By(user, at(later), later))
+        until = rating.last_day(order, given, "rate_days")
+        closed = self.calendar.nth_working_day_after(until, 1)
+        if closed <= LAST:
+            rating.close(order, by=By(self.steward, at(closed), closed))
 
     def _rate(self, n: int, term: Secondment) -> None:
         """Most destinations rate, and the office; without one of them there is no score."""

@@ -152,6 +152,7 @@ def test_a_bank_reports_a_loan_ten_working_days_before_it_is_withdrawn(place: Re
     [
         ({"kind": ActKind.PENALTY}, "A bank reports the loans"),
         ({"kind": ActKind.CLOSURE}, "A bank reports the loans"),
+        ({"exempt": ExemptGround.EMERGENCY, "ground": "风险暴露"}, "No withdrawal"),
     ],
 )
 def test_a_bank_reports_nothing_but_withdrawals(

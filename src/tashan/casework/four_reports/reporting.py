@@ -45,6 +45,7 @@ def report(new: NewReport, *, by: By) -> ActReport:
     rules = rules_on(by.on)
     _refuse_no_holder(new.firm, by.on)
     refuse_kind(new.office, new.firm, new.kind)
+    _refuse_exempt_bank(new)
     _refuse_unsaid(new.what, new.legal_basis, new.officers)
     _refuse_day(new, rules)
     is_exempt = new.exempt is not None
@@ -82,6 +83,14 @@ def refuse_kind(office: Entity, firm: Entity, kind: ActKind) -> None:
     if office != firm and kind != ActKind.LOAN:
         raise UserError(
             _("A bank reports the loans that it means to withdraw."), hint=_("Give loan.")
+        )
+
+
+def _refuse_exempt_bank(new: NewReport) -> None:
+    if new.exempt is not None and new.kind == ActKind.LOAN:
+        raise UserError(
+            _("No withdrawal of a loan is exempt: the grounds are those of acts of offices."),
+            hint=_("Report it beforehand."),
         )
 
 

@@ -61,7 +61,8 @@ class NewReportForm(forms.Form):
         )  # fmt: skip
         self.fields["officers"] = forms.CharField(label=_("Who carries it out"), max_length=200)
         self.fields["planned_on"] = DayField(label=_("Planned day"))
-        self._add_exemption(on)
+        if not self.is_bank:
+            self._add_exemption(on)
         self.fields["on"] = DayField(label=_("Reported on"), initial=on)
 
     def _add_firm(self, on: date) -> None:
@@ -106,7 +107,7 @@ class NewReportForm(forms.Form):
 
     @property
     def exempt(self) -> ExemptGround | None:
-        found = self.cleaned_data["exempt"]
+        found = self.cleaned_data.get("exempt")
         return ExemptGround(found) if found else None
 
 

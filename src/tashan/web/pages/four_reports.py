@@ -129,7 +129,7 @@ def _filed(request: OfficerRequest, form: NewReportForm) -> ActReport:
         )
     new = reporting.NewReport(
         office, firm, form.kind, said["what"], said["legal_basis"], said["officers"],
-        said["planned_on"], form.exempt, said["ground"],
+        said["planned_on"], form.exempt, said.get("ground", ""),
     )  # fmt: skip
     return reporting.report(new, by=By(request.user, timezone.now(), said["on"]))
 

@@ -50,6 +50,8 @@ def choice_word(row: Secondment) -> str:
     said = _("Chosen otherwise by %(who)s: %(says)s") % {"who": who, "says": row.choice_says}
     if row.cost is None:
         return said
+    if not row.cost:
+        return said + _("; ") + _("as good in all")
     return said + _("; ") + ngettext(
         "%d point less in all", "%d points less in all", row.cost) % row.cost  # fmt: skip
 
