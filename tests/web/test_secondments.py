@@ -181,6 +181,19 @@ def test_a_steward_chooses_otherwise_and_everybody_sees_who_did_why_and_at_what_
     )
 
 
+def test_who_looks_on_compares_the_scores_of_a_round_and_colleagues_do_not(place: Sent) -> None:
+    row = place.published()
+    term = place.at_firm(row, 1)
+    agent = making.agent("wang", place.firms[1])
+    visiting.log_visit(term, NewVisit("车间", "王厂长", "谈招工"),
+                       by=by(place.people["hua"], date(2026, 2, 3)))  # fmt: skip
+    rate(term, RatingSide.SERVED, 5, by=by(agent, MARCH))
+    rate(term, RatingSide.OFFICE, 4, by=by(place.chief, MARCH))
+    address = f"/secondments/{row.pk}/?on=2026-03-02"
+    assert "Score" in shown(place.chief, address)
+    assert "Score" not in shown(place.people["kang"], address)
+
+
 def test_a_chief_of_another_office_neither_rates_nor_replaces(place: Sent) -> None:
     term = place.at_firm(place.published(), 1)
     chief = browser(making.officer("other", "chief", at=making.office("住房和城乡建设局")))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.casework import making
 from tests.casework.services.service_cast import MONDAY, TUESDAY, WEDNESDAY, Services, by
+from tests.casework.services.test_payments import new
 from tests.casework.supervision.supervised import adopt
 from tests.registry import people_and_places as places
 
@@ -16,9 +17,10 @@ from tashan.casework.services import waiting
 from tashan.casework.services.acting import ServiceAct, acts_for
 from tashan.casework.services.answering import give_back
 from tashan.casework.services.dispatching import Way, arbitrate, dispatch
+from tashan.casework.services.payments import file_complaint, send_by, send_complaint
 from tashan.casework.services.rating import close, rate, reopen
 from tashan.casework.supervision.deriving import remind
-from tashan.casework.supervision.service_dues import service_dues
+from tashan.casework.supervision.service_dues import complaint_dues, service_dues
 from tashan.casework.supervision.sources import values_on
 from tashan.casework.supervision.standing import Filter, dues
 from tashan.casework.supervision_models import Reminder
@@ -123,3 +125,16 @@ def test_what_waits_too_long_is_escalated_to_the_head_and_to_the_leader_who_deci
     remind(late, making.moment(late))
     chiefs = Reminder.objects.filter(step="chief").values_list("recipient", flat=True)
     assert head_officer.pk in set(chiefs)
+
+
+def test_a_complaint_that_nobody_sends_on_is_due_too(them: Services) -> None:
+    row = file_complaint(new(them), by=by(them.agent, MONDAY))
+    [due] = complaint_dues(MONDAY)
+    assert (due.office, due.due_on) == (them.centre_office.pk, date(2026, 11, 16))
+    assert due.title == f"待转交投诉：{row.contract}"
+    [shown] = dues(values_on(date(2026, 11, 17)), Filter(kind="payment_complaint"))
+    assert shown.light == "red"
+    send_complaint(row, by=by(them.centre, TUESDAY))
+    row.refresh_from_db()
+    assert send_by(row) is None
+    assert complaint_dues(TUESDAY) == []

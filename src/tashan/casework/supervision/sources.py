@@ -47,10 +47,12 @@ SOURCES: Mapping[str, DueSource] = {
 GATHERED: Mapping[str, Callable[[date], Iterable[Due]]] = {
     target_dues.KIND: target_dues.target_dues,
     service_dues.KIND: service_dues.service_dues,
+    service_dues.COMPLAINT_KIND: service_dues.complaint_dues,
 }
 PAGES: Mapping[str, str] = {kind: source.page for kind, source in SOURCES.items()} | {
     target_dues.KIND: target_dues.PAGE,
     service_dues.KIND: service_dues.PAGE,
+    service_dues.COMPLAINT_KIND: service_dues.COMPLAINT_PAGE,
 }
 FURTHEST = 1500  # days back that lateness is told apart; what is older is as late as that
 

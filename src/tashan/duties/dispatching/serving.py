@@ -56,9 +56,14 @@ def manages(user: User, row: SecondmentRound, on: date) -> bool:
     return mine is not None and row.office_id in _offices(mine, on)
 
 
+def looks_on(user: Visitor) -> bool:
+    """Who may compare the scores of a round."""
+    return not perms.roles_of(user).isdisjoint(LOOKING_ON)
+
+
 def may_see_ratings(user: User, row: Secondment, on: date) -> bool:
     """Stewards, analysts, leaders and chiefs: never the officer, nor colleagues who could tell."""
-    if perms.roles_of(user).isdisjoint(LOOKING_ON):
+    if not looks_on(user):
         return False
     mine = belonging_of(user, on)
     return mine is None or survivor(mine.entity).pk != row.officer_id

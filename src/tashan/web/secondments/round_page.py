@@ -17,8 +17,10 @@ from tashan.duties.dispatch_models import (
     SecondmentRound,
     SecondmentState,
 )
+from tashan.duties.dispatching.appraising import scores
 from tashan.duties.dispatching.gathering import pool_of
 from tashan.duties.dispatching.proposing import Proposal, Second, second_bests
+from tashan.duties.dispatching.serving import looks_on
 from tashan.duties.dispatching.standing import Standing, standings
 from tashan.duties.dispatching.terms import SendingTerms, terms_of
 from tashan.record import perms
@@ -29,6 +31,7 @@ from tashan.web.secondments.words import (
     choice_word,
     confirmed_word,
     log_word,
+    score_word,
     second_word,
     titles,
     why,
@@ -52,6 +55,7 @@ class TermRow:
     why: str
     stands: Standing
     second: str
+    score: str
 
     @property
     def url(self) -> str:
@@ -135,6 +139,7 @@ class RoundPage:
         people |= {who for one in self.seconds.values() for who in one.instead}
         names = names_on(people | {one.place.entity_id for one in known}, self.on)
         stands, pools = standings(known, self.on), pool_of(self.row)
+        told = scores(known, stands, self.terms, self.on) if self.sees_scores else {}
         return [
             TermRow(
                 one, names.get(one.officer_id, ""), names.get(one.place.entity_id, ""),
@@ -142,9 +147,15 @@ class RoundPage:
                 self.pool_titles.get(pools.get(one.officer_id, ""), ""), why(one, self.terms),
                 stands[one.pk],
                 second_word(self.seconds.get((one.officer_id, one.place_id)), names),
+                score_word(told.get(one.pk)),
             )
             for one in known
         ]  # fmt: skip
+
+    @cached_property
+    def sees_scores(self) -> bool:
+        """Who manages or looks on sees the scores side by side; a draft has none."""
+        return not self.is_draft and looks_on(self.request.user)
 
     @property
     def is_draft(self) -> bool:

@@ -29,6 +29,7 @@ from tashan.web.secondments.words import (
     confirmed_word,
     figures_word,
     log_word,
+    score_word,
     why,
 )
 
@@ -95,8 +96,7 @@ class TermPage:
 
     @property
     def total(self) -> str:
-        value = self.score.value
-        return "—" if value is None else f"{float(value):.1f}"
+        return score_word(self.score)
 
     @property
     def inputs(self) -> list[tuple[str, str, int, int]]:

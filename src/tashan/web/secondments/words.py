@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from tashan.duties.dispatch_models import Choice, Secondment, SecondmentRound
+from tashan.duties.dispatching.appraising import Score
 from tashan.duties.dispatching.proposing import Second
 from tashan.duties.dispatching.standing import Standing
 from tashan.duties.dispatching.terms import SendingTerms
@@ -76,6 +77,12 @@ def second_word(second: Second | None, names: Mapping[int, str]) -> str:
         return _("%s, as good") % told
     cost = ngettext("%d point less in all", "%d points less in all", second.cost) % second.cost
     return _("%(who)s, %(cost)s") % {"who": told, "cost": cost}
+
+
+def score_word(score: Score | None) -> str:
+    """Of a hundred; a dash as long as one of its parts is not known."""
+    value = None if score is None else score.value
+    return "—" if value is None else f"{float(value):.1f}"
 
 
 def log_word(stands: Standing) -> str:
