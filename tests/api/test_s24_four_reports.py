@@ -100,3 +100,25 @@ def test_s24_an_office_acts_for_itself_alone(place: Reporting) -> None:
     agent.post("/four-reports", given(place), expected=422)
     told = agent.post("/four-reports", given(place, kind="closure"))
     assert told["office"]["id"] == place.firm.pk
+
+
+def test_s24_a_bank_s_program_reports_a_withdrawal_and_reads_the_answer(place: Reporting) -> None:
+    bank, keeper = signed_in(place.clerk), signed_in(place.keeper)
+    bank.post("/four-reports", given(place), expected=422)
+    bank.post("/four-reports", given(place, office=place.market.pk, kind="loan"), expected=403)
+    bank.post("/four-reports", given(place, office=place.bank_beside.pk, kind="loan"), expected=403)
+    told = bank.post("/four-reports", given(place, kind="loan", what="到期不再续贷"))
+    assert (told["office"]["id"], told["acts"]) == (place.bank.pk, ["record"])
+    path = f"/four-reports/{told['id']}"
+    bank.post(path + "/receive", {}, expected=403)
+    keeper.post(path + "/receive", {"remark": "可办转贷"}, expected=200)
+    told = bank.get(path)
+    assert (told["remark"], told["frequency"]) == ("可办转贷", [])
+    assert [one["kind"] for one in keeper.get(path)["frequency"]] == ["loan"]
+    assert [one["id"] for one in signed_in(place.agent).get("/four-reports")["items"]] == [
+        told["id"]
+    ]
+    beside = signed_in(place.clerk_beside)
+    assert beside.get("/four-reports")["items"] == []
+    assert beside.send("GET", path).status_code == 404
+    assert bank.send("GET", "/four-reports/overview").status_code == 403

@@ -71,7 +71,8 @@ def _served(place: Sent, term: int, chief: Program) -> None:
     told = own.get(path + "?on=2026-03-02")
     assert "wang" not in str(told)
     assert (told["light"], told["visits_due"], told["visits_made"]) == ("red", 2, 1)
-    told = own.get(path)
+    assert [one["code"] for one in own.get(path)["inputs"]] == ["visits"]
+    told = chief.get(path)
     assert {one["code"]: one["value"] for one in told["inputs"]}[RatingSide.SERVED] == "100.00"
     assert own.get("/my-secondments")["items"][0]["id"] == term
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.api.programs import Program, token_for
-from tests.casework.services.service_cast import Services
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+from tests.api.programs import Program, token_for
+from tests.casework.services.service_cast import TUESDAY, Services, by
+from tests.casework.services.tree_cast import Tree
+
+from tashan.casework.services.answering import give_back
+from tashan.casework.services.dispatching import Way, dispatch
 from tashan.record.models import User
+from tashan.record.tokens import NewToken, make_token
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +103,35 @@ def test_s28_lists_show_each_what_is_theirs(them: Services) -> None:
     for user, seen in ((them.hr, [order.pk]), (them.land, []), (them.agent, [order.pk])):
         rows = signed_in(user).get("/services/orders?state=dispatched")["items"]
         assert [one["id"] for one in rows] == seen
+
+
+def test_s28_a_leader_s_own_token_decides_between_offices(them: Services) -> None:
+    """The scope is one that a leader's account can make use of, and may ask for."""
+    new = NewToken("桌面", ("work:read", "work:write"), timezone.now() + timedelta(days=9))
+    _row, secret = make_token(them.arbiter, new, at=timezone.now())
+    leader = Program(secret, them.arbiter)
+    order = them.sent().order
+    for office, duty in ((them.hr, "land"), (them.land, "industry")):
+        give_back(order, duty, "三定规定第四条", "不在职责内", by=by(office, TUESDAY))
+        if duty == "land":
+            dispatch(order, Way(duty), by=by(them.centre, TUESDAY))
+    path = f"/services/orders/{order.pk}"
+    told = leader.get(path)
+    assert (told["acts"], told["wait_until"], told["light"]) == (
+        ["arbitrate"], "2026-11-05", "red",
+    )  # fmt: skip
+    told = leader.post(path + "/arbitrate", {"duty": "hr", "says": "以用工为主"}, expected=200)
+    assert (told["state"], told["wait_until"]) == ("dispatched", None)
+
+
+def test_s28_an_office_above_reads_the_orders_below_and_moves_none() -> None:
+    tree = Tree()
+    tree.sent("recruiting")
+    above = signed_in(tree.hr_chief)
+    assert len(above.get("/services/orders")["items"]) == 2
+    [line] = above.get("/services/orders?below=true")["items"]
+    assert (line["id"], line["office"]["name"]) == (tree.order.pk, "村级就业服务点")
+    path = f"/services/orders/{tree.order.pk}"
+    assert above.get(path)["acts"] == []
+    above.post(path + "/sign", {}, expected=403)
+    signed_in(tree.worker).post(path + "/sign", {}, expected=200)

@@ -8,6 +8,7 @@ import pytest
 from tests.api.programs import Program
 from tests.api.test_s25_work_instructors import signed_in
 from tests.casework import making
+from tests.duties.dispatching.four_cast import Four
 from tests.duties.dispatching.sent_cast import NAMES, SINCE, Sent, park, village
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,39 @@ def _ended(place: Sent, chief: Program, steward: Program, path: str) -> None:
     assert (made["officer"]["id"], made["since"]) == (free, "2026-06-01")
     chief.post(f"/secondments/terms/{made['id']}/hand-back", {"says": "任务完成"}, expected=200)
     steward.post(path + "/end", {"on": date(2026, 6, 1).isoformat()}, expected=422)
+
+
+def test_s33_those_served_rate_and_the_officer_reads_no_single_mark() -> None:
+    place = Four()
+    for user, entity in (
+        (place.villager, place.village), (place.parker, place.park),
+        (place.recruiter, place.station), (place.agent, place.firms[0]),
+    ):  # fmt: skip
+        program, term = signed_in(user), place.at(entity)
+        [line] = program.get("/own/secondments")["items"]
+        assert (line["id"], line["choice"]) == (term.pk, "solved")
+        assert line["confirmed_by"] == place.chief.display_name
+        path = f"/own/secondments/{term.pk}/ratings"
+        program.post(path, {"stars": 4, "says": "常来"}, expected=200)
+        sent = signed_in(place.sent(entity))
+        sent.post(path, {"stars": 5}, expected=404)
+        told = sent.get(f"/secondments/terms/{term.pk}")
+        assert [one["code"] for one in told["inputs"]] == ["visits"]
+    term = place.at(place.village)
+    path = f"/secondments/terms/{term.pk}"
+    inputs = {one["code"]: one["value"] for one in signed_in(place.chief).get(path)["inputs"]}
+    assert inputs["served"] == "80.00"
+    other = signed_in(making.officer("other", "chief", at=making.office("住房和城乡建设局")))
+    other.post(path + "/ratings", {"stars": 1}, expected=403)
+
+
+def test_s33_a_steward_s_program_chooses_otherwise() -> None:
+    place = Sent()
+    row = place.proposed()
+    path = f"/secondments/terms/{place.at_firm(row, 1).pk}/choice"
+    said = {"officer": place.officer("kang").pk, "says": "企业点名"}
+    signed_in(place.chief).post(path, said, expected=403)
+    told = signed_in(place.steward).post(path, said, expected=200)
+    assert (told["choice"], told["choice_says"], told["cost"]) == ("changed", "企业点名", 10)
+    assert told["chosen_by"] == place.steward.display_name
+    assert told["confirmed_by"] == ""

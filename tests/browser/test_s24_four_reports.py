@@ -68,3 +68,30 @@ def test_s24_an_act_is_reported_received_carried_out_and_those_without_are_liste
     page.goto(live_server.url + "/four-reports/")
     walk.fits(width)
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_s24_a_bank_reports_a_withdrawal_and_reads_the_office_s_answer(
+    page: Page, live_server: LiveServer, settings: Settings, complaints: list[str], width: int
+) -> None:
+    settings.PLACE = "999901"
+    place = Reporting()
+    page.set_viewport_size({"width": width, "height": 900})
+    walk = Walk(page, live_server)
+    as_user(walk, place.clerk, "/bank/reports/")
+    walk.fits(width)
+    page.click(".page-head a[href$='/new/']")
+    page.fill("[name=firm]", f"他山电子有限公司 #{place.firm.pk}")
+    page.fill("[name=what]", "流动资金贷款500万元到期不再续贷")
+    page.fill("[name=legal_basis]", "借款合同第八条")
+    page.fill("[name=officers]", "尹某")
+    page.fill("[name=planned_on]", (timezone.localdate() + timedelta(30)).isoformat())
+    walk.fits(width)
+    page.click(".act-form button.primary")
+    expect(page.locator("h1")).to_contain_text("他山农村商业银行")
+    address = f"/four-reports/{ActReport.objects.get().pk}/"
+    walk.act(place.keeper, address, "receive", remark="可先申请转贷应急资金")
+    as_user(walk, place.clerk, "/bank/reports/")
+    expect(page.locator(".tbl")).to_contain_text("可先申请转贷应急资金")
+    walk.fits(width)
+    assert complaints == []

@@ -103,6 +103,14 @@ def agent(username: str, enterprise: Entity) -> User:
     return user
 
 
+def clerk(username: str, bank: Entity) -> User:
+    """Who answers for a bank."""
+    user = person(username, "clerk")
+    if not user.belongings.exists():
+        belong(user, bank, Capacity.CLERK, since=county.LONG_AGO, source=county.source())
+    return user
+
+
 def enterprise(name: str = "他山电子有限公司", number: int = 7) -> Entity:
     """An enterprise of the county, made once by its number."""
     code = county.credit_code(number)

@@ -24,6 +24,8 @@ def test_reports_of_every_kind_and_outcome_can_be_seen(settings: Settings) -> No
     people = {name: making.person(name, role) for name, role in (
         ("steward", "steward"), ("handler", "handler"), ("agent", "agent"),
     )}  # fmt: skip
+    bank = making.enterprise("他山农村商业银行", 9)
+    people["clerk"] = making.clerk("clerk", bank)
     words = {REPORTED_FIRST: {"zh": "提前报告", "en": "Reported first"}}
     for number in range(1, 6):
         firm = making.enterprise(f"持卡企业{number}", number)
@@ -34,6 +36,7 @@ def test_reports_of_every_kind_and_outcome_can_be_seen(settings: Settings) -> No
     rows = list(ActReport.objects.all())
     assert {row.kind for row in rows} == set(ActKind.values)
     assert {row.outcome for row in rows} == {"", *Outcome.values}
+    assert {row.office for row in rows if row.kind == ActKind.LOAN} == {bank}
     assert any(row.was_late for row in rows)
     assert any(row.exempt for row in rows)
     assert UnreportedAct.objects.get().answer

@@ -82,6 +82,57 @@ def test_an_agent_reports_layoffs_of_their_own_firm(place: Reporting) -> None:
     assert (made.office, made.firm, made.kind) == (place.firm, place.firm, "closure")
 
 
+def test_a_bank_s_clerk_reports_a_withdrawal_and_reads_the_office_s_answer(
+    place: Reporting,
+) -> None:
+    assert "reported nothing" in shown(place.clerk, "/bank/reports/")
+    form = shown(place.clerk, "/four-reports/new/")
+    assert 'name="kind"' not in form
+    assert 'name="office"' not in form
+    said = report(place, what="贷款500万元不再续贷", legal_basis="借款合同第八条")
+    answer = browser(place.clerk).post("/four-reports/new/", said)
+    made = ActReport.objects.get()
+    assert answer.headers["Location"] == f"/four-reports/{made.pk}/"
+    assert (made.office, made.firm, made.kind) == (place.bank, place.firm, "loan")
+    assert "1 report waits" in shown(place.clerk, "/bank/reports/")
+    assert "贷款500万元" in shown(place.agent, "/own/reports/")
+    today = timezone.localdate().isoformat()
+    said = {"remark": "可申请转贷应急资金", "on": today}
+    address = f"/four-reports/{made.pk}/"
+    assert browser(place.keeper).post(address + "receive/", said).status_code == 302
+    page = shown(place.clerk, "/bank/reports/")
+    assert "可申请转贷应急资金" in page
+    assert "Every report is answered" in page
+    assert "How often" not in shown(place.clerk, address)
+    assert "How often" in shown(place.keeper, address)
+    said = {"outcome": "dropped", "result": "已办转贷", "on": today}
+    assert browser(place.clerk).post(address + "record/", said).status_code == 302
+
+
+def test_a_clerk_neither_sees_nor_moves_the_reports_of_another_bank(place: Reporting) -> None:
+    other = place.withdrawal(beside=True)
+    address = f"/four-reports/{other.pk}/"
+    assert browser(place.clerk).get(address).status_code == 404
+    assert browser(place.clerk).get(address + "record/").status_code == 404
+    assert "流动资金" not in shown(place.clerk, "/bank/reports/")
+    assert browser(place.clerk).get("/four-reports/").status_code == 403
+    assert browser(place.inspector).get("/bank/reports/").status_code == 403
+
+
+def test_a_bank_answers_why_it_reported_nothing(place: Reporting) -> None:
+    said = {"office": f"他山农村商业银行 #{place.bank.pk}", "kind": "loan", "day": "2026-10-20",
+            "what": "提前收贷"}  # fmt: skip
+    assert browser(place.agent).post("/four-reports/unreported/new/", said).status_code == 302
+    row = UnreportedAct.objects.get()
+    assert row.office == place.bank
+    address = f"/four-reports/unreported/{row.pk}/"
+    assert address in shown(place.clerk, "/bank/reports/")
+    assert browser(place.clerk_beside).get(address).status_code == 404
+    said = {"answer": "支行不知此制度", "on": timezone.localdate().isoformat()}
+    assert browser(place.clerk).post(address, said).headers["Location"] == "/bank/reports/"
+    assert "支行不知此制度" in shown(place.agent, "/own/reports/")
+
+
 def test_others_neither_receive_nor_see_it(place: Reporting) -> None:
     made = place.reported()
     address = f"/four-reports/{made.pk}/"
@@ -128,11 +179,12 @@ def test_the_pages_ask_little_of_the_database(
     for n in range(4):
         place.reported(planned_on=date(2027, 3, 1 + n))
     place.found()
+    place.withdrawal()
     made = place.reported()
     for user, address in (
         (place.leader, "/four-reports/"), (place.leader, "/four-reports/overview/"),
         (place.keeper, "/four-reports/overview/"), (place.agent, "/own/reports/"),
-        (place.leader, f"/four-reports/{made.pk}/"),
+        (place.leader, f"/four-reports/{made.pk}/"), (place.clerk, "/bank/reports/"),
     ):  # fmt: skip
         client = browser(user)
         client.get(address)

@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
+from tests.duties.dispatching.four_cast import Four
 from tests.duties.dispatching.sent_cast import NAMES, Sent, by
 from tests.web.people import sign_in, speaking_english
 
-from tashan.duties.dispatch_models import RatingSide, RoundState, SecondmentRound, Visit
+from tashan.duties.dispatch_models import Rating, RatingSide, RoundState, SecondmentRound, Visit
 from tashan.duties.dispatching import visiting
 from tashan.duties.dispatching.appraising import rate
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit
@@ -128,6 +129,77 @@ def test_the_firm_sees_who_comes_and_rates_and_the_officer_does_not_see_who_did(
     own = shown(place.people["hua"], address)
     assert "跑得勤，话不多" not in own
     assert "wang" not in own
+
+
+def test_a_village_a_park_and_a_station_rate_who_was_sent_to_them() -> None:
+    place = Four()
+    for user, entity in ((place.villager, place.village), (place.parker, place.park),
+                         (place.recruiter, place.station)):  # fmt: skip
+        term, sent = place.at(entity), place.sent(entity)
+        client = browser(user)
+        assert sent.username in client.get("/own/secondments/").content.decode()
+        said = {"secondment": term.pk, "stars": "2", "says": "不常来"}
+        assert client.post("/own/secondments/", said).status_code == 302
+        assert Rating.objects.get(secondment=term).stars == 2
+        assert browser(place.agent).post("/own/secondments/", said).status_code == 404
+        assert browser(sent).post("/own/secondments/", said).status_code == 404
+        address = f"/secondments/of/{term.pk}/"
+        own = shown(sent, address)
+        assert "不常来" not in own
+        assert "40.0" not in own
+        assert "Those served" not in own
+        assert "不常来" in shown(place.chief, address)
+        assert "40.0" in shown(place.chief, address)
+    assert browser(place.steward).get("/own/secondments/").status_code == 403
+    assert "Nobody is sent to you" in shown(place.people["kang"], "/own/secondments/")
+
+
+def test_a_steward_chooses_otherwise_and_everybody_sees_who_did_why_and_at_what_cost(
+    place: Sent,
+) -> None:
+    row = place.proposed()
+    term = place.at_firm(row, 1)
+    address, steward = f"/secondments/of/{term.pk}/", browser(place.steward)
+    assert f"{address}choose/" in shown(place.steward, address)
+    said = {"officer": f"kang #{place.officer('kang').pk}", "says": "企业点名"}
+    assert browser(place.chief).post(address + "choose/", said).status_code == 403
+    assert steward.post(address + "choose/", said | {"says": ""}).status_code == 422
+    answer = steward.post(address + "choose/", said)
+    made = place.at_firm(row, 1)
+    assert answer.headers["Location"] == f"/secondments/of/{made.pk}/"
+    for page in (f"/secondments/of/{made.pk}/", f"/secondments/{row.pk}/"):
+        words = shown(place.chief, page)
+        assert "企业点名" in words
+        assert "10 points less in all" in words
+    assert "1 chosen by hand" in shown(place.chief, f"/secondments/{row.pk}/")
+    other = place.at_firm(row)
+    assert "as it was worked out" in shown(place.chief, f"/secondments/of/{other.pk}/")
+    papers = {"document": "他委〔2026〕1号", "on": "2026-01-05"}
+    browser(place.chief).post(f"/secondments/{row.pk}/publish/", papers)
+    assert "Confirmed by cao on 2026-01-05" in shown(
+        place.people["kang"], f"/secondments/of/{made.pk}/"
+    )
+
+
+def test_who_looks_on_compares_the_scores_of_a_round_and_colleagues_do_not(place: Sent) -> None:
+    row = place.published()
+    term = place.at_firm(row, 1)
+    agent = making.agent("wang", place.firms[1])
+    visiting.log_visit(term, NewVisit("车间", "王厂长", "谈招工"),
+                       by=by(place.people["hua"], date(2026, 2, 3)))  # fmt: skip
+    rate(term, RatingSide.SERVED, 5, by=by(agent, MARCH))
+    rate(term, RatingSide.OFFICE, 4, by=by(place.chief, MARCH))
+    address = f"/secondments/{row.pk}/?on=2026-03-02"
+    assert "Score" in shown(place.chief, address)
+    assert "Score" not in shown(place.people["kang"], address)
+
+
+def test_a_chief_of_another_office_neither_rates_nor_replaces(place: Sent) -> None:
+    term = place.at_firm(place.published(), 1)
+    chief = browser(making.officer("other", "chief", at=making.office("住房和城乡建设局")))
+    rated = {"on": "2026-03-02", "stars": "5", "says": "好"}
+    for act in ("rate", "hand_back", "replace"):
+        assert chief.post(f"/secondments/of/{term.pk}/{act}/", rated).status_code == 403
 
 
 def test_a_chief_replaces_and_hands_back(place: Sent) -> None:

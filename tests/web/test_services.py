@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.casework.services.service_cast import Services, by
 from tests.casework.services.test_payments import new
+from tests.casework.services.tree_cast import Tree
 
 from tashan.casework.acts import By
 from tashan.casework.service_models import OrderState, PaymentComplaint, ServiceOrder
@@ -93,6 +94,33 @@ def test_filters_find_what_is_late_and_what_nobody_signed_for(them: Services) ->
     assert "他山电子" not in seen(them.centre, "services", state="answered")
     assert "他山电子" in seen(them.centre, "services", q="装配")
     assert "他山电子" not in seen(them.centre, "services", q="没有这样的词")
+
+
+def test_an_office_looks_down_on_the_orders_of_those_below() -> None:
+    tree = Tree()
+    tree.sent("recruiting")
+    page = seen(tree.hr_chief, "services")
+    assert "市场开拓和展会" in page
+    assert "用工招聘对接" in page
+    assert "below=1" in page
+    page = seen(tree.hr_chief, "services", below="1")
+    assert "市场开拓和展会" in page
+    assert "用工招聘对接" not in page
+    assert "below=1" not in seen(tree.worker, "services")
+    page = seen(tree.hr_chief, "service_order", tree.order.pk)
+    case = tree.order.dispatches.get().case_id
+    assert f"/cases/{case}/" not in page
+    assert f"/cases/{case}/" in seen(tree.worker, "service_order", tree.order.pk)
+    today = timezone.localdate().isoformat()
+    assert said(tree.hr_chief, "service_act", tree.order.pk, "sign", on=today) == 403
+
+
+def test_what_waits_has_its_day_and_light(them: Services) -> None:
+    order = them.ordered(on=date(2026, 11, 2))
+    assert "2026-11-03" in seen(them.centre, "service_order", order.pk)
+    page = seen(them.centre, "services", state="late")
+    assert "他山电子" in page
+    assert "light red" in page
 
 
 def test_a_dispatch_leads_to_its_order(them: Services) -> None:

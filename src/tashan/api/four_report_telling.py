@@ -15,7 +15,7 @@ from tashan.casework.four_report_models import ActReport, UnreportedAct
 from tashan.casework.four_reports.frequency import Frequency, frequencies
 from tashan.casework.four_reports.overview import figures_of
 from tashan.casework.four_reports.rules import rules_or_none
-from tashan.casework.four_reports.seeing import acts_for, may_see_rating
+from tashan.casework.four_reports.seeing import acts_for, may_see_frequency, may_see_rating
 from tashan.record.models import User
 from tashan.registry.models import Entity
 
@@ -48,7 +48,8 @@ def report_in_full(row: ActReport, on: date, viewer: User) -> told.ActReportInFu
     """A report with its receipt, its outcome, and how often the firm was met."""
     refs = Refs([row.office, row.firm, row.receiver], on=on, viewer=viewer)
     rules = rules_or_none(on)
-    met = frequencies(rules, [row.firm_id]) if rules is not None else []
+    is_told = may_see_frequency(viewer)
+    met = frequencies(rules, [row.firm_id]) if rules is not None and is_told else []
     sees = may_see_rating(viewer, row, on)
     return told.ActReportInFull(
         **_line(row, refs, on),

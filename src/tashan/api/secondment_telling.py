@@ -16,8 +16,10 @@ from tashan.duties.dispatching.appraising import scores
 from tashan.duties.dispatching.gathering import pool_of
 from tashan.duties.dispatching.problem import Pair
 from tashan.duties.dispatching.proposing import Proposal, Second
+from tashan.duties.dispatching.serving import may_see_ratings
 from tashan.duties.dispatching.standing import standings
 from tashan.duties.dispatching.terms import terms_of
+from tashan.record.models import User
 from tashan.record.perms import Visitor
 from tashan.registry.models import Entity
 
@@ -78,13 +80,17 @@ def _term(row: Secondment, refs: Refs) -> dict[str, Any]:
         "officer": refs.to(row.officer), "place": refs.to(row.place.entity),
         "group": row.place.group, "state": row.state, "since": row.since, "until": row.until,
         "points": row.points, "met": row.met, "stays": row.stays, "load": row.load,
-        "is_kept": row.is_fixed, "says": row.says,
+        "is_kept": row.is_fixed, "says": row.says, "choice": row.choice,
+        "choice_says": row.choice_says, "chosen_by": row.chosen_by.display_name,
+        "confirmed_by": row.round.published_by.display_name if row.round.published_by else "",
+        "cost": row.cost,
     }  # fmt: skip
 
 
-def term_in_full(row: Secondment, on: date, viewer: Visitor) -> told.SecondmentInFull:
+def term_in_full(row: Secondment, on: date, viewer: User) -> told.SecondmentInFull:
     """A term with its log, its reports, and the score with its inputs; no rater is named."""
     stands = standings([row], on)[row.pk]
+    sees = may_see_ratings(viewer, row, on)
     score = scores([row], {row.pk: stands}, terms_of(row.round), on)[row.pk]
     visits = row.visits.filter(on__lte=on).prefetch_related("problems").order_by("-on", "-pk")
     return told.SecondmentInFull(
@@ -96,6 +102,7 @@ def term_in_full(row: Secondment, on: date, viewer: Visitor) -> told.SecondmentI
             told.ScoreInputTold(code=one.code, value=_number(one.value), share=one.share,
                            count=one.count)
             for one in score.inputs
+            if sees or one.code == "visits"
         ],
         visits=[visit_told(one) for one in visits[:200]],
         reports=[

@@ -26,7 +26,7 @@ from tashan.casework.service_models import (
 )
 from tashan.casework.services.acting import acts_for
 from tashan.casework.services.figures import Share
-from tashan.casework.services.lights import light_on
+from tashan.casework.services.lights import light_on, light_until
 from tashan.casework.services.payments import complaint_acts
 from tashan.casework.services.seeing import may_read_rating
 from tashan.record.models import User
@@ -56,13 +56,19 @@ def _order(
     return {
         "id": row.pk, "url": f"{ROOT}/services/orders/{row.pk}", "service": row.service,
         "title": row.title["zh"], "enterprise": refs.to(row.enterprise), "state": row.state,
-        "ordered_on": row.ordered_on, "closed_on": row.closed_on, "about": row.about,
+        "ordered_on": row.ordered_on, "wait_until": row.wait_until, "closed_on": row.closed_on,
+        "about": row.about,
         "repeats": row.repeats_id, "office": refs.to(sent.office) if sent else None,
         "sign_by": sent.sign_by if sent else None,
         "signed_on": matter.accepted_on if matter else None,
         "answer_by": matter.promised_on if matter else None,
-        "light": _light(matter, on, calendar) if with_office else None,
+        "light": _light(matter, on, calendar) if with_office else _waits(row, on, calendar),
     }  # fmt: skip
+
+
+def _waits(row: ServiceOrder, on: date, calendar: WorkingDays) -> str | None:
+    light = light_until(row.wait_until, on, calendar)
+    return None if light is None else str(light)
 
 
 def _light(matter: Matter | None, on: date, calendar: WorkingDays) -> str | None:

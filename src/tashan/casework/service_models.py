@@ -30,6 +30,8 @@ class ServiceOrder(models.Model):
 
     ``part`` and ``service`` name the entry in the file. ``about`` names where it came from:
     ``visit:12``. ``repeats`` is an earlier order of the firm for the same service not long before.
+    ``wait_until`` is the last day of what it waits for: the dispatch, the arbiter, or, once it was
+    answered, the close; None while an office has it and where the file declares no days.
     """
 
     adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="service_orders")
@@ -47,6 +49,7 @@ class ServiceOrder(models.Model):
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.ORDERED)
     ordered_on = models.DateField()
     closed_on = models.DateField(null=True)
+    wait_until = models.DateField(null=True)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -55,6 +58,10 @@ class ServiceOrder(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="service_order_says_what", condition=~Q(says="")),
+            models.CheckConstraint(
+                name="service_order_waits_for_somebody",
+                condition=Q(wait_until=None) | ~Q(state__in=["dispatched", "closed"]),
+            ),
             models.CheckConstraint(
                 name="service_order_closed_has_its_day",
                 condition=Q(state="closed", closed_on__isnull=False)

@@ -9,6 +9,9 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from tashan.casework.four_reports.rules import rules_or_none
+from tashan.casework.four_reports.unreported import look
+from tashan.casework.moving.by import By
 from tashan.casework.moving.expiry import look_after
 from tashan.casework.recounting import refresh
 from tashan.casework.supervision.deriving import remind
@@ -41,6 +44,20 @@ def look_after_limits(timestamp: int) -> None:
         connections.close_all()
     if moved:
         log.info("%s matters were moved by their expired limits", moved)
+
+
+@app.periodic(cron="27 16 * * *")  # UTC: early in a new day in Beijing
+@app.task(name="casework.find_unreported", queueing_lock="casework.find_unreported")
+def find_unreported_overnight(timestamp: int) -> None:
+    """Each night: acts on card holders that the registers tell of and no report does."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    on = timezone.localdate(at)
+    try:
+        found = look(by=By(None, at, on)) if rules_or_none(on) else []
+    finally:
+        connections.close_all()
+    if found:
+        log.info("%s acts without a report were found", len(found))
 
 
 @app.periodic(cron="3 0 * * *")  # UTC: three minutes past eight in Beijing

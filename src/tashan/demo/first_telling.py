@@ -1,4 +1,4 @@
-"""The demo's four reports: in time, late, exempt, rated; a few acts that nobody told of."""
+"""The demo's four reports: in time, late, exempt, rated; a bank's withdrawals; acts untold."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tashan.casework.four_reports.unreported import Found, answer, look, note_ac
 from tashan.casework.moving.by import By
 from tashan.demo.figuring import at
 from tashan.record.models import User
+from tashan.registry.belonging import entity_of
 from tashan.registry.dated import as_of
 from tashan.registry.entitlements import REPORTED_FIRST
 from tashan.registry.kinds import Kind
@@ -52,6 +53,7 @@ def _d(month: int, day: int) -> date:
     return date(2026, month, day)
 
 
+BANK = ""  # whichever the clerk answers for
 TOLD = (
     Told(0, "市场监督管理局", K.INSPECTION, "计量器具专项检查", _d(3, 9), _d(3, 16), _d(3, 10),
          _d(3, 16), rating=4),
@@ -66,8 +68,10 @@ TOLD = (
          _d(9, 14)),
     Told(1, "市场监督管理局", K.PENALTY, "标签不合格，拟罚款五千元", _d(10, 12), _d(10, 19),
          _d(10, 15), _d(10, 20)),
-    Told(2, "金融服务中心", K.LOAN, "一笔到期贷款拟不再续贷", _d(5, 6), _d(5, 29), _d(5, 7),
+    Told(2, BANK, K.LOAN, "一笔到期流动资金贷款拟不再续贷", _d(5, 6), _d(5, 29), _d(5, 7),
          _d(5, 28), Outcome.DROPPED, 5),
+    Told(0, BANK, K.LOAN, "抵押物价值下降，拟压缩授信二百万元", _d(11, 10), _d(12, 8), _d(11, 11)),
+    Told(1, BANK, K.LOAN, "一笔贷款到期后拟收回，不再周转", _d(11, 26), _d(12, 21)),
     Told(3, "消防救援大队", K.INSPECTION, "投诉占用通道", _d(4, 14), _d(4, 13), None, _d(4, 13),
          exempt=ExemptGround.COMPLAINT),
     Told(3, "市场监督管理局", K.INSPECTION, "明码标价检查", _d(11, 19), _d(11, 26)),
@@ -81,8 +85,9 @@ def report_acts(place: str, people: Mapping[str, User]) -> bool:
     """Everything once; whether anything was made."""
     if ActReport.objects.exists():
         return False
-    firms = _holders()
-    if not firms:
+    bank = entity_of(people["clerk"], TODAY)
+    firms = [one for one in _holders() if one != bank]
+    if not firms or bank is None:
         return False
     steward, handler = people["steward"], people["handler"]
     adopt(
@@ -91,7 +96,8 @@ def report_acts(place: str, people: Mapping[str, User]) -> bool:
     offices = _offices()
     for told in TOLD:
         office = next((o for name, o in offices.items() if told.office in name), None)
-        _tell(told, firms[told.firm % len(firms)], office or next(iter(offices.values())), people)
+        acting = bank if told.office == BANK else office or next(iter(offices.values()))
+        _tell(told, firms[told.firm % len(firms)], acting, people)
     office = next((o for name, o in offices.items() if "市场监督管理局" in name), None)
     found = Found(office, "市场监督管理局", firms[-1], K.INSPECTION, _d(9, 22), "未告知的抽样检查",
                   FoundBy.FIRM)  # fmt: skip
@@ -102,16 +108,18 @@ def report_acts(place: str, people: Mapping[str, User]) -> bool:
 
 
 def _tell(told: Told, firm: Entity, office: Entity, people: Mapping[str, User]) -> None:
-    handler, steward = people["handler"], people["steward"]
+    who = people["clerk" if told.office == BANK else "handler"]
+    basis = "借款合同约定（虚构示例）" if told.office == BANK else "有关法律法规（虚构示例）"
     new = NewReport(
-        office, firm, told.kind, told.what, "有关法律法规（虚构示例）", "两名执法人员",
+        office, firm, told.kind, told.what, basis, "两名经办人员",
         told.planned, told.exempt, "现场情况紧急，先处置后补记" if told.exempt else "",
     )  # fmt: skip
-    row = report(new, by=_by(handler, told.reported))
+    row = report(new, by=_by(who, told.reported))
     if told.received is not None:
-        receive(row, "", by=_by(steward, told.received))
+        remark = "请先与企业协商，可申请转贷应急资金" if told.office == BANK else ""
+        receive(row, remark, by=_by(people["steward"], told.received))
     if told.done is not None:
-        record(row, told.outcome, "已按程序办结，结果告知企业", by=_by(handler, told.done))
+        record(row, told.outcome, "已按程序办结，结果告知企业", by=_by(who, told.done))
     if told.rating is not None and told.done is not None:
         rate(row, told.rating, "", by=_by(people["agent"], told.done))
 

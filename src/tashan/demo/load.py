@@ -292,10 +292,12 @@ def load_exchanges(county: County, people: dict[str, User]) -> None:
 
 
 def load_people_sent(county: County, people: dict[str, User]) -> None:
-    """Work instructors at the holders of cards: a year of visits, and a draft of the next."""
+    """Work instructors at the holders of cards, and the four hundreds: visits, ratings, drafts."""
+    from tashan.demo.four_hundreds import send_four_hundreds
     from tashan.demo.sending import send_people
 
     send_people(county.code, people)
+    send_four_hundreds(county, people)
 
 
 def load_rounds(people: dict[str, User]) -> None:

@@ -11,6 +11,7 @@ from tashan.adoption.models import Adoption
 from tashan.adoption.settings_of import Setting
 from tashan.casework.acts import By
 from tashan.demo.figuring import at
+from tashan.demo.sent_staff import SURNAMES, SentStaff
 from tashan.duties.dispatch_models import RatingSide, Secondment, SecondmentRound, TieSort
 from tashan.duties.dispatching import drafting, proposing, running, visiting
 from tashan.duties.dispatching.appraising import rate
@@ -18,14 +19,12 @@ from tashan.duties.dispatching.drafting import NewRound
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit
 from tashan.programmes.models import Card
 from tashan.record import sources
-from tashan.record.accounts import give_role
 from tashan.record.models import Source, User
-from tashan.registry.belonging import belong, entity_of
+from tashan.registry.belonging import entity_of
 from tashan.registry.dated import as_of
 from tashan.registry.kinds import Capacity, Kind
 from tashan.registry.models import Belonging, EnterpriseFacts, Entity, Tenure
-from tashan.registry.naming import name_on
-from tashan.registry.offices import NewOffice, appoint, enter_office, enter_officer
+from tashan.registry.offices import NewOffice, enter_office
 
 ADOPTED, DRAFTED, SINCE = date(2025, 12, 15), date(2025, 12, 22), date(2026, 1, 1)
 NEXT, DRAFTED_NEXT = date(2027, 1, 1), date(2026, 11, 16)
@@ -34,8 +33,6 @@ FIRMS, POOL, EACH = 24, 120, 12
 OFFICE = "企业工作指导员办公室"
 NEEDS = ("electronics", "machinery", "chemistry", "food", "textile", "materials", "finance",
          "land", "exports", "english")  # fmt: skip
-SURNAMES = "安卞岑单费葛霍纪康兰孟聂庞乔荣沙谭翁项严祝左"
-GIVEN = ("书宁", "致远", "明月", "知行", "清和", "若水", "景行", "念慈")
 TALKS = (
     ("生产车间", "厂长", "看生产线，谈下季度排产和用工"),
     ("会议室", "财务负责人", "对贷款到期和贴息材料"),
@@ -68,7 +65,8 @@ class Sender:
         self.source = self._source("干部人事档案、企业需求调查", ADOPTED)
         self.adoption = self._adopted()
         self.office = self._office()
-        self.chief = self._account(self._officer("严", 0, self.office, "主任"), "chief")
+        self.staff = SentStaff(self.source, ADOPTED, OFFICE)
+        self.chief = self.staff.account(self.staff.officer("严", 0, self.office, "主任"), "chief")
         self.firms = self._firms()
         self.pool = self._pool()
 
@@ -86,25 +84,6 @@ class Sender:
         found = Entity.objects.filter(kind=Kind.PLACE, code=self.place).first()
         new = NewOffice(OFFICE, ADOPTED, place=found, duty="选派、管理、考核企业工作指导员")
         return enter_office(new, source=self.source)
-
-    def _officer(self, surname: str, n: int, office: Entity, post: str = "科员") -> Entity:
-        name = surname + GIVEN[n % len(GIVEN)]
-        officer = enter_officer(name, since=ADOPTED, source=self.source)
-        appoint(officer, office, post, since=ADOPTED, source=self.source)
-        return officer
-
-    def _account(self, officer: Entity, role: str = "handler") -> User:
-        """Theirs, or one that nobody can open."""
-        row = as_of(Belonging.objects.filter(entity=officer), LAST).select_related("user").first()
-        if row is not None:
-            return row.user
-        user = User(username=f"sent-{officer.pk}", display_name=name_on(officer, LAST),
-                    kind="business", office=OFFICE, language="zh-hans")  # fmt: skip
-        user.set_unusable_password()
-        user.save()
-        give_role(user, role, actor=None, at=at(ADOPTED))
-        belong(user, officer, Capacity.OFFICER, since=ADOPTED, source=self.source)
-        return user
 
     def _firms(self) -> list[Entity]:
         """The agents' own, the holders of cards, and as many others as are missing."""
@@ -125,7 +104,7 @@ class Sender:
         offices = list(Entity.objects.filter(kind=Kind.OFFICE).order_by("pk")[:30])
         missing = max(0, POOL - len(known))
         pairs = islice(zip(cycle(SURNAMES), cycle(offices), strict=False), missing)
-        made = [self._officer(name, n, office) for n, (name, office) in enumerate(pairs)]
+        made = [self.staff.officer(name, n, office) for n, (name, office) in enumerate(pairs)]
         return [*known.values(), *made]
 
     def send(self) -> None:
@@ -163,7 +142,7 @@ class Sender:
 
     def _run(self, n: int, term: Secondment) -> None:
         """Two visits a month, a few months missed, some logged late; reports; ratings."""
-        user = self._account(term.officer)
+        user = self.staff.account(term.officer)
         for month in range(1, 12):
             days = (4 + n % 9, 17 + n % 8)[: 1 if (n + month) % 13 == 0 else 2]
             for day in days:

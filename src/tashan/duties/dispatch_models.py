@@ -163,10 +163,20 @@ class SecondmentState(models.TextChoices):
     ENDED = "ended", pgettext_lazy("secondment", "Ended")
 
 
+class Choice(models.TextChoices):
+    """Where a pair comes from."""
+
+    SOLVED = "solved", pgettext_lazy("secondment", "The best match, as it was worked out")
+    CHANGED = "changed", pgettext_lazy("secondment", "Chosen otherwise by hand")
+
+
 class Secondment(models.Model):
     """One officer at one destination. ``points`` with ``met`` say why, as it was proposed.
 
-    ``is_fixed``: a new proposal keeps it. ``instead_of`` is whom the officer replaces.
+    ``chosen_by`` took the solver's match over, or chose otherwise for the reason ``choice_says``;
+    ``cost`` are the points that this lost in all, None where it was not worked out. The draft as a
+    whole is confirmed by who publishes the round. ``is_fixed``: a new proposal keeps it.
+    ``instead_of`` is whom the officer replaces.
     """
 
     round = models.ForeignKey(SecondmentRound, on_delete=models.PROTECT, related_name="secondments")
@@ -184,9 +194,18 @@ class Secondment(models.Model):
     until = models.DateField()
     says = models.CharField(max_length=300, blank=True)
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=7, choices=Choice.choices, default=Choice.SOLVED)
+    choice_says = models.CharField(max_length=300, blank=True)
+    chosen_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    cost = models.IntegerField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="secondment_chosen_otherwise_with_a_reason",
+                condition=Q(choice="solved", choice_says="", cost=None)
+                | (Q(choice="changed") & ~Q(choice_says="")),
+            ),
             models.UniqueConstraint(
                 fields=["round", "officer", "place"],
                 name="secondment_once_at_a_time",

@@ -185,7 +185,7 @@ def may_pay(user: Visitor) -> bool:
 
 
 def may_promise(user: Visitor) -> bool:
-    """A bank's clerk answers for their own bank: promises, renews, repays, claims."""
+    """A bank's clerk answers for their own bank: promises, renews, claims, tells of withdrawals."""
     return _holds(user, CLERK)
 
 

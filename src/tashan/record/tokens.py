@@ -112,7 +112,8 @@ USES: dict[Scope, tuple[Callable[[Visitor], bool], ...]] = {
         perms.may_report_work,
         perms.may_check_work,
         perms.may_apply,
-        perms.may_see_work,  # who takes a post over signs for it
+        perms.may_promise,
+        perms.may_see_work,  # who takes a post over signs, a leader decides between offices
     ),
     Scope.EXPORT: (perms.may_export, perms.may_export_figures),
 }

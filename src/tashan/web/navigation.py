@@ -86,6 +86,7 @@ GROUPS: tuple[Group, ...] = (
         Place("supervision", "warn", _("Supervision"), perms.may_see_work, "supervision"),
         Place("reminders", "doc", _("Notices"), may_have_notices, "reminders"),
         Place("bank_loans", "in", _("Loans to answer"), perms.may_promise, "bank"),
+        Place("bank_reports", "warn", _("Withdrawals reported"), perms.may_promise, "bank/reports"),
     ),
     Group(
         _("My enterprise"),
@@ -266,14 +267,20 @@ def _allowed(group: Iterable[Place], user: User) -> list[Place]:
     return [place for place in group if place.right(user)]
 
 
-OWN = frozenset({"cases", "cards", "loans", "services", "complaints", "reports", "secondments"})
+OF_TWO_WORDS = frozenset(
+    {
+        "own/cases", "own/cards", "own/loans", "own/services", "own/complaints", "own/reports",
+        "own/secondments", "bank/reports",
+    }
+)  # fmt: skip
 
 
 def root_of(path: str) -> str:
-    """The first word of an address, by which the side bar knows where one is; what an applicant
-    has of its own has two."""
-    first, *further = path.strip("/").split("/")
-    return f"own/{further[0]}" if first == "own" and further and further[0] in OWN else first
+    """The first word of an address, by which the side bar knows where one is; what is an
+    applicant's or a bank's own has two."""
+    words = path.strip("/").split("/")
+    two = "/".join(words[:2])
+    return two if two in OF_TWO_WORDS else words[0]
 
 
 def _item(place: Place, request: HttpRequest) -> Item:

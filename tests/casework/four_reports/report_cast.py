@@ -51,6 +51,10 @@ class Reporting:
         self.firm = making.enterprise()
         self.agent = making.agent("dai", self.firm)
         self.plain = making.enterprise("无卡公司", 8)
+        self.bank = making.enterprise("他山农村商业银行", 9)
+        self.clerk = making.clerk("yin", self.bank)
+        self.bank_beside = making.enterprise("邻县商业银行", 10)
+        self.clerk_beside = making.clerk("lin", self.bank_beside)
         self.adoption = self._adopted(values)
         words = {REPORTED_FIRST: {"zh": "提前报告", "en": "Reported first"}}
         grant(self.firm, words, of="card:1", since=SINCE, until=None, source=places.source())
@@ -85,6 +89,19 @@ class Reporting:
         **said: object,
     ) -> ActReport:  # fmt: skip
         return report(self.new(office, **said), by=by(user or self.inspector, on))
+
+    def withdrawal(
+        self, on: date = MONDAY, *, beside: bool = False, **said: object
+    ) -> ActReport:  # fmt: skip
+        """A loan that the bank, or the bank beside it, means to withdraw in three weeks."""
+        usual: dict[str, object] = {
+            "kind": ActKind.LOAN, "what": "流动资金贷款500万元到期不再续贷",
+            "legal_basis": "借款合同第八条", "officers": "尹某", "planned_on": date(2026, 11, 23),
+        }  # fmt: skip
+        user, bank = (self.clerk, self.bank)
+        if beside:
+            user, bank = self.clerk_beside, self.bank_beside
+        return self.reported(on, user=user, office=bank, **usual | said)
 
     def found(self, on: date = MONDAY, **said: object) -> UnreportedAct:
         """A penalty of the office of safety that the firm's agent tells of."""

@@ -11,6 +11,12 @@ from tests.casework.four_reports.report_cast import MONDAY, THURSDAY, Reporting,
 from tashan.base.errors import UserError
 from tashan.casework.four_report_models import ActKind, ExemptGround, Outcome
 from tashan.casework.four_reports.reporting import rate, receive, record
+from tashan.casework.four_reports.seeing import (
+    acts_for,
+    may_see_frequency,
+    may_see_rating,
+    visible_reports,
+)
 from tashan.record.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +139,52 @@ def test_a_firm_reports_its_own_layoffs(place: Reporting) -> None:
         user=place.agent, office=place.firm, kind=ActKind.CLOSURE, planned_on=date(2026, 12, 1)
     )
     assert made.wanted_by == date(2026, 11, 3)
+
+
+def test_a_bank_reports_a_loan_ten_working_days_before_it_is_withdrawn(place: Reporting) -> None:
+    made = place.withdrawal()
+    assert (made.wanted_by, made.was_late) == (date(2026, 11, 9), False)
+    assert place.withdrawal(date(2026, 11, 12)).was_late
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"kind": ActKind.PENALTY}, "A bank reports the loans"),
+        ({"kind": ActKind.CLOSURE}, "A bank reports the loans"),
+        ({"exempt": ExemptGround.EMERGENCY, "ground": "风险暴露"}, "No withdrawal"),
+    ],
+)
+def test_a_bank_reports_nothing_but_withdrawals(
+    place: Reporting, said: dict[str, object], told: str
+) -> None:
+    with pytest.raises(UserError, match=told):
+        place.withdrawal(**said)
+
+
+def test_a_firm_reports_nothing_of_itself_but_layoffs(place: Reporting) -> None:
+    with pytest.raises(UserError, match="own layoffs"):
+        place.reported(user=place.agent, office=place.firm, kind=ActKind.LOAN)
+
+
+def test_a_clerk_sees_the_reports_of_the_own_bank_alone(place: Reporting) -> None:
+    own, other = place.withdrawal(), place.withdrawal(beside=True)
+    place.reported()
+    assert set(visible_reports(place.clerk, MONDAY)) == {own}
+    assert set(visible_reports(place.clerk_beside, MONDAY)) == {other}
+    assert acts_for(place.clerk, own, MONDAY) == ["record"]
+    assert acts_for(place.clerk, other, MONDAY) == []
+    assert acts_for(place.keeper, own, MONDAY) == ["receive"]
+
+
+def test_a_bank_sees_neither_its_mark_nor_what_other_banks_do(place: Reporting) -> None:
+    made = place.withdrawal()
+    record(made, Outcome.DROPPED, "改为展期", by=by(place.clerk))
+    made = rate(made, 5, "谢谢", by=by(place.agent))
+    assert may_see_rating(place.keeper, made, MONDAY)
+    assert not may_see_rating(place.clerk, made, MONDAY)
+    assert may_see_frequency(place.keeper)
+    assert not may_see_frequency(place.clerk)
 
 
 def test_without_the_mechanism_nothing_is_reported(settings: Settings) -> None:

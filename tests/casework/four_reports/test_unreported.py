@@ -23,6 +23,7 @@ from tashan.casework.four_reports.reporting import rate, receive, record
 from tashan.casework.four_reports.rules import rules_on
 from tashan.casework.four_reports.unreported import answer, look
 from tashan.casework.models import Matter
+from tashan.casework.moving.by import By
 from tashan.registry.credit import NewCredit, enter_credit
 from tashan.registry.models import CreditEvent
 
@@ -162,3 +163,10 @@ def test_receipts_and_answers_are_due(place: Reporting) -> None:
 def test_what_was_before_the_adoption_is_not_looked_for(place: Reporting) -> None:
     penalty(place, SINCE.replace(year=2025))
     assert look(by=by(place.steward)) == []
+
+
+def test_what_the_worker_finds_at_night_is_found_by_nobody(place: Reporting) -> None:
+    penalty(place)
+    [made] = look(by=By(None, making.moment(MONDAY), MONDAY))
+    assert (made.found_by, made.found_by_user, made.office) == ("credit", None, place.safety)
+    assert look(by=By(None, making.moment(MONDAY), MONDAY)) == []

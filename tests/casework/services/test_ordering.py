@@ -184,6 +184,7 @@ def test_constraints_hold_in_the_database(them: Services) -> None:
     for rows, name, change in (
         (orders, "service_order_says_what", {"says": ""}),
         (orders, "service_order_closed_has_its_day", {"state": "closed"}),
+        (orders, "service_order_waits_for_somebody", {"wait_until": MONDAY}),
         (sends, "service_dispatch_returned_on_a_basis", {"returned_on": MONDAY}),
         (sends, "service_dispatch_binding_is_kept", {
             "is_binding": True, "returned_on": MONDAY, "returned_by": them.hr,

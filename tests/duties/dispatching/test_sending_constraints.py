@@ -77,8 +77,11 @@ def test_terms(place: Sent) -> None:
     row = place.published()
     term = place.at_firm(row)
     said = {"round": row, "officer": term.officer, "place": term.place, "points": 0,
-            "since": SINCE, "until": row.until}  # fmt: skip
+            "since": SINCE, "until": row.until, "chosen_by": place.steward}  # fmt: skip
     refused("secondment_once_at_a_time", Secondment, **said)
+    changed("secondment_chosen_otherwise_with_a_reason", term, choice="changed")
+    changed("secondment_chosen_otherwise_with_a_reason", term, choice_says="熟悉")
+    changed("secondment_chosen_otherwise_with_a_reason", term, cost=3)
     changed("secondment_not_before_it_begins", term, until=date(2025, 1, 1))
     changed("secondment_broken_off_with_a_reason", term, state="handed_back")
 

@@ -113,7 +113,8 @@ class UnreportedActsFound(Schema):
 
 
 class ActReportGiven(Given):
-    """``office`` may be left out where the account belongs to one; a firm's agent names none."""
+    """``office`` may be left out where the account belongs to one or to a bank; a firm's agent
+    names none."""
 
     office: EntityKey | None = None
     firm: EntityKey | None = None

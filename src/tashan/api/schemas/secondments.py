@@ -55,7 +55,11 @@ class ScoreInputTold(Schema):
 
 
 class SecondmentLine(Schema):
-    """One officer at one destination: ``met`` are the needs that are met, ``points`` with them."""
+    """One officer at one destination: ``met`` are the needs that are met, ``points`` with them.
+
+    ``choice`` is ``solved`` for the best match as it was worked out, ``changed`` where somebody
+    chose otherwise; ``cost`` are the points that this lost in all.
+    """
 
     id: int
     url: str
@@ -72,6 +76,11 @@ class SecondmentLine(Schema):
     load: int
     is_kept: bool
     says: str
+    choice: str
+    choice_says: str
+    chosen_by: str = Field(description="Who took the match over, or chose otherwise")
+    confirmed_by: str = Field(description="Who published the round; empty while it is a draft")
+    cost: int | None
 
 
 class VisitProblemTold(Schema):
@@ -98,7 +107,10 @@ class PeriodReportTold(Schema):
 
 
 class SecondmentInFull(SecondmentLine):
-    """As of ``on``; ``score`` None as long as one of its inputs is not known."""
+    """As of ``on``; ``score`` None as long as one of its inputs is not known.
+
+    Of ratings the officer and plain colleagues read the score alone.
+    """
 
     on: date
     light: str
@@ -214,9 +226,19 @@ class SecondmentHandBackGiven(Given):
     on: date | None = None
 
 
+class SecondmentChoiceGiven(Given):
+    """Who goes there instead, and why; the others are worked out anew."""
+
+    officer: EntityKey
+    says: Reason
+
+
 class SecondmentReplaceGiven(SecondmentHandBackGiven):
     officer: EntityKey
 
 
 class ProblemOrderGiven(Given):
+    """``enterprise`` is whose problem it is, where the visit was to no enterprise."""
+
     service: Words = ""
+    enterprise: EntityKey | None = None

@@ -46,6 +46,9 @@ class ServiceLine(Schema):
     enterprise: Ref
     state: str
     ordered_on: date
+    wait_until: date | None = Field(
+        description="Last day of the dispatch, of the arbiter, or of the close; null with an office"
+    )
     closed_on: date | None
     about: str
     repeats: int | None

@@ -70,14 +70,11 @@ def list_four_reports(request: ProgramRequest, paging: Query[Paging]) -> Page[to
 def file_four_report(request: ProgramRequest, given: told.ActReportGiven) -> told.ActReportInFull:
     """Report an intended act on a card holder, or record an exempt one that was done.
 
-    The act waits for no answer. An agent reports layoffs or closure of their own enterprise.
+    The act waits for no answer. An agent reports layoffs or closure of their own enterprise, a
+    bank's clerk the loan that the bank means to withdraw.
     """
     office = _acting(request.user, named_or_none(given.office, Kind.OFFICE, Kind.ENTERPRISE))
-    is_own = office.kind == Kind.ENTERPRISE
-    if is_own and ActKind(given.kind) is not ActKind.CLOSURE:
-        raise UserError(
-            _("An enterprise reports its own layoffs or closure."), hint=_("Give closure.")
-        )
+    is_own = actor_of(request.user, today()).applies(office.pk)
     firm = office if is_own else named(given.firm or 0, Kind.ENTERPRISE)
     new = reporting.NewReport(
         office, firm, ActKind(given.kind), given.what[:500], given.legal_basis, given.officers,
@@ -88,7 +85,7 @@ def file_four_report(request: ProgramRequest, given: told.ActReportGiven) -> tol
 
 
 def _acting(user: User, office: Entity | None) -> Entity:
-    """The office of the account that acts, or the agent's own enterprise."""
+    """The office or the bank of the account that acts, or the agent's own enterprise."""
     actor = actor_of(user, today())
     if office is None:
         own = [*actor.offices] or ([actor.stands_for] if actor.stands_for else [])
@@ -141,7 +138,8 @@ def move_four_report(
 def list_unreported_acts(
     request: ProgramRequest, paging: Query[Paging]
 ) -> Page[told.UnreportedActTold]:
-    """Acts found without a report, the newest first; offices see their own, the managing all."""
+    """Acts found without a report, the newest first; offices and banks see their own, the managing
+    office all."""
 
     def shown(found: list[UnreportedAct]) -> list[told.UnreportedActTold]:
         return unreported_lines(found, today(), request.user)
@@ -160,8 +158,9 @@ def note_unreported_act(
     """Tell of an act without a report; an agent of one on their own enterprise."""
     own = actor_of(request.user, today()).stands_for
     firm = named(own or given.firm or 0, Kind.ENTERPRISE)
+    acting = named(given.office, Kind.OFFICE, Kind.ENTERPRISE)
     found = unreported.Found(
-        named(given.office, Kind.OFFICE), "", firm, ActKind(given.kind), given.on, given.what,
+        acting, "", firm, ActKind(given.kind), given.on, given.what,
         FoundBy.FIRM if own else FoundBy.OFFICE,
     )  # fmt: skip
     made = unreported.note_act(found, by=by_of(request, None))
@@ -181,7 +180,7 @@ def look_for_unreported_acts(request: ProgramRequest) -> told.UnreportedActsFoun
 def answer_unreported_act(
     request: ProgramRequest, unreported_id: Id, given: told.UnreportedActAnswer
 ) -> told.UnreportedActTold:
-    """The office that acted says why there was no report."""
+    """The office or the bank that acted says why there was no report."""
     rows = seeing.visible_unreported(request.user, today(), manages=False)
     row = rows.filter(pk=unreported_id).first()
     if row is None:

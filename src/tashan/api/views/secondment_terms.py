@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from tashan.api import secondment_telling as telling
-from tashan.api.asked import named, today
+from tashan.api.asked import named, named_or_none, today
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
@@ -21,6 +21,8 @@ from tashan.casework.visit_orders import pass_on
 from tashan.duties.dispatch_models import RatingSide, Secondment, SecondmentState, VisitProblem
 from tashan.duties.dispatching import proposing, running, visiting
 from tashan.duties.dispatching.appraising import rate
+from tashan.duties.dispatching.choosing import choose
+from tashan.duties.dispatching.serving import manages, may_be_served, served_by
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit, is_own
 from tashan.record import perms
 from tashan.record.tokens import Scope
@@ -30,11 +32,21 @@ from tashan.registry.kinds import Kind
 READ, WRITE = Scope.WORK_READ, Scope.WORK_WRITE
 TERM = "/secondments/terms/{secondment_id}"
 NEWEST = [Key("since", is_descending=True), Key("pk", is_descending=True)]
-RELATED = ("round__version__adoption", "place__entity", "officer")
+RELATED = (
+    "round__version__adoption", "round__published_by", "place__entity", "officer", "chosen_by",
+)  # fmt: skip
 
 
 def _term(secondment_id: int) -> Secondment:
     return get_object_or_404(Secondment.objects.select_related(*RELATED), pk=secondment_id)
+
+
+def _managed(request: ProgramRequest, secondment_id: int) -> Secondment:
+    """The term, for a steward or a chief of the office that manages the round."""
+    row = _term(secondment_id)
+    if not manages(request.user, row.round, today()):
+        raise PermissionDenied
+    return row
 
 
 def _told(
@@ -61,17 +73,18 @@ def list_my_secondments(
     return _lines(request, paging, officer=mine.pk if mine else 0)
 
 
-@door(router, "GET", "/own/secondments", scope=READ, right=perms.may_apply,
+@door(router, "GET", "/own/secondments", scope=READ, right=may_be_served,
       answer=Page[told.SecondmentLine])  # fmt: skip
 def list_own_secondments(
     request: ProgramRequest, paging: Query[Paging]
 ) -> Page[told.SecondmentLine]:
-    """Who is or was sent to the agent's enterprise."""
-    firm = entity_of(request.user, today())
-    return _lines(request, paging, place__entity=firm.pk if firm else 0)
+    """Who is or was sent to the agent's enterprise, or to the officer's office, village or park."""
+    return _lines(request, paging, place__entity__in=served_by(request.user, today()))
 
 
-def _lines(request: ProgramRequest, paging: Paging, **where: int) -> Page[told.SecondmentLine]:
+def _lines(
+    request: ProgramRequest, paging: Paging, **where: int | frozenset[int]
+) -> Page[told.SecondmentLine]:
     def shown(found: list[Secondment]) -> list[told.SecondmentLine]:
         return telling.term_lines(found, today(), request.user)
 
@@ -80,13 +93,13 @@ def _lines(request: ProgramRequest, paging: Paging, **where: int) -> Page[told.S
 
 
 @door(router, "POST", "/own/secondments/{secondment_id}/ratings", scope=WRITE,
-      right=perms.may_apply, answer=told.SecondmentLine)  # fmt: skip
+      right=may_be_served, answer=told.SecondmentLine)  # fmt: skip
 def rate_own_secondment(
     request: ProgramRequest, secondment_id: Id, given: told.SecondmentStarsGiven
 ) -> told.SecondmentLine:
-    """The agent rates who serves the enterprise; nobody who serves it sees whose it is."""
-    row, firm = _term(secondment_id), entity_of(request.user, today())
-    if firm is None or row.place.entity_id != firm.pk or row.state == SecondmentState.PROPOSED:
+    """Those served rate who was sent to them; nobody who serves there sees whose it is."""
+    row, served = _term(secondment_id), served_by(request.user, today())
+    if row.place.entity_id not in served or row.state == SecondmentState.PROPOSED:
         raise Http404
     rate(row, RatingSide.SERVED, given.stars, given.says, by=by_of(request, None))
     return telling.term_lines([row], today(), request.user)[0]
@@ -100,6 +113,17 @@ def keep_secondment(
     """A proposed pair holds whatever is worked out next, or no more."""
     proposing.keep(_term(secondment_id), fixed=given.is_kept, by=by_of(request, None))
     return _told(request, secondment_id)
+
+
+@door(router, "POST", TERM + "/choice", scope=WRITE, right=perms.may_keep_work,
+      answer=told.SecondmentInFull)  # fmt: skip
+def choose_secondment(
+    request: ProgramRequest, secondment_id: Id, given: told.SecondmentChoiceGiven
+) -> told.SecondmentInFull:
+    """Of a draft, send another officer of the pools there; the answer is the new pair."""
+    officer = named(given.officer, Kind.OFFICER)
+    made = choose(_term(secondment_id), officer, given.says, by=by_of(request, None))
+    return _told(request, made.pk)
 
 
 @door(router, "POST", TERM + "/visits", scope=WRITE, right=perms.may_report_work,
@@ -130,7 +154,7 @@ def rate_secondment(
     request: ProgramRequest, secondment_id: Id, given: told.SecondmentStarsGiven
 ) -> told.SecondmentInFull:
     """The managing office rates the work."""
-    row = _term(secondment_id)
+    row = _managed(request, secondment_id)
     rate(row, RatingSide.OFFICE, given.stars, given.says, by=by_of(request, None))
     return _told(request, secondment_id)
 
@@ -141,7 +165,7 @@ def hand_back_secondment(
     request: ProgramRequest, secondment_id: Id, given: told.SecondmentHandBackGiven
 ) -> told.SecondmentInFull:
     """The officer goes back before the end of the term."""
-    running.hand_back(_term(secondment_id), given.says, by=by_of(request, given.on))
+    running.hand_back(_managed(request, secondment_id), given.says, by=by_of(request, given.on))
     return _told(request, secondment_id)
 
 
@@ -153,7 +177,7 @@ def replace_secondment(
     """Another officer of the pools takes over; the answer is their term."""
     officer = named(given.officer, Kind.OFFICER)
     made = running.replace(
-        _term(secondment_id), officer, given.says, by=by_of(request, given.on)
+        _managed(request, secondment_id), officer, given.says, by=by_of(request, given.on)
     )  # fmt: skip
     return _told(request, made.pk)
 
@@ -168,5 +192,6 @@ def order_for_problem(
     row, by = get_object_or_404(rows, pk=problem_id), by_of(request, None)
     if not is_own(row.visit.secondment, by):
         raise PermissionDenied
-    pass_on(row, given.service, by=by)
+    firm = named_or_none(given.enterprise, Kind.ENTERPRISE)
+    pass_on(row, given.service, by=by, enterprise=firm)
     return _told(request, row.visit.secondment_id)

@@ -30,7 +30,7 @@ NEWEST, OLDEST = [Key("pk", is_descending=True)], [Key("pk")]
 
 
 def _round(round_id: int) -> SecondmentRound:
-    rows = SecondmentRound.objects.select_related("version__adoption", "office")
+    rows = SecondmentRound.objects.select_related("version__adoption", "office", "published_by")
     return get_object_or_404(rows, pk=round_id)
 
 
@@ -83,7 +83,8 @@ def list_secondments(
     def shown(found: list[Secondment]) -> list[told.SecondmentLine]:
         return telling.term_lines(found, today(), request.user)
 
-    rows = _round(round_id).secondments.select_related("officer", "place__entity")
+    related = ("officer", "place__entity", "chosen_by")
+    rows = _round(round_id).secondments.select_related(*related)
     return page(request, rows, OLDEST, shown=shown, asked=paging)
 
 

@@ -26,12 +26,14 @@ from tashan.casework.services.acting import (
     may_move_services,
     perform,
 )
+from tashan.casework.services.below import offices_below
 from tashan.casework.services.figures import Period, hot_topics, of_month, of_period
 from tashan.casework.services.menu import MenuEntry, menu, menu_in_force, number
 from tashan.casework.services.ordering import order_service
 from tashan.casework.services.seeing import (
     may_order_for_firms,
     may_see_services,
+    sent_to,
     visible_orders,
 )
 from tashan.record import perms
@@ -75,9 +77,12 @@ def _offered(one: MenuEntry, on: date) -> told.ServiceOffered:
 @door(router, "GET", "/services/orders", scope=READ, right=may_see_services,
       answer=Page[told.ServiceLine])  # fmt: skip
 def list_service_orders(
-    request: ProgramRequest, paging: Query[Paging], state: OrderState | None = None
+    request: ProgramRequest,
+    paging: Query[Paging],
+    state: OrderState | None = None,
+    below: bool = False,
 ) -> Page[told.ServiceLine]:
-    """The orders that you may see, the newest first; ``state`` of one state."""
+    """The orders that you may see, the newest first; ``below`` those of offices below or led."""
 
     def shown(found: list[ServiceOrder]) -> list[told.ServiceLine]:
         return order_lines(found, today(), request.user)
@@ -85,6 +90,8 @@ def list_service_orders(
     rows = visible_orders(request.user, today()).select_related("enterprise")
     if state is not None:
         rows = rows.filter(state=state)
+    if below:
+        rows = rows.filter(sent_to(offices_below(request.user, today())))
     return page(request, rows, NEWEST, shown=shown, asked=paging)
 
 

@@ -44,6 +44,8 @@ def report(new: NewReport, *, by: By) -> ActReport:
     """
     rules = rules_on(by.on)
     _refuse_no_holder(new.firm, by.on)
+    refuse_kind(new.office, new.firm, new.kind)
+    _refuse_exempt_bank(new)
     _refuse_unsaid(new.what, new.legal_basis, new.officers)
     _refuse_day(new, rules)
     is_exempt = new.exempt is not None
@@ -67,6 +69,28 @@ def _refuse_no_holder(firm: Entity, on: date) -> None:
         raise UserError(
             _("This enterprise is not entitled to hear of acts first."),
             hint=_("Only holders of the service card are: nothing needs to be reported here."),
+        )
+
+
+def refuse_kind(office: Entity, firm: Entity, kind: ActKind) -> None:
+    """An office acts in any of the four ways; a firm on itself, and a bank, in one only each."""
+    if office.kind != Kind.ENTERPRISE:
+        return
+    if office == firm and kind != ActKind.CLOSURE:
+        raise UserError(
+            _("An enterprise reports its own layoffs or closure."), hint=_("Give closure.")
+        )
+    if office != firm and kind != ActKind.LOAN:
+        raise UserError(
+            _("A bank reports the loans that it means to withdraw."), hint=_("Give loan.")
+        )
+
+
+def _refuse_exempt_bank(new: NewReport) -> None:
+    if new.exempt is not None and new.kind == ActKind.LOAN:
+        raise UserError(
+            _("No withdrawal of a loan is exempt: the grounds are those of acts of offices."),
+            hint=_("Report it beforehand."),
         )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from tashan.casework.four_report_models import ActReport, UnreportedAct
-from tashan.casework.perms import Actor, actor_of
+from tashan.casework.perms import HANDLING, Actor, actor_of
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.record.perms import Visitor
@@ -25,32 +25,37 @@ class ReportAct(StrEnum):
 
 
 def may_file(user: Visitor) -> bool:
-    """Handlers and chiefs report acts of their own office; an agent layoffs of their own firm."""
-    return perms.may_report_work(user) or perms.may_apply(user)
+    """Handlers and chiefs report acts of their own office; an agent layoffs of their own firm, a
+    bank's clerk the loans that the bank means to withdraw."""
+    return perms.may_report_work(user) or perms.may_apply(user) or perms.may_promise(user)
 
 
 def may_see_reports(user: Visitor) -> bool:
-    """Who follows the work, and the agent of an enterprise, each what they may."""
-    return perms.may_see_work(user) or perms.may_apply(user)
+    """Who follows the work, an enterprise's agent and a bank's clerk, each what they may."""
+    return perms.may_see_work(user) or perms.may_see_own(user)
 
 
 def may_note(user: Visitor) -> bool:
     """Offices and stewards enter acts without a report, and an agent those on their own firm."""
-    return may_file(user) or perms.may_keep_work(user)
+    is_told = perms.may_report_work(user) or perms.may_apply(user)
+    return is_told or perms.may_keep_work(user)
 
 
 def may_explain(user: Visitor) -> bool:
-    """Handlers and chiefs answer for their own office, stewards where no office is known."""
-    return perms.may_report_work(user) or perms.may_keep_work(user)
+    """Handlers and chiefs answer for their own office, clerks for their bank, stewards where no
+    office is known."""
+    is_asked = perms.may_report_work(user) or perms.may_promise(user)
+    return is_asked or perms.may_keep_work(user)
 
 
 def may_move(user: Visitor) -> bool:
-    """Handlers and chiefs receive and record; agents rate, and record what was their own."""
+    """Handlers and chiefs receive and record; agents rate; agents and clerks record their own."""
     return may_file(user)
 
 
 def visible_reports(user: User, on: date) -> QuerySet[ActReport]:
-    """Stewards, analysts and leaders all; offices those they filed or receive; a firm its own."""
+    """Stewards, analysts and leaders all; offices those they filed or receive; a firm and a bank
+    their own."""
     rows = ActReport.objects.select_related("office", "firm", "receiver", "version__adoption")
     actor = actor_of(user, on)
     return rows if actor.roles & EVERYTHING else rows.filter(_reports_of(actor))
@@ -58,7 +63,7 @@ def visible_reports(user: User, on: date) -> QuerySet[ActReport]:
 
 def _reports_of(actor: Actor) -> Q:
     rule = Q(pk__in=())
-    if not actor.roles.isdisjoint((perms.HANDLER, perms.CHIEF)):
+    if not actor.roles.isdisjoint(HANDLING):
         rule |= Q(office__in=actor.offices) | Q(receiver__in=actor.offices)
     if perms.AGENT in actor.roles and actor.stands_for is not None:
         rule |= Q(firm=actor.stands_for)
@@ -72,7 +77,7 @@ def visible_unreported(user: User, on: date, *, manages: bool) -> QuerySet[Unrep
     if manages or actor.roles & EVERYTHING:
         return rows
     rule = Q(pk__in=())
-    if not actor.roles.isdisjoint((perms.HANDLER, perms.CHIEF)):
+    if not actor.roles.isdisjoint(HANDLING):
         rule |= Q(office__in=actor.offices)
     if perms.AGENT in actor.roles and actor.stands_for is not None:
         rule |= Q(firm=actor.stands_for)
@@ -101,8 +106,14 @@ def may_see_rating(user: User, row: ActReport, on: date) -> bool:
     return actor.handles(row.receiver_id) and not actor.handles(row.office_id)
 
 
+def may_see_frequency(user: User) -> bool:
+    """Everybody who sees the report but the bank: what other banks do to a firm is not its own."""
+    return perms.may_see_work(user) or perms.may_apply(user)
+
+
 def may_answer(user: User, row: UnreportedAct, on: date) -> bool:
-    """A handler or the chief of the office that acted; a steward where no office is known."""
+    """A handler or the chief of the office that acted, the clerk of the bank that did; a steward
+    where no office is known."""
     if row.answer:
         return False
     actor = actor_of(user, on)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.four_report_models import ActKind, ActReport, FoundBy, Outcome, UnreportedAct
-from tashan.casework.four_reports.reporting import note, person
+from tashan.casework.four_reports.reporting import note, person, refuse_kind
 from tashan.casework.four_reports.rules import ReportRules, rules_on
 from tashan.casework.models import Matter
 from tashan.casework.moving.by import By
@@ -54,6 +54,8 @@ def note_act(found: Found, *, by: By) -> UnreportedAct:
         )
     if not found.what.strip() or not (found.office or found.said_by.strip()):
         raise UserError(_("Say who did what."), hint=_("Name the office and the act."))
+    if found.office is not None:
+        refuse_kind(found.office, found.firm, found.kind)
     told = reports_of(found, rules.number("beside"))
     if found.office is not None:
         told = told.filter(office=found.office)

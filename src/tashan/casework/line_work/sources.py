@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tashan.casework.due import Due, DueSource
+from tashan.casework.four_reports import due as four_reports
 from tashan.casework.key_work.due import DUE, MILESTONES_DUE
 from tashan.casework.supervision import matters
+from tashan.casework.visits_due import DUE as VISITS
 from tashan.record import statements
 
 PROJECTS = DueSource(
@@ -23,7 +25,16 @@ AND f.finished_on IS NULL""",
     page="project",
 )
 SOURCES: Mapping[str, DueSource] = {
-    one.kind: one for one in (matters.DUE, DUE, MILESTONES_DUE, PROJECTS)
+    one.kind: one
+    for one in (
+        matters.DUE,
+        DUE,
+        MILESTONES_DUE,
+        PROJECTS,
+        VISITS,
+        four_reports.DUE,
+        four_reports.ANSWERS_DUE,
+    )
 }
 
 _ASKED = """SELECT cause, title, office, officer, subject, due_on, stands, said

@@ -18,6 +18,7 @@ from tashan.casework.service_models import (
     ServiceVisit,
 )
 from tashan.casework.services.holding import held, newest_dispatch, note, person, told
+from tashan.casework.services.waiting import move_to
 from tashan.casework.states import State
 from tashan.duties.holding import holder
 
@@ -60,8 +61,8 @@ def give_back(
     sent.returned_on, sent.returned_by = by.on, person(by)
     sent.returned_duty, sent.returned_document, sent.returned_says = duty, basis, reason
     sent.save()
-    row.state = OrderState.DISPUTED if earlier >= RETURNS_BY_THE_OFFICES else OrderState.ORDERED
-    row.save(update_fields=["state"])
+    is_disputed = earlier >= RETURNS_BY_THE_OFFICES
+    move_to(row, OrderState.DISPUTED if is_disputed else OrderState.ORDERED, by.on)
     said = {"dispatch": sent.position, "duty": duty, "document": basis, "says": reason}
     note(row.stream, "service.given_back", said, by)
     return sent
@@ -127,8 +128,7 @@ def answer(order: ServiceOrder, outcome: str, says: str, *, by: By) -> ServiceAn
     made = ServiceAnswer.objects.create(
         dispatch=sent, outcome=outcome, says=text, on=by.on, by=person(by), at=by.at
     )
-    row.state = OrderState.ANSWERED
-    row.save(update_fields=["state"])
+    move_to(row, OrderState.ANSWERED, by.on)
     said = {"dispatch": sent.position, "outcome": outcome, "says": text}
     note(row.stream, "service.answered", said, by)
     return made

@@ -19,6 +19,7 @@ from tashan.casework.opening import open_case, propose
 from tashan.casework.service_models import OrderState, ServiceDispatch, ServiceOrder
 from tashan.casework.services.holding import held, note, person, told
 from tashan.casework.services.menu import number
+from tashan.casework.services.waiting import move_to
 from tashan.duties.acting import who_acts
 from tashan.mechanisms.catalogue import Catalogue, Item
 from tashan.registry.models import Entity
@@ -104,8 +105,7 @@ def _send(order: ServiceOrder, way: Way, *, by: By, is_binding: bool) -> Service
         says=way.says.strip(), sign_by=calendar.nth_working_day_after(by.on, days),
         on=by.on, by=person(by), at=by.at,
     )  # fmt: skip
-    order.state = OrderState.DISPATCHED
-    order.save(update_fields=["state"])
+    move_to(order, OrderState.DISPATCHED, by.on)
     said = {"office": office.pk, "duty": chosen.duty, "procedure": chosen.procedure,
             "case": case.pk, "sign_by": made.sign_by.isoformat(), "says": made.says}  # fmt: skip
     kind = "service.decided" if is_binding else "service.dispatched"

@@ -15,6 +15,13 @@ def last_day_of(matter: Matter) -> date | None:
     return matter.promised_on or matter.statutory_on
 
 
+def light_until(day: date | None, on: date, calendar: WorkingDays) -> Light | None:
+    """The light of what an order waits for until a day; None where it waits for nothing."""
+    if day is None:
+        return None
+    return light_of(Due("", "", None, None, None, day, False, None), on=on, calendar=calendar)
+
+
 def light_on(matter: Matter, on: date, calendar: WorkingDays) -> Light | None:
     """The light on a day; None once the matter ended."""
     if matter.ended_on is not None:

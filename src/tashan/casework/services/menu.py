@@ -94,17 +94,23 @@ def menu_in_force(on: date) -> InForce:
     return found
 
 
-def number(held: InForce, name: str, on: date) -> int:
-    """A whole number that the file declares. Raises UserError where it says none on the day."""
+def number_or_none(held: InForce, name: str, on: date) -> int | None:
+    """As ``number``; None where the file declares none: an older version of it may not."""
     parameter = held.mechanism.parameters.get(name)
     value = parameter.number_on(on) if parameter else None
+    return None if value is None else int(value)
+
+
+def number(held: InForce, name: str, on: date) -> int:
+    """A whole number that the file declares. Raises UserError where it says none on the day."""
+    value = number_or_none(held, name, on)
     if value is None:
         raise UserError(
             _("“%(title)s” does not say %(name)s.")
             % {"title": held.adoption.title, "name": name},
             hint=_("Give the parameter a value that holds on this day."),
         )  # fmt: skip
-    return int(value)
+    return value
 
 
 def basis_of(held: InForce, name: str) -> str:

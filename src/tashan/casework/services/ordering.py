@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.moving.by import By
-from tashan.casework.service_models import ServiceOrder
+from tashan.casework.service_models import OrderState, ServiceOrder
 from tashan.casework.services.holding import note, told
 from tashan.casework.services.menu import MenuEntry, entry_of, number
+from tashan.casework.services.waiting import move_to
 from tashan.record.models import User
 from tashan.registry.following import survivor
 from tashan.registry.kinds import Kind
@@ -47,6 +48,7 @@ def order_service(
         title=entry.item.title.model_dump(), enterprise=firm, says=text, about=about,
         repeats=_earlier(firm, entry, on), ordered_on=on, ordered_by=by, at=at,
     )  # fmt: skip
+    move_to(made, OrderState.ORDERED, on)
     said = {"service": service, "enterprise": firm.pk, "about": about, "repeats": made.repeats_id}
     note(made.stream, "service.ordered", said, moved)
     return made

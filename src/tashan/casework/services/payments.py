@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tashan.adoption import current
 from tashan.adoption.current import InForce
 from tashan.base.errors import UserError
-from tashan.casework import acts
+from tashan.casework import acts, calendars
 from tashan.casework.acts import By, Outcome
 from tashan.casework.moving.receiving import receive
 from tashan.casework.opening import open_case, propose
@@ -27,7 +27,7 @@ from tashan.casework.service_models import (
     PaymentComplaint,
 )
 from tashan.casework.services.holding import note, person, told
-from tashan.casework.services.menu import menu_in_force, number
+from tashan.casework.services.menu import menu_in_force, number, number_or_none
 from tashan.casework.states import State
 from tashan.duties.acting import who_acts
 from tashan.record import perms
@@ -125,6 +125,18 @@ def legal_day(rules: InForce, kind: DebtorKind, delivered: date, agreed: date | 
     most = delivered + timedelta(days=number(rules, "public_pays_most", delivered))
     usual = delivered + timedelta(days=number(rules, "public_pays", delivered))
     return min(agreed, most) if agreed else usual
+
+
+def send_by(complaint: PaymentComplaint) -> date | None:
+    """The last day to send a complaint that was filed; None once it was, or without a limit."""
+    if complaint.state != ComplaintState.FILED:
+        return None
+    days = number_or_none(
+        current.of(complaint.adoption, complaint.filed_on), "send_days", complaint.filed_on
+    )
+    if days is None:
+        return None
+    return calendars.in_force().calendar.nth_working_day_after(complaint.filed_on, days)
 
 
 @transaction.atomic

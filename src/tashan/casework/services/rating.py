@@ -21,6 +21,7 @@ from tashan.casework.service_models import (
 )
 from tashan.casework.services.holding import held, note, person, told
 from tashan.casework.services.menu import number
+from tashan.casework.services.waiting import move_to
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def rate(
         answer=given, mark=mark, is_solved=is_solved, words=words.strip()[:LONGEST_TEXT],
         on=by.on, by=person(by), at=by.at,
     )  # fmt: skip
-    _close(row, by.on)
+    move_to(row, OrderState.CLOSED, by.on)
     note(row.stream, "service.rated", {"dispatch": given.dispatch.position}, by)
     return made
 
@@ -67,8 +68,7 @@ def reopen(order: ServiceOrder, says: str, *, by: By) -> ServiceReopening:
     made = ServiceReopening.objects.create(
         answer=given, says=told(says, _("what is not solved")), on=by.on, by=person(by), at=by.at
     )
-    row.state, row.closed_on = OrderState.ORDERED, None
-    row.save(update_fields=["state", "closed_on"])
+    move_to(row, OrderState.ORDERED, by.on)
     note(row.stream, "service.reopened", {"says": made.says}, by)
     return made
 
@@ -83,7 +83,7 @@ def close(order: ServiceOrder, *, by: By) -> ServiceOrder:
             _("The firm may rate the answer until %s.") % last,
             hint=_("Close the order after that day."),
         )
-    _close(row, by.on)
+    move_to(row, OrderState.CLOSED, by.on)
     note(row.stream, "service.closed", {}, by)
     return row
 
@@ -101,8 +101,3 @@ def newest_answer(order: ServiceOrder) -> ServiceAnswer:
     if found is None:
         raise UserError(_("The order is not answered yet."), hint=_("Wait for the answer."))
     return found
-
-
-def _close(row: ServiceOrder, on: date) -> None:
-    row.state, row.closed_on = OrderState.CLOSED, on
-    row.save(update_fields=["state", "closed_on"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from tashan.casework.perms import Actor, actor_of
 from tashan.casework.service_models import PaymentComplaint, ServiceOrder
+from tashan.casework.services.below import offices_below
 from tashan.casework.services.menu import CENTRE
 from tashan.duties.holding import holder
 from tashan.record import perms
@@ -42,7 +44,8 @@ def serves_the_centre(actor: Actor, on: date) -> bool:
 
 
 def visible_orders(user: Visitor, on: date) -> QuerySet[ServiceOrder]:
-    """All for the centre and who follows the whole; an office what came to it; a firm its own."""
+    """All for the centre and who follows the whole; an office what came to it and to those below
+    it or of its line; a firm its own."""
     if sees_all(user):
         return ServiceOrder.objects.all()
     actor = actor_of(user, on)
@@ -50,11 +53,15 @@ def visible_orders(user: Visitor, on: date) -> QuerySet[ServiceOrder]:
         return ServiceOrder.objects.all()
     rule = Q(pk__in=())
     if perms.may_report_work(user):
-        rule |= Q(pk__in=ServiceOrder.objects.filter(
-            dispatches__office__in=actor.offices).values("pk"))  # fmt: skip
+        rule |= sent_to(actor.offices | offices_below(user, on))
     if perms.may_apply(user) and actor.stands_for is not None:
         rule |= Q(enterprise=actor.stands_for)
     return ServiceOrder.objects.filter(rule)
+
+
+def sent_to(offices: Collection[int]) -> Q:
+    """Orders that came to one of these offices."""
+    return Q(pk__in=ServiceOrder.objects.filter(dispatches__office__in=offices).values("pk"))
 
 
 def visible_complaints(user: Visitor, on: date) -> QuerySet[PaymentComplaint]:

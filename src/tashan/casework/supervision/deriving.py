@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from tashan.casework.supervision.leading import leaders
+from tashan.casework.leading import leaders
 from tashan.casework.supervision.letter_drafts import draft_letters
 from tashan.casework.supervision.rules import Rules, Step, rules_on
 from tashan.casework.supervision.sources import LIT, values_on

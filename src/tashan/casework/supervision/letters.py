@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.casework.calendars import in_force
+from tashan.casework.leading import leaders
 from tashan.casework.moving.by import By
-from tashan.casework.supervision.leading import leaders
 from tashan.casework.supervision.letter_papers import paper_of
 from tashan.casework.supervision.rules import LetterStep, Rules, rules_on
 from tashan.casework.supervision.taking_part import note, person, said

@@ -20,7 +20,7 @@ from tashan.casework.projects import due as projects
 from tashan.casework.promotion import due as promotion
 from tashan.casework.rounds import due as rounds
 from tashan.casework.services import due as services
-from tashan.casework.supervision import matters, target_dues
+from tashan.casework.supervision import matters, service_dues, target_dues
 from tashan.casework.supervision.complaint_dues import DUE as COMPLAINTS
 from tashan.casework.supervision.letter_dues import DUE as LETTERS
 from tashan.casework.visits_due import DUE as VISITS
@@ -47,9 +47,13 @@ SOURCES: Mapping[str, DueSource] = {
 }
 GATHERED: Mapping[str, Callable[[date], Iterable[Due]]] = {
     target_dues.KIND: target_dues.target_dues,
+    service_dues.KIND: service_dues.service_dues,
+    service_dues.COMPLAINT_KIND: service_dues.complaint_dues,
 }
 PAGES: Mapping[str, str] = {kind: source.page for kind, source in SOURCES.items()} | {
-    target_dues.KIND: target_dues.PAGE
+    target_dues.KIND: target_dues.PAGE,
+    service_dues.KIND: service_dues.PAGE,
+    service_dues.COMPLAINT_KIND: service_dues.COMPLAINT_PAGE,
 }
 FURTHEST = 1500  # days back that lateness is told apart; what is older is as late as that
 

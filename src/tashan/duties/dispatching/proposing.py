@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tashan.base.errors import UserError
 from tashan.duties.dispatch_models import RoundState, Secondment, SecondmentRound, SecondmentState
-from tashan.duties.dispatching.doing import Doer, held_round, held_secondment, note
+from tashan.duties.dispatching.doing import Doer, held_round, held_secondment, note, person
 from tashan.duties.dispatching.gathering import Gathered, gather
 from tashan.duties.dispatching.problem import Pair, Plan, Problem, Short, points_of
 from tashan.duties.dispatching.solving import second_best, solve, who_instead
@@ -104,7 +104,8 @@ def propose(row: SecondmentRound, *, by: Doer) -> Proposal:
     Secondment.objects.bulk_create(
         [
             Secondment(round=held, officer_id=who, place_id=where, since=held.since,
-                       until=held.until, **reasons(found.gathered.problem, (who, where)))
+                       until=held.until, chosen_by=person(by),
+                       **reasons(found.gathered.problem, (who, where)))
             for who, where in found.come
         ]
     )  # fmt: skip

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from tashan.base.errors import UserError
 from tashan.duties.dispatch_models import (
+    Choice,
     RoundState,
     Secondment,
     SecondmentRound,
     SecondmentState,
 )
+from tashan.duties.dispatching.choosing import refuse_unfit
 from tashan.duties.dispatching.doing import (
     Doer,
     held_round,
@@ -87,20 +89,13 @@ def replace(secondment: Secondment, officer: Entity, says: str, *, by: Doer) -> 
     Raises UserError for who is in no pool, is at another place, or has a conflict.
     """
     old = _break_off(secondment, S.REPLACED, says, by)
-    gathered = gather(old.round)
-    pair = (officer.pk, old.place_id)
-    if all(one.key != officer.pk for one in gathered.problem.people):
-        raise UserError(_("This officer is in no pool of the round."), hint=_("Choose another."))
+    problem = refuse_unfit(old.round, old, officer)
     if old.round.secondments.filter(officer=officer, state=S.RUNNING).exists():
         raise UserError(_("This officer is at another place."), hint=_("Choose another."))
-    if pair in gathered.why:
-        raise UserError(
-            _("This officer has a conflict with the destination: %s.") % gathered.why[pair].value,
-            hint=_("Choose another."),
-        )
     made = Secondment.objects.create(
         round=old.round, officer=officer, place=old.place, state=S.RUNNING, since=by.on,
-        until=old.round.until, instead_of=old, **reasons(gathered.problem, pair),
+        until=old.round.until, instead_of=old, choice=Choice.CHANGED, choice_says=old.says,
+        chosen_by=person(by), **reasons(problem, (officer.pk, old.place_id)),
     )  # fmt: skip
     note(made, "secondment.took_over", {"from": old.officer_id, "officer": officer.pk}, by)
     return made

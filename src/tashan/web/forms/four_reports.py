@@ -13,6 +13,7 @@ from tashan.casework.four_report_models import ActKind, ExemptGround, Outcome
 from tashan.casework.four_reports.rules import rules_or_none
 from tashan.casework.four_reports.seeing import ReportAct
 from tashan.casework.perms import Actor
+from tashan.record import perms
 from tashan.registry.kinds import Kind
 from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
@@ -30,29 +31,52 @@ def _lines(label: str, most: int, *, help_text: str = "", required: bool = True)
     )  # fmt: skip
 
 
+class ActingField(EntityField):
+    """An office, or where none is called so a bank."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Kind.OFFICE, **options)
+
+    def clean(self, value: Any) -> Entity | None:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return EntityField(Kind.ENTERPRISE, required=self.required).clean(value)
+
+
 class NewReportForm(forms.Form):
-    """An intended act; an enterprise's agent tells of layoffs or closure of their own."""
+    """An intended act; an enterprise's agent tells of layoffs or closure of their own, a bank's
+    clerk of a loan that the bank means to withdraw."""
 
     def __init__(self, *args: Any, actor: Actor, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
-        names = names_on(actor.offices, on)
-        self.offices = sorted(names.items(), key=lambda pair: pair[1])
-        if self.offices:
-            kinds = [(one.value, str(one.label)) for one in ActKind]
-            self.fields["office"] = forms.ChoiceField(
-                label=_("Office that acts"), choices=self.offices
-            )
-            self.fields["firm"] = EntityField(
-                Kind.ENTERPRISE, label=_("Enterprise"), help_text=_("Its name or its credit code.")
-            )
-            self.fields["kind"] = forms.ChoiceField(label=_("Kind of act"), choices=kinds)
+        self.is_bank = perms.CLERK in actor.roles
+        if actor.offices:
+            self._add_firm(on)
         self.fields["what"] = _lines(_("What is intended"), 500)
-        self.fields["legal_basis"] = forms.CharField(label=_("Legal basis"), max_length=300)
+        self.fields["legal_basis"] = forms.CharField(
+            label=_("Legal basis"), max_length=300,
+            help_text=_("The clause of the loan’s contract too.") if self.is_bank else "",
+        )  # fmt: skip
         self.fields["officers"] = forms.CharField(label=_("Who carries it out"), max_length=200)
         self.fields["planned_on"] = DayField(label=_("Planned day"))
-        self._add_exemption(on)
+        if not self.is_bank:
+            self._add_exemption(on)
         self.fields["on"] = DayField(label=_("Reported on"), initial=on)
+
+    def _add_firm(self, on: date) -> None:
+        """Who acts on whom, and how; a clerk's bank acts in one way only."""
+        if not self.is_bank:
+            names = names_on(self.actor.offices, on)
+            offices = sorted(names.items(), key=lambda pair: pair[1])
+            self.fields["office"] = forms.ChoiceField(label=_("Office that acts"), choices=offices)
+        self.fields["firm"] = EntityField(
+            Kind.ENTERPRISE, label=_("Enterprise"), help_text=_("Its name or its credit code.")
+        )
+        if not self.is_bank:
+            kinds = [(one.value, str(one.label)) for one in ActKind]
+            self.fields["kind"] = forms.ChoiceField(label=_("Kind of act"), choices=kinds)
 
     def _add_exemption(self, on: date) -> None:
         rules = rules_or_none(on)
@@ -67,8 +91,9 @@ class NewReportForm(forms.Form):
 
     @property
     def office(self) -> Entity | None:
-        """The office chosen, or the agent's own enterprise."""
-        key = self.cleaned_data.get("office") or self.actor.stands_for or 0
+        """The office chosen, the clerk's bank or the agent's own enterprise."""
+        banks = self.actor.offices if self.is_bank else ()
+        key = self.cleaned_data.get("office") or next(iter(banks), self.actor.stands_for) or 0
         return Entity.objects.filter(pk=int(key)).first()
 
     @property
@@ -77,11 +102,12 @@ class NewReportForm(forms.Form):
 
     @property
     def kind(self) -> ActKind:
-        return ActKind(self.cleaned_data.get("kind") or ActKind.CLOSURE)
+        usual = ActKind.LOAN if self.is_bank else ActKind.CLOSURE
+        return ActKind(self.cleaned_data.get("kind") or usual)
 
     @property
     def exempt(self) -> ExemptGround | None:
-        found = self.cleaned_data["exempt"]
+        found = self.cleaned_data.get("exempt")
         return ExemptGround(found) if found else None
 
 
@@ -117,8 +143,8 @@ class UnreportedForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
-        self.fields["office"] = EntityField(
-            Kind.OFFICE, label=_("Office that acted"), help_text=_("Its name or its code.")
+        self.fields["office"] = ActingField(
+            label=_("Office or bank that acted"), help_text=_("Its name or its code.")
         )
         if actor.stands_for is None:
             self.fields["firm"] = EntityField(

@@ -173,6 +173,15 @@ _TERM_FIELDS: dict[str, Callable[[], dict[str, forms.Field]]] = {
         "says": forms.CharField(label=_("In words"), max_length=500, required=False),
     },
     "hand_back": lambda: {"says": forms.CharField(label=_("Reason"), max_length=300)},
+    "choose": lambda: {
+        "officer": EntityField(
+            Kind.OFFICER, label=_("Officer of the pools who goes there instead"),
+        ),
+        "says": forms.CharField(
+            label=_("Reason"), max_length=300,
+            help_text=_("The others are worked out anew; what it costs in all is shown."),
+        ),
+    },
     "replace": lambda: {
         "officer": EntityField(Kind.OFFICER, label=_("Officer who takes over")),
         "says": forms.CharField(label=_("Reason"), max_length=300),
@@ -186,5 +195,6 @@ class TermActForm(forms.Form):
 
     def __init__(self, *args: Any, act: str, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["on"] = DayField(label=pgettext("act", "Happened on"), initial=on)
+        if act != "choose":
+            self.fields["on"] = DayField(label=pgettext("act", "Happened on"), initial=on)
         self.fields |= _TERM_FIELDS[act]()

@@ -13,10 +13,16 @@ from django.utils.translation import pgettext
 from tashan.casework.four_report_models import ActReport
 from tashan.casework.four_reports.frequency import frequencies
 from tashan.casework.four_reports.rules import rules_or_none
-from tashan.casework.four_reports.seeing import ReportAct, acts_for, may_see_rating
+from tashan.casework.four_reports.seeing import (
+    ReportAct,
+    acts_for,
+    may_see_frequency,
+    may_see_rating,
+)
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
+from tashan.web.four_reports.homes import Home, home_of
 from tashan.web.four_reports.overview_page import FrequencyRow
 from tashan.web.four_reports.report_rows import ReportRow, report_rows
 
@@ -58,13 +64,21 @@ class ReportPage:
     @cached_property
     def often(self) -> Sequence[FrequencyRow]:
         """How often the firm was met by acts of this kind, whoever did them."""
-        rules = rules_or_none(self.on)
+        rules = rules_or_none(self.on) if may_see_frequency(self.user) else None
         found = frequencies(rules, [self.row.firm_id]) if rules is not None else []
         return [FrequencyRow(o, self.told.firm) for o in found if o.kind == self.row.kind]
 
     @cached_property
     def sees_rating(self) -> bool:
         return may_see_rating(self.user, self.row, self.on)
+
+    @property
+    def sees_frequency(self) -> bool:
+        return may_see_frequency(self.user)
+
+    @property
+    def home(self) -> Home:
+        return home_of(self.user)
 
     @property
     def sees_list(self) -> bool:

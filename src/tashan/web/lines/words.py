@@ -19,6 +19,9 @@ def kind_word(kind: str) -> str:
         "key_milestone": _("Milestones"),
         "project": _("Projects"),
         "target": _("Targets"),
+        "visit": pgettext("what is due", "Visits to firms"),
+        "act_report": pgettext("what is due", "Reports of acts"),
+        "unreported_act": pgettext("what is due", "Acts without a report"),
         "duty": _("Duties"),
         "chain": _("Chains"),
         "office": _("Offices"),
@@ -36,7 +39,8 @@ def light_word(light: str) -> str:
 
 
 _PAGES = {"key_task": "key_task", "key_milestone": "key_milestone", "project": "project",
-          "target": "target", "chain": "chain"}  # fmt: skip
+          "target": "target", "chain": "chain", "visit": "secondment",
+          "act_report": "four_report", "unreported_act": "answer_unreported"}  # fmt: skip
 
 
 def addresses(things: Sequence[Thing]) -> Mapping[str, str]:
@@ -48,7 +52,7 @@ def addresses(things: Sequence[Thing]) -> Mapping[str, str]:
         if one.kind == "matter" and int(one.key) in cases:
             found[one.cause] = reverse("case", args=[cases[int(one.key)]])
         elif one.kind in _PAGES:
-            found[one.cause] = reverse(_PAGES[one.kind], args=[int(one.key)])
+            found[one.cause] = reverse(_PAGES[one.kind], args=[int(one.key.partition(":")[0])])
         elif one.kind == "duty":
             found[one.cause] = reverse("duties")
     return found

@@ -23,6 +23,7 @@ from tashan.casework.perms import actor_of
 from tashan.record import perms
 from tashan.web.doors import OfficerRequest, page
 from tashan.web.forms.four_reports import AnswerForm, NewReportForm, ReportActForm, UnreportedForm
+from tashan.web.four_reports.homes import home_of
 from tashan.web.four_reports.overview_page import OverviewPage
 from tashan.web.four_reports.report_page import ACT_WORDS, ReportPage
 from tashan.web.four_reports.report_rows import report_rows, unreported_rows
@@ -105,7 +106,7 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
 
 @page(seeing.may_file)
 def new_four_report(request: OfficerRequest) -> HttpResponseBase:
-    """Report an act; an agent the layoffs or closure of their own enterprise."""
+    """Report an act; an agent the layoffs of their own enterprise, a clerk a loan withdrawal."""
     on = timezone.localdate()
     form = NewReportForm(request.POST or None, actor=actor_of(request.user, on), on=on)
     status = 422 if form.is_bound else 200
@@ -115,7 +116,7 @@ def new_four_report(request: OfficerRequest) -> HttpResponseBase:
             messages.success(request, _("The report is filed. The act waits for nothing."))
             return redirect("four_report", made[0].pk)
         status = 409
-    context = {"form": form, "is_agent": not perms.may_report_work(request.user)}
+    context = {"form": form, "home": home_of(request.user)}
     return render(request, "four_reports/new.html", context, status=status)
 
 
@@ -128,7 +129,7 @@ def _filed(request: OfficerRequest, form: NewReportForm) -> ActReport:
         )
     new = reporting.NewReport(
         office, firm, form.kind, said["what"], said["legal_basis"], said["officers"],
-        said["planned_on"], form.exempt, said["ground"],
+        said["planned_on"], form.exempt, said.get("ground", ""),
     )  # fmt: skip
     return reporting.report(new, by=By(request.user, timezone.now(), said["on"]))
 
@@ -182,13 +183,13 @@ def note_unreported(request: OfficerRequest) -> HttpResponseBase:
             messages.success(request, _("It is listed; the office is asked why."))
             return redirect("own_reports" if is_agent else "four_reports_overview")
         status = 409
-    context = {"form": form, "is_agent": is_agent}
+    context = {"form": form, "home": home_of(request.user)}
     return render(request, "four_reports/note.html", context, status=status)
 
 
 @page(seeing.may_explain)
 def answer_unreported(request: OfficerRequest, unreported_id: int) -> HttpResponseBase:
-    """The office that acted says why there was no report."""
+    """The office or the bank that acted says why there was no report."""
     on = timezone.localdate()
     rows = seeing.visible_unreported(request.user, on, manages=False)
     row: UnreportedAct = get_object_or_404(rows, pk=unreported_id)
@@ -199,10 +200,12 @@ def answer_unreported(request: OfficerRequest, unreported_id: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         if _done(form, lambda: _answered(request, row, form)):
             messages.success(request, _("The answer is recorded."))
-            return redirect("four_reports_overview")
+            is_bank = perms.may_promise(request.user)
+            return redirect("bank_reports" if is_bank else "four_reports_overview")
         status = 409
     [told] = unreported_rows([row], on, {row.pk})
-    return render(request, "four_reports/answer.html", {"form": form, "one": told}, status=status)
+    context = {"form": form, "one": told, "home": home_of(request.user)}
+    return render(request, "four_reports/answer.html", context, status=status)
 
 
 def _answered(request: OfficerRequest, row: UnreportedAct, form: AnswerForm) -> None:
@@ -233,3 +236,17 @@ def own_reports(request: OfficerRequest) -> HttpResponse:
     context = {"rows": report_rows(list(shown), on), "shown": shown,
                "found": unreported_rows(found, on, set())}  # fmt: skip
     return render(request, "four_reports/own.html", context)
+
+
+@page(perms.may_promise)
+def bank_reports(request: OfficerRequest) -> HttpResponse:
+    """The withdrawals that one's own bank reported with the office's answers, and those found."""
+    on = timezone.localdate()
+    rows = seeing.visible_reports(request.user, on).order_by("-planned_on", "-pk")
+    shown = page_of(request, rows)
+    found = list(seeing.visible_unreported(request.user, on, manages=False).order_by("-on")[:50])
+    open_ = {one.pk for one in found if not one.answer}
+    context = {"rows": report_rows(list(shown), on), "shown": shown,
+               "found": unreported_rows(found, on, open_),
+               "waiting": rows.filter(received_on=None, exempt="").count()}  # fmt: skip
+    return render(request, "four_reports/bank.html", context)

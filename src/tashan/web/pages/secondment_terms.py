@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,29 +19,36 @@ from tashan.casework.visit_orders import pass_on
 from tashan.duties.dispatch_models import RatingSide, Secondment, VisitProblem
 from tashan.duties.dispatching import proposing, running, visiting
 from tashan.duties.dispatching.appraising import rate
+from tashan.duties.dispatching.choosing import choose
+from tashan.duties.dispatching.serving import manages, may_be_served, served_by
 from tashan.duties.dispatching.standing import standings
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit, is_own
 from tashan.record import perms
 from tashan.record.perms import Visitor
 from tashan.registry.belonging import entity_of
+from tashan.registry.kinds import Kind
+from tashan.registry.models import Entity
 from tashan.registry.naming import names_on
 from tashan.web.doors import OfficerRequest, page
+from tashan.web.forms.entries import EntityField
 from tashan.web.forms.secondments import TERM_ACTS, TermActForm, stars_field
 from tashan.web.pages.parks import day_of
 from tashan.web.secondments.act_words import TERM_WORDS
-from tashan.web.secondments.term_page import TermPage, rated_by, serving
+from tashan.web.secondments.term_page import RELATED, TermPage, rated_by, serving
 from tashan.web.secondments.words import log_word
 
 OWN_ACTS = ("visit", "report")
+_RIGHTS = dict.fromkeys(OWN_ACTS, perms.may_report_work) | {"choose": perms.may_keep_work}
 
 
 def may_act_on_terms(user: Visitor) -> bool:
-    """Officers write of their own term; chiefs and stewards rate, replace and hand back."""
+    """Officers write of their own term; stewards and chiefs of the managing office rate, replace
+    and hand back; of a draft stewards choose somebody else."""
     return perms.may_report_work(user) or perms.may_check_work(user)
 
 
 def _term(secondment_id: int) -> Secondment:
-    rows = Secondment.objects.select_related("round__version__adoption", "place", "officer")
+    rows = Secondment.objects.select_related(*RELATED, "officer")
     return get_object_or_404(rows, pk=secondment_id)
 
 
@@ -60,21 +67,23 @@ def term_act(request: OfficerRequest, secondment_id: int, act: str) -> HttpRespo
         raise Http404
     row, now = _term(secondment_id), timezone.now()
     on = timezone.localdate(now)
-    right = perms.may_report_work if act in OWN_ACTS else perms.may_check_work
+    right = _RIGHTS.get(act, perms.may_check_work)
     own = is_own(row, By(request.user, now, on))
-    if not right(request.user) or own != (act in OWN_ACTS):
+    is_bound = act in OWN_ACTS or manages(request.user, row.round, on)
+    if not right(request.user) or not is_bound or own != (act in OWN_ACTS):
         raise PermissionDenied
     form = TermActForm(request.POST or None, act=act, on=on)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
-            _CALLS[act](row, form.cleaned_data, By(request.user, now, form.cleaned_data["on"]))
+            on = form.cleaned_data.get("on", on)
+            made = _CALLS[act](row, form.cleaned_data, By(request.user, now, on))
         except UserError as error:
             form.add_error(None, str(error))
             status = 409
         else:
             messages.success(request, _("“%s” is recorded.") % TERM_WORDS[act])
-            return redirect("secondment", secondment_id)
+            return redirect("secondment", made.pk if act == "choose" else secondment_id)
     context = {"form": form, "title": TERM_WORDS[act], "row": row.round, "term": row}
     return render(request, "secondments/act.html", context, status=status)
 
@@ -89,6 +98,7 @@ _CALLS: dict[str, Any] = {
     "visit": _visit,
     "report": lambda row, s, by: visiting.report(row, s["of"], s["says"], by=by),
     "rate": lambda row, s, by: rate(row, RatingSide.OFFICE, s["stars"], s["says"], by=by),
+    "choose": lambda row, s, by: choose(row, s["officer"], s["says"], by=by),
     "hand_back": lambda row, s, by: running.hand_back(row, s["says"], by=by),
     "replace": lambda row, s, by: running.replace(row, s["officer"], s["says"], by=by),
 }
@@ -107,6 +117,14 @@ def keep_secondment(request: OfficerRequest, secondment_id: int) -> HttpResponse
     return redirect("secondment_round", row.round_id)
 
 
+def _named(text: str) -> Entity | None:
+    """The enterprise that was typed. Raises UserError where it is not certain."""
+    try:
+        return EntityField(Kind.ENTERPRISE, required=False).clean(text)
+    except ValidationError as error:
+        raise UserError("; ".join(error.messages), hint=_("Type it once more.")) from error
+
+
 @require_POST
 @page(perms.may_report_work)
 def pass_problem_on(request: OfficerRequest, problem_id: int) -> HttpResponseBase:
@@ -117,7 +135,8 @@ def pass_problem_on(request: OfficerRequest, problem_id: int) -> HttpResponseBas
     if not is_own(row.visit.secondment, by):
         raise PermissionDenied
     try:
-        pass_on(row, request.POST.get("service", "")[:64], by=by)
+        firm = _named(request.POST.get("enterprise", "")[:200])
+        pass_on(row, request.POST.get("service", "")[:64], by=by, enterprise=firm)
     except UserError as error:
         messages.error(request, str(error))
     else:
@@ -138,13 +157,13 @@ def my_secondments(request: OfficerRequest) -> HttpResponse:
     return render(request, "secondments/mine.html", {"terms": terms})
 
 
-@page(perms.may_apply)
+@page(may_be_served)
 def own_secondments(request: OfficerRequest) -> HttpResponseBase:
-    """Who serves the agent's enterprise; the rating is seen by nobody who serves it."""
-    now = timezone.now()
-    on = timezone.localdate(now)
-    firm = entity_of(request.user, on)
-    rows = serving(firm.pk, on) if firm else []
+    """Who serves the agent's enterprise, or the village, park or office that an officer speaks
+    for; the rating is seen by nobody who serves there."""
+    on, mine = timezone.localdate(), entity_of(request.user, timezone.localdate())
+    rows = serving(served_by(request.user, on), on)
+    rows = [one for one in rows if mine is None or one.officer_id != mine.pk]
     if request.method == "POST":
         return _rated(request, rows)
     names, given = names_on([one.officer_id for one in rows], on), rated_by(rows, request.user)

@@ -36,7 +36,7 @@ def may_run_rounds(user: Visitor) -> bool:
 
 def _round(round_id: int) -> SecondmentRound:
     return get_object_or_404(
-        SecondmentRound.objects.select_related("version__adoption"), pk=round_id
+        SecondmentRound.objects.select_related("version__adoption", "published_by"), pk=round_id
     )
 
 

@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path(REPORT, four_reports.four_report, name="four_report"),
     path(REPORT + "<str:act>/", four_reports.four_report_act, name="four_report_act"),
+    path("bank/reports/", four_reports.bank_reports, name="bank_reports"),
     path("own/reports/", four_reports.own_reports, name="own_reports"),
 ]  # fmt: skip

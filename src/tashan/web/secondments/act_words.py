@@ -13,6 +13,7 @@ ROUND_WORDS = {
     "end": _("End the round"),
 }
 TERM_WORDS = {
+    "choose": _("Choose somebody else"),
     "visit": _("Log a visit"),
     "report": _("Report a period"),
     "rate": _("Rate the work"),

@@ -11,25 +11,36 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tashan.duties.dispatch_models import (
+    Choice,
     RoundState,
     Secondment,
     SecondmentRound,
     SecondmentState,
 )
+from tashan.duties.dispatching.appraising import scores
 from tashan.duties.dispatching.gathering import pool_of
 from tashan.duties.dispatching.proposing import Proposal, Second, second_bests
+from tashan.duties.dispatching.serving import looks_on
 from tashan.duties.dispatching.standing import Standing, standings
 from tashan.duties.dispatching.terms import SendingTerms, terms_of
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
 from tashan.web.listing import in_order, order_of, page_of
-from tashan.web.secondments.words import log_word, second_word, titles, why
+from tashan.web.secondments.words import (
+    choice_word,
+    confirmed_word,
+    log_word,
+    score_word,
+    second_word,
+    titles,
+    why,
+)
 
 COLUMNS = {"number": "pk", "points": "points", "group": "place__group", "since": "since",
            "state": "state"}  # fmt: skip
 DRAFT_ACTS = ("places", "members", "bring", "tie")
-RELATED = ("round__version__adoption", "place")
+RELATED = ("round__version__adoption", "place", "chosen_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class TermRow:
     why: str
     stands: Standing
     second: str
+    score: str
 
     @property
     def url(self) -> str:
@@ -52,6 +64,11 @@ class TermRow:
     @property
     def log(self) -> str:
         return log_word(self.stands)
+
+    @property
+    def by_hand(self) -> str:
+        """Who chose otherwise and why; empty for the solver's match."""
+        return choice_word(self.row) if self.row.choice == Choice.CHANGED else ""
 
 
 class RoundPage:
@@ -122,6 +139,7 @@ class RoundPage:
         people |= {who for one in self.seconds.values() for who in one.instead}
         names = names_on(people | {one.place.entity_id for one in known}, self.on)
         stands, pools = standings(known, self.on), pool_of(self.row)
+        told = scores(known, stands, self.terms, self.on) if self.sees_scores else {}
         return [
             TermRow(
                 one, names.get(one.officer_id, ""), names.get(one.place.entity_id, ""),
@@ -129,13 +147,29 @@ class RoundPage:
                 self.pool_titles.get(pools.get(one.officer_id, ""), ""), why(one, self.terms),
                 stands[one.pk],
                 second_word(self.seconds.get((one.officer_id, one.place_id)), names),
+                score_word(told.get(one.pk)),
             )
             for one in known
         ]  # fmt: skip
 
+    @cached_property
+    def sees_scores(self) -> bool:
+        """Who manages or looks on sees the scores side by side; a draft has none."""
+        return not self.is_draft and looks_on(self.request.user)
+
     @property
     def is_draft(self) -> bool:
         return self.row.state == RoundState.DRAFT
+
+    @property
+    def confirmed(self) -> str:
+        return confirmed_word(self.row)
+
+    @cached_property
+    def by_hand(self) -> int:
+        """How many of those who are there were chosen otherwise than worked out."""
+        states = _NOW[self.row.state]
+        return self.row.secondments.filter(state__in=states, choice=Choice.CHANGED).count()
 
     @cached_property
     def points(self) -> int:

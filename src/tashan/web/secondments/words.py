@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from tashan.duties.dispatch_models import Secondment
+from tashan.duties.dispatch_models import Choice, Secondment, SecondmentRound
+from tashan.duties.dispatching.appraising import Score
 from tashan.duties.dispatching.proposing import Second
 from tashan.duties.dispatching.standing import Standing
 from tashan.duties.dispatching.terms import SendingTerms
@@ -42,6 +43,29 @@ def why(row: Secondment, terms: SendingTerms) -> str:
     return _("; ").join(said) or _("no need is met; nobody fits better")
 
 
+def choice_word(row: Secondment) -> str:
+    """That it is the solver's match, or who chose otherwise, why, and what it costs in all."""
+    who = row.chosen_by.display_name
+    if row.choice == Choice.SOLVED:
+        return _("The best match as it was worked out; taken over by %s") % who
+    said = _("Chosen otherwise by %(who)s: %(says)s") % {"who": who, "says": row.choice_says}
+    if row.cost is None:
+        return said
+    if not row.cost:
+        return said + _("; ") + _("as good in all")
+    return said + _("; ") + ngettext(
+        "%d point less in all", "%d points less in all", row.cost) % row.cost  # fmt: skip
+
+
+def confirmed_word(row: SecondmentRound) -> str:
+    """Who confirmed the round, when and by which document; empty while it is a draft."""
+    if row.published_by is None or row.published_on is None:
+        return ""
+    told = {"who": row.published_by.display_name, "on": row.published_on.isoformat(),
+            "document": row.document}  # fmt: skip
+    return _("Confirmed by %(who)s on %(on)s: %(document)s") % told
+
+
 def second_word(second: Second | None, names: Mapping[int, str]) -> str:
     """What it costs to send somebody else, and whom."""
     if second is None:
@@ -53,6 +77,12 @@ def second_word(second: Second | None, names: Mapping[int, str]) -> str:
         return _("%s, as good") % told
     cost = ngettext("%d point less in all", "%d points less in all", second.cost) % second.cost
     return _("%(who)s, %(cost)s") % {"who": told, "cost": cost}
+
+
+def score_word(score: Score | None) -> str:
+    """Of a hundred; a dash as long as one of its parts is not known."""
+    value = None if score is None else score.value
+    return "—" if value is None else f"{float(value):.1f}"
 
 
 def log_word(stands: Standing) -> str:

@@ -18,8 +18,9 @@ from tashan.base.lights import Light
 from tashan.casework import calendars
 from tashan.casework.clocks import WorkingDays
 from tashan.casework.service_models import OrderState, ServiceDispatch, ServiceOrder
-from tashan.casework.services.lights import last_day_of, light_on
-from tashan.casework.services.seeing import visible_orders
+from tashan.casework.services.below import offices_below
+from tashan.casework.services.lights import last_day_of, light_on, light_until
+from tashan.casework.services.seeing import sent_to, visible_orders
 from tashan.registry.naming import names_on
 from tashan.web.cases.matter_words import said
 from tashan.web.listing import in_order, order_of, page_of, words_of
@@ -54,7 +55,10 @@ class OrderRow:
 
     @property
     def light_word(self) -> str:
-        return light_says(self.light, last_day_of(self.sent.matter)) if self.sent else ""
+        """The light in words: of the office's answer, or of what the order waits for."""
+        if self.row.wait_until is not None or self.sent is None:
+            return light_says(self.light, self.row.wait_until)
+        return light_says(self.light, last_day_of(self.sent.matter))
 
     @property
     def signing(self) -> str:
@@ -92,8 +96,9 @@ def row_of(
     order: ServiceOrder, sent: ServiceDispatch | None, names: Mapping[int, str], on: date,
     calendar: WorkingDays,
 ) -> OrderRow:  # fmt: skip
-    """One order with its newest dispatch, and the light while an office has it."""
-    firm, light, office = names.get(order.enterprise_id, ""), None, ""
+    """One order with its newest dispatch, and the light of who has it: an office or the centre."""
+    firm, office = names.get(order.enterprise_id, ""), ""
+    light = light_until(order.wait_until, on, calendar)
     if sent is not None:
         office = names.get(sent.office_id, "")
         if order.state == OrderState.DISPATCHED:
@@ -117,11 +122,18 @@ class OrderList:
         self.request, self.on = request, on
         self.state = request.GET.get("state", "")
         self.words = words_of(request)
+        self.is_below = request.GET.get("below") == "1"
         self.order = order_of(request, COLUMNS, default="-number")
 
     @cached_property
+    def below(self) -> frozenset[int]:
+        """The offices that the user looks down on: a chip shows their orders alone."""
+        return offices_below(self.request.user, self.on)
+
+    @cached_property
     def visible(self) -> QuerySet[ServiceOrder]:
-        return with_newest(visible_orders(self.request.user, self.on))
+        rows = visible_orders(self.request.user, self.on)
+        return with_newest(rows.filter(sent_to(self.below)) if self.is_below else rows)
 
     @property
     def filters(self) -> dict[str, Q]:
@@ -129,7 +141,7 @@ class OrderList:
         with_office = Q(state=OrderState.DISPATCHED)
         return {one.value: Q(state=one) for one in OrderState} | {
             UNSIGNED: with_office & Q(signed_on=None),
-            LATE: with_office & Q(due_on__lt=self.on),
+            LATE: (with_office & Q(due_on__lt=self.on)) | Q(wait_until__lt=self.on),
         }
 
     @cached_property

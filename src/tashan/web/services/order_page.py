@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from tashan.casework import calendars
+from tashan.casework.perms import visible_cases
 from tashan.casework.service_models import (
     OrderState,
     ServiceAnswer,
@@ -64,6 +65,12 @@ class OrderPage:
     def is_own(self) -> bool:
         """Whether the firm's own agent looks at it."""
         return perms.may_apply(self.user)
+
+    @cached_property
+    def cases(self) -> frozenset[int]:
+        """The cases of its dispatches that the user may open; who looks on from above none."""
+        rows = visible_cases(self.user, self.on).filter(pk__in=[one.case_id for one in self.sends])
+        return frozenset() if self.is_own else frozenset(rows.values_list("pk", flat=True))
 
     @property
     def told(self) -> list[tuple[ServiceDispatch, str, ServiceAnswer | None]]:

@@ -18,6 +18,8 @@ KINDS: dict[str, str | Promise] = {
     "key_milestone": pgettext_lazy("what is due", "Milestones of key tasks"),
     "promise": pgettext_lazy("what is due", "Promises"),
     "service_dispatch": pgettext_lazy("what is due", "Services to sign for"),
+    "service_order": pgettext_lazy("what is due", "Services to move on"),
+    "payment_complaint": pgettext_lazy("what is due", "Late payments to send on"),
     "act_report": pgettext_lazy("what is due", "Reports of acts"),
     "unreported_act": pgettext_lazy("what is due", "Acts without a report"),
     "visit": pgettext_lazy("what is due", "Visits to firms"),
