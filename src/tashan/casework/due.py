@@ -5,6 +5,7 @@ Each area names its rows by a ``DueSource`` in its own module; supervision gathe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -37,11 +38,13 @@ class DueSource:
 
     ``statement`` selects the columns of ``Due`` in their order, of all that is open on ``%(on)s``
     (a date); ``page`` is the name of the page that shows one of them, by the number in its cause.
+    ``rules`` tells on a day what else the statement asks for: columns of what adopted files say.
     """
 
     kind: str
     statement: str
     page: str
+    rules: Callable[[date], Mapping[str, Sequence[int | str]]] | None = None
 
 
 def light_of(due: Due, *, on: date, calendar: WorkingDays) -> Light | None:

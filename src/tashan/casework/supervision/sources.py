@@ -36,6 +36,7 @@ SOURCES: Mapping[str, DueSource] = {
         key_work.DUE,
         key_work.MILESTONES_DUE,
         promotion.DUE,
+        promotion.PROGRESS_DUE,
         services.DUE,
         four_reports.DUE,
         four_reports.ANSWERS_DUE,
@@ -90,6 +91,8 @@ def values_on(on: date) -> dict[str, Any]:
     columns = list(zip(*gathered, strict=True)) or [()] * len(Due._fields)
     names = ("causes", "titles", "offices", "officers", "subjects", "dues", "stand", "said")
     told: dict[str, Any] = {name: list(c) for name, c in zip(names, columns, strict=True)}
+    for source in SOURCES.values():
+        told |= source.rules(on) if source.rules is not None else {}
     return told | {
         "on": on, "soon": calendar.nth_working_day_after(on, SOON),
         "furthest": on - timedelta(FURTHEST), "late": lateness(on, calendar),

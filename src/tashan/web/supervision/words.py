@@ -16,6 +16,7 @@ KINDS: dict[str, str | Promise] = {
     "key_task": pgettext_lazy("what is due", "Key tasks"),
     "key_milestone": pgettext_lazy("what is due", "Milestones of key tasks"),
     "promise": pgettext_lazy("what is due", "Promises"),
+    "lead": pgettext_lazy("what is due", "Progress of leads"),
     "service_dispatch": pgettext_lazy("what is due", "Services to sign for"),
     "act_report": pgettext_lazy("what is due", "Reports of acts"),
     "unreported_act": pgettext_lazy("what is due", "Acts without a report"),
