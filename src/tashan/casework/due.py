@@ -47,6 +47,13 @@ class DueSource:
     rules: Callable[[date], Mapping[str, Sequence[int | str]]] | None = None
 
 
+def officer_of(user: str) -> str:
+    """The officer who an account is on ``%(on)s``, in SQL; ``user`` is the column of its number."""
+    return f"""(SELECT b.entity_id FROM registry_belonging b WHERE b.user_id = {user}
+   AND b.capacity = 'officer' AND b.replaced_id IS NULL AND b.since <= %(on)s
+   AND (b.until IS NULL OR b.until > %(on)s) ORDER BY b.entity_id LIMIT 1)"""
+
+
 def light_of(due: Due, *, on: date, calendar: WorkingDays) -> Light | None:
     """Red after its day, yellow from two working days before it; None where nothing can be told."""
     if due.stands:

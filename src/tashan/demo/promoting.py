@@ -159,9 +159,9 @@ class Promoter:
             place = lead.investor_home if direction is Direction.BY_US else ""
             new = NewVisit(direction, "投资方项目负责人和招商专员", says, place)
             moving.visit(lead, new, by=self.by(user, on))
-        if (on := spell.ended_on) is not None:
+        if (last := spell.ended_on) is not None:
             reason = REASONS[spell.number % len(REASONS)]
-            moving.end(lead, reason, by=self.by(self.steward, on))
+            moving.end(lead, reason, by=self.by(self.steward, last))
 
     def _new(self, deal: Deal) -> NewLead:
         title, investor, home, industry, wanted, capital, source = deal.told

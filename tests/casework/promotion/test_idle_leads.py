@@ -101,3 +101,11 @@ def test_the_owner_is_reminded_once_and_the_office_gets_a_letter(place: Winning)
     much_later = LAST + timedelta(60)
     deriving.remind(much_later, making.moment(much_later))
     assert LetterCause.objects.filter(cause=f"lead:{lead.pk}").exists()
+
+
+def test_rules_that_no_longer_hold_warn_of_nothing(place: Winning) -> None:
+    place.reported()
+    place.adoption.ended_on = FIRST + timedelta(10)
+    place.adoption.save()
+    assert told(FIRST + timedelta(9)) != []
+    assert told(FIRST + timedelta(40)) == []

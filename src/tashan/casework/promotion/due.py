@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tashan.casework.due import DueSource
-from tashan.casework.promotion.terms import pipelines
+from tashan.casework.due import DueSource, officer_of
+from tashan.casework.promotion.terms import pipelines_of_leads
 
-_OWNER = """(SELECT b.entity_id FROM registry_belonging b WHERE b.user_id = l.owner_id
-   AND b.capacity = 'officer' AND b.replaced_id IS NULL AND b.since <= %(on)s
-   AND (b.until IS NULL OR b.until > %(on)s) LIMIT 1)"""
+_OWNER = officer_of("l.owner_id")
 
 # by us: our office owes it; of the investor: the lead's owner asks for it
 STATEMENT = f"""
@@ -56,10 +54,10 @@ WHERE l.reported_on <= %(on)s
 
 
 def idle_rules(on: date) -> Mapping[str, Sequence[int | str]]:
-    """Each stage that warns, of every pipeline adopted on a day, with its days."""
+    """Each stage that warns, of every pipeline that leads follow, with its days."""
     told = [
         (terms.adoption.pk, terms.name, stage.value, days)
-        for terms in pipelines(on)
+        for terms in pipelines_of_leads(on)
         for stage in terms.part.stages
         if (days := terms.alarm(stage)) is not None
     ]

@@ -1,15 +1,19 @@
 """All that is due, from one dictionary of sources, with one light for everything.
 
 ``LIT`` begins a statement: a table ``lit`` of what is open on a day, a row a cause, with its kind,
-its light and how many working days it is late. Areas add their source to ``SOURCES``; what only
-Python can tell is in ``GATHERED``.
+its light and how many working days it is late. Areas add their source to ``SOURCES``, those of
+higher layers their module to the setting ``DUE_MODULES``; what only Python can tell is in
+``GATHERED``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
+
+from django.conf import settings
 
 from tashan.casework.calendars import in_force
 from tashan.casework.clocks import SOON, WorkingDays
@@ -24,6 +28,14 @@ from tashan.casework.supervision import matters, target_dues
 from tashan.casework.supervision.complaint_dues import DUE as COMPLAINTS
 from tashan.casework.supervision.letter_dues import DUE as LETTERS
 from tashan.casework.visits_due import DUE as VISITS
+
+
+def _above() -> Iterator[DueSource]:
+    """Of areas that know this one and are not known here: the ``DUES`` of their modules."""
+    for module in settings.DUE_MODULES:
+        found: Iterable[DueSource] = import_module(module).DUES
+        yield from found
+
 
 # to add an area: its constant DUE here, and the word of its kind in web/supervision/words.py
 SOURCES: Mapping[str, DueSource] = {
@@ -43,6 +55,7 @@ SOURCES: Mapping[str, DueSource] = {
         VISITS,
         LETTERS,
         COMPLAINTS,
+        *_above(),
     )
 }
 GATHERED: Mapping[str, Callable[[date], Iterable[Due]]] = {
