@@ -58,6 +58,12 @@ SOURCES: Mapping[str, DueSource] = {
         *_above(),
     )
 }
+# what lines, posts and officers answer for. A project has no office: whoever owes its milestones
+# is reminded of them, and its finish is seen on the line that it hangs under
+OF_LINES: Mapping[str, DueSource] = {
+    source.kind: source
+    for source in (matters.DUE, key_work.DUE, key_work.MILESTONES_DUE, projects.FINISH_DUE)
+}
 GATHERED: Mapping[str, Callable[[date], Iterable[Due]]] = {
     target_dues.KIND: target_dues.target_dues,
 }
