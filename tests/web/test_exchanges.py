@@ -99,7 +99,7 @@ def test_the_agreement_says_how_every_amount_came_about(village: Village) -> Non
 def test_what_is_to_be_done_by_a_day_has_its_light_on_every_page(village: Village) -> None:
     row = village.signed()
     page = shown(village.handler, f"/exchanges/{row.pk}/")
-    assert 'Exchanges to pay</dt><dd>2026-04-23 <span class="light red">Late' in page
+    assert 'Pay by</dt><dd>2026-04-23 <span class="light red">Late' in page
     assert "农业农村局" in page
     due = shown(village.steward, "/supervision/?kind=exchange_payment")
     assert f"付款：{row.agreement}" in due

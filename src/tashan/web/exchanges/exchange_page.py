@@ -25,7 +25,7 @@ from tashan.record.models import User
 from tashan.registry.households import name_for
 from tashan.registry.naming import name_on
 from tashan.web.figure_words import in_tongue
-from tashan.web.supervision.words import LIGHTS, kind_word
+from tashan.web.supervision.words import LIGHTS
 
 ACT_WORDS = {
     ExchangeAct.CHOOSE: lambda: pgettext("exchange", "Record the choice"),
@@ -34,6 +34,11 @@ ACT_WORDS = {
     ExchangeAct.STEP: lambda: pgettext("exchange", "Record a step"),
     ExchangeAct.TAKE_BACK: lambda: pgettext("exchange", "The household takes it back"),
     ExchangeAct.CLOSE: lambda: pgettext("exchange", "Close the exchange"),
+}
+DAY_WORDS = {
+    "exchange_signing": lambda: pgettext("exchange", "Sign by"),
+    "exchange_payment": lambda: pgettext("exchange", "Pay by"),
+    "exchange_hand_over": lambda: pgettext("exchange", "Hand over and close by"),
 }
 
 
@@ -135,7 +140,11 @@ class ExchangePage:
         """What is to be done by a day, with its light as supervision shows it."""
         calendar = in_force().calendar
         return [
-            (kind_word(one.cause.partition(":")[0]), one.due_on, (light.value, str(LIGHTS[light])))
+            (
+                DAY_WORDS[one.cause.partition(":")[0]](),
+                one.due_on,
+                (light.value, str(LIGHTS[light])),
+            )
             for one in open_of(self.row.pk, self.on)
             if (light := light_of(one, on=self.on, calendar=calendar)) is not None
         ]
