@@ -153,6 +153,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
+# areas above casework in which things are due: modules with ``DUES``, gathered by supervision
+DUE_MODULES = ("tashan.programmes.exchanges.due",)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tashan.web.headers.ContentPolicyMiddleware",

@@ -42,6 +42,10 @@ def test_s19_a_homestead_runs_from_its_survey_to_a_balance_of_nought(village: Vi
     choice = {"option": "place", "document": "选择书", "on": "2026-03-09"}
     told = handler.post(path + "/choose", choice, expected=200)
     assert (told["balance"]["yuan"], told["take_back_until"]) == ("253000.00", "2026-03-24")
+    assert [told[day] for day in ("sign_by", "pay_by", "hand_over_by")] == [
+        "2026-03-23", "2026-04-23", "2026-06-22",
+    ]  # fmt: skip
+    assert told["office"]["name"] == "农业农村局"
     chief.post(path + "/sign", {"document": "置换1号", "on": "2026-03-10"}, expected=200)
     early = {"kind": "paid_to", "fen": 253_000 * YUAN, "document": "回单"}
     handler.post(path + "/step", early | {"on": "2026-03-24"}, expected=422)

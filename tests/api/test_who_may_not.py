@@ -65,6 +65,10 @@ MAY: dict[str, tuple[str, set[str]]] = {
     "set_up_key_work": ("work:write", {"steward"}),
     "read_key_work": ("work:read", SEE_WORK),
     "add_key_task": ("work:write", {"steward"}),
+    "bring_in_key_tasks": ("work:write", {"steward"}),
+    "download_key_work_template": ("work:write", {"steward"}),
+    "export_key_work": ("export", NOBODY),  # an exporter who may see work
+    "read_key_file": ("work:read", SEE_WORK),
     "read_key_task": ("work:read", SEE_WORK),
     "move_key_task": ("work:write", {"handler", "chief", "steward"}),
     "list_work_lines": ("work:read", SEE_WORK),

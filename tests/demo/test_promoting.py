@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from pytest_django.fixtures import Settings
 
+from tashan.casework.promotion.due import PROGRESS_DUE
 from tashan.casework.promotion.figures import capital, courses, days_figures, deals
 from tashan.casework.promotion.promised import Standing, standings
 from tashan.casework.promotion_models import Lead, LeadClaim, LeadHandOver, LeadPromise
+from tashan.casework.supervision.sources import values_on
+from tashan.casework.supervision.standing import Filter, dues
 from tashan.demo.county import Sizes, read_county
 from tashan.demo.load import load_people, load_world
 from tashan.demo.promoting import promote
@@ -43,3 +46,6 @@ def test_leads_of_two_years_stand_at_every_stage(settings: Settings) -> None:
     assert currencies == {"CNY", "USD"}
     assert LeadClaim.objects.filter(decided_on=None).count() == 1
     assert LeadHandOver.objects.count() == 1
+    lights = [row.light for row in dues(values_on(TODAY), Filter(kind=PROGRESS_DUE.kind))]
+    assert 2 <= lights.count("red") <= 5  # those that nobody called on for too long
+    assert lights.count("green") > 2 * lights.count("red")

@@ -57,6 +57,8 @@ def test_the_bridge_loan_fund_loads_whole() -> None:
         ("from_step: planning", "from_step: plan", "unknown step 'plan'."),
         ("need: soft", "need: sotf", "unknown word for 'need': 'sotf'. Did you mean 'soft'?"),
         ("[expert_review,", "[expert,", "unknown word for 'stops': 'expert'."),
+        ("back_within: 15 days", "back_within: d days", "unknown parameter 'd'."),
+        ("taken_back_within: 15 days", "paid_within: 9 days from receipt", "without 'from'."),
         ("limit: 5 working days", "limit: 5 workdays", "'5 workdays' is no limit."),
         ("limit: 5 working days", "limit: 0 days", "expected 'same day'"),
         ("limit: 5 working days", "limit: days days", "unknown parameter 'days'."),

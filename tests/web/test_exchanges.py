@@ -96,6 +96,19 @@ def test_the_agreement_says_how_every_amount_came_about(village: Village) -> Non
     assert "欧阳建国" not in "\n".join(one.text for one in told.paragraphs)
 
 
+def test_what_is_to_be_done_by_a_day_has_its_light_on_every_page(village: Village) -> None:
+    row = village.signed()
+    page = shown(village.handler, f"/exchanges/{row.pk}/")
+    assert 'Pay by</dt><dd>2026-04-23 <span class="light red">Late' in page
+    assert "农业农村局" in page
+    due = shown(village.steward, "/supervision/?kind=exchange_payment")
+    assert f"付款：{row.agreement}" in due
+    assert f"/exchanges/{row.pk}/" in due
+    answer = browser(village.handler).get(f"/exchanges/{row.pk}/agreement.docx")
+    text = "\n".join(one.text for one in docx.Document(BytesIO(answer.content)).paragraphs)
+    assert "2026年4月23日以前付清；2026年6月22日以前腾退并交付。" in text
+
+
 def test_without_a_choice_there_is_no_agreement(village: Village) -> None:
     row = village.surveyed()
     answer = browser(village.handler).get(f"/exchanges/{row.pk}/agreement.docx")

@@ -10,6 +10,7 @@ from tests.casework import making
 from tests.casework.supervision.supervised import Supervised
 from tests.web.people import sign_in, speaking_english
 
+from tashan.casework.states import State
 from tashan.casework.supervision import sources
 from tashan.casework.supervision_models import Complaint, Message, SupervisionLetter, Webhook
 from tashan.record.models import User
@@ -179,5 +180,8 @@ def test_a_calendar_opens_by_its_secret_address_alone(place: Supervised) -> None
     answer = Client().get(address)
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"UID:matter:{place.matter.pk}@tashan" in answer.content.decode()
+    place.matter.state = State.SPECIAL_BEGUN
+    place.matter.save()
+    assert "VEVENT" not in Client().get(address).content.decode()  # its clock stands
     client.post("/reminders/feed/")
     assert Client().get(address).status_code == 404

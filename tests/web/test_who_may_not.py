@@ -62,6 +62,8 @@ MAY: dict[str, set[str]] = {
     "key_file": SEE_WORK,
     "new_key_list": {"steward"},
     "new_key_task": {"steward"},
+    "bring_key_tasks": {"steward"},
+    "key_task_template": {"steward"},
     "key_task_act": MOVE_WORK,
     "lines": SEE_WORK,
     "line": SEE_WORK,

@@ -23,23 +23,29 @@ def exchange_lines(
     rows: Sequence[Exchange], on: date, viewer: User
 ) -> list[told.ExchangeLine]:  # fmt: skip
     """Each exchange; the household's name as the viewer may see it."""
-    refs = Refs([one.household for one in rows], on=on, viewer=viewer)
+    refs = _refs(rows, on, viewer)
     return [told.ExchangeLine(**_line(one, refs)) for one in rows]
+
+
+def _refs(rows: Sequence[Exchange], on: date, viewer: User) -> Refs:
+    return Refs([one for row in rows for one in (row.household, row.office)], on=on, viewer=viewer)
 
 
 def _line(row: Exchange, refs: Refs) -> dict[str, Any]:
     return {
         "id": row.pk, "url": f"{ROOT}/exchanges/{row.pk}", "household": refs.to(row.household),
+        "office": refs.of(row.office),
         "adoption": row.adoption_id, "part": row.part, "state": row.state, "option": row.option,
         "balance": Money.of(row.balance), "surveyed_on": row.surveyed_on,
         "chosen_on": row.chosen_on, "take_back_until": row.take_back_until,
+        "sign_by": row.sign_by, "pay_by": row.pay_by, "hand_over_by": row.hand_over_by,
         "signed_on": row.signed_on, "ended_on": row.ended_on,
     }  # fmt: skip
 
 
 def exchange_in_full(row: Exchange, on: date, viewer: User) -> told.ExchangeInFull:
     """One exchange with its valuation, its options and its steps."""
-    refs, found = Refs([row.household], on=on, viewer=viewer), _compared(row, on)
+    refs, found = _refs([row], on, viewer), _compared(row, on)
     return told.ExchangeInFull(
         **_line(row, refs),
         stated=row.stated, survey=row.survey, agreement=row.agreement,

@@ -13,7 +13,14 @@ from tashan.api.schemas import key_work as told
 from tashan.base.lights import Light
 from tashan.casework.acts import By
 from tashan.casework.key_work.acting import acts_for
-from tashan.casework.key_work.standing import Aim, Sitting, TaskStands, stands, stands_of
+from tashan.casework.key_work.standing import (
+    Aim,
+    Sitting,
+    TaskStands,
+    stands,
+    stands_of,
+    stands_of_each,
+)
 from tashan.casework.key_work.terms import terms_of
 from tashan.casework.key_work_models import KeyTask, WorkFile, WorkList
 from tashan.indicators.catalogue import definition
@@ -22,9 +29,8 @@ from tashan.record.models import User
 
 def list_lines(rows: Sequence[WorkList], on: date, viewer: User) -> list[told.WorkListLine]:
     """Each list with how it stands."""
-    return [
-        told.WorkListLine(**_list(one, stands_of(one, on, viewer=viewer), on)) for one in rows
-    ]  # fmt: skip
+    found = stands_of_each(rows, on, viewer=viewer)
+    return [told.WorkListLine(**_list(one, found[one.pk], on)) for one in rows]
 
 
 def list_in_full(work: WorkList, on: date, viewer: User) -> told.WorkListInFull:
@@ -64,7 +70,7 @@ def _task(one: TaskStands) -> dict[str, Any]:
 
 def task_in_full(task: KeyTask, on: date, viewer: User) -> told.KeyTaskInFull:
     """One task with everything that is known of it, and what the viewer may do."""
-    one = stands([task], task.list, on, viewer=viewer)[0]
+    one = stands([task], [task.list], on, viewer=viewer)[0]
     files = list(task.files.select_related("file"))
     by = By(viewer, timezone.now(), timezone.localdate())
     return told.KeyTaskInFull(
@@ -106,8 +112,8 @@ def _aim(one: Aim) -> told.AimTold:
 
 def _files(rows: Iterable[WorkFile]) -> list[told.WorkFileTold]:
     return [
-        told.WorkFileTold(name=one.file.name, media_type=one.file.media_type,
-                          sha256=one.file.sha256)
+        told.WorkFileTold(url=f"{ROOT}/key-work/files/{one.pk}", name=one.file.name,
+                          media_type=one.file.media_type, sha256=one.file.sha256)
         for one in rows
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ Each area names its rows by a ``DueSource`` in its own module; supervision gathe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -37,11 +38,20 @@ class DueSource:
 
     ``statement`` selects the columns of ``Due`` in their order, of all that is open on ``%(on)s``
     (a date); ``page`` is the name of the page that shows one of them, by the number in its cause.
+    ``rules`` tells on a day what else the statement asks for: columns of what adopted files say.
     """
 
     kind: str
     statement: str
     page: str
+    rules: Callable[[date], Mapping[str, Sequence[int | str]]] | None = None
+
+
+def officer_of(user: str) -> str:
+    """The officer who an account is on ``%(on)s``, in SQL; ``user`` is the column of its number."""
+    return f"""(SELECT b.entity_id FROM registry_belonging b WHERE b.user_id = {user}
+   AND b.capacity = 'officer' AND b.replaced_id IS NULL AND b.since <= %(on)s
+   AND (b.until IS NULL OR b.until > %(on)s) ORDER BY b.entity_id LIMIT 1)"""
 
 
 def light_of(due: Due, *, on: date, calendar: WorkingDays) -> Light | None:

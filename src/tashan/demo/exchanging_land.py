@@ -46,7 +46,7 @@ COURSES = (
     Course("homestead", _homestead(180, 120, 100, 100), date(2026, 2, 3), "money", "closed"),
     Course("homestead", _homestead(210, 140, 140, 110), date(2026, 3, 10), "house", "closed"),
     Course("homestead", _homestead(96, 90, 120, 90), date(2026, 6, 9), "house", "partly"),
-    Course("homestead", _homestead(150, 110, 110, 110), date(2026, 9, 15), "place", "signed"),
+    Course("homestead", _homestead(150, 110, 110, 110), date(2026, 10, 27), "place", "signed"),
     Course("homestead", _homestead(132, 100, 90, 100), date(2026, 11, 17), "money", "chosen"),
     Course("homestead", _homestead(160, 115, 120, 105), date(2026, 11, 24)),
     Course("land", {"land_mu": "4.50", "people": "2"}, date(2026, 4, 14), "rent", "closed"),

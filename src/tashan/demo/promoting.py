@@ -24,6 +24,7 @@ from tashan.casework.promotion_models import (
     PromotionEvent,
 )
 from tashan.demo.figuring import at
+from tashan.demo.lead_log import REASONS, Spell
 from tashan.demo.recruiters import Recruiters
 from tashan.mechanisms.pipeline import LeadStage
 from tashan.record import files, sources
@@ -84,6 +85,13 @@ class Deal:
         day = self.reported + timedelta(self.days[place])
         return day if day <= LAST else None
 
+    def spell(self, step: int) -> Spell:
+        """At the stage that its step entered (0: only reported), as far as it came."""
+        stage = STAGES[step - 1] if step else LeadStage.LEAD
+        since = self.on(step) if step else self.reported
+        until = self.on(step + 1)
+        return Spell(self.number, stage, since or self.reported, until or LAST, until is None)
+
 
 def promote(place: str, steward: User) -> bool:
     """Everything once; whether anything was made."""
@@ -129,7 +137,7 @@ class Promoter:
     def fill(self) -> None:
         leads = [self._run(deal) for deal in deals() if deal.reported <= LAST]
         self._conflict(leads[-1])
-        self._end(leads)
+        self._hand_over(leads)
 
     def _run(self, deal: Deal) -> Lead:
         team = self.offices[deal.number % 2]
@@ -137,11 +145,23 @@ class Promoter:
         lead = report(self._new(deal), by=self.by(user, deal.reported))
         if (first := deal.on(0)) is not None:
             self._visit(lead, user, first, Direction.TO_US)
+        self._log(lead, user, deal.spell(0))
         for step, stage in enumerate(STAGES, 1):
             if (day := deal.on(step)) is None:
                 break
             self._step(lead, user, stage, day, deal)
+            self._log(lead, user, deal.spell(step))
         return lead
+
+    def _log(self, lead: Lead, user: User, spell: Spell) -> None:
+        """What is called about and travelled for at a stage; and its end, if it came to nothing."""
+        for on, direction, says in spell.logged():
+            place = lead.investor_home if direction is Direction.BY_US else ""
+            new = NewVisit(direction, "投资方项目负责人和招商专员", says, place)
+            moving.visit(lead, new, by=self.by(user, on))
+        if (last := spell.ended_on) is not None:
+            reason = REASONS[spell.number % len(REASONS)]
+            moving.end(lead, reason, by=self.by(self.steward, last))
 
     def _new(self, deal: Deal) -> NewLead:
         title, investor, home, industry, wanted, capital, source = deal.told
@@ -235,12 +255,10 @@ class Promoter:
             lead, "上月在省里对接会上已经接触", by=self.by(self.hands.handler(other), LAST)
         )
 
-    def _end(self, leads: list[Lead]) -> None:
-        """Some of what only talked came to nothing; one lead went to another office."""
-        talking = [one for one in leads if Lead.objects.get(pk=one.pk).stage == LeadStage.TALKS]
-        for lead in talking[:3]:
-            moving.end(lead, "投资方选了用电价格更低的地方", by=self.by(self.steward, LAST))
-        for lead in talking[3:4]:
+    def _hand_over(self, leads: list[Lead]) -> None:
+        """One of those that talk went to the other team."""
+        stages = {one.pk: one.stage for one in Lead.objects.all()}
+        for lead in [one for one in leads[:-1] if stages[one.pk] == LeadStage.TALKS][:1]:
             taker = self.hands.handler(self.offices[1 - self.offices.index(lead.owner_office_id)])
             owning.hand_over(lead, taker, "落户地点改到另一园区", by=self.by(self.steward, LAST))
 

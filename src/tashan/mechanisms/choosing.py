@@ -65,7 +65,8 @@ def compared(
             f"not stated: {', '.join(missing)}.", hint="State every figure that the file asks for."
         )
     known = {code: Fraction(value) for code, value in stated.items()}
-    known |= {code: Fraction(n) for code, one in parameters.items() if (n := one.number_on(on))}
+    rates = {code: one.number_on(on) for code, one in parameters.items()}
+    known |= {code: Fraction(rate) for code, rate in rates.items() if rate is not None}
     values = []
     for code, valued in part.values.items():
         known[code], formula = _worked_out(parse(valued.amount), known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -20,7 +21,9 @@ from tashan.mechanisms.fields import (
     refused,
 )
 from tashan.mechanisms.programme import Asked, Rule
-from tashan.mechanisms.timing import Limit
+from tashan.mechanisms.timing import Limit, TimeLimit
+
+LIMITS = ("taken_back_within", "signed_within", "paid_within", "handed_over_within")
 
 
 class Chooser(StrEnum):
@@ -56,11 +59,31 @@ class Option(Entry):
 
 
 class Agreement(Entry):
-    """What is printed and signed, and until when it may be taken back."""
+    """What is printed and signed, until when it may be taken back, by when it is carried out.
+
+    ``signed_within`` counts from the choice, as ``taken_back_within`` does; ``paid_within`` and
+    ``handed_over_within`` from the last day on which it may be taken back.
+    """
 
     title: Text
     parties: Listed[Text] = ()
     taken_back_within: Limit | None = None
+    signed_within: Limit | None = None
+    paid_within: Limit | None = None
+    handed_over_within: Limit | None = None
+    basis: OneOrMore[Basis] = ()
+
+    def model_post_init(self, context: object, /) -> None:
+        for name, limit in self.limits():
+            if limit.since is not None:
+                raise refused(f"{name}: {limit} begins elsewhere. Write it without 'from'.")
+
+    def limits(self) -> Iterator[tuple[str, TimeLimit]]:
+        """Each limit that is said, by its name."""
+        for name in LIMITS:
+            limit = getattr(self, name)
+            if limit is not None:
+                yield name, limit
 
 
 class Options(Entry):

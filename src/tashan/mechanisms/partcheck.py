@@ -10,6 +10,7 @@ from tashan.mechanisms.chain import Chain
 from tashan.mechanisms.event import Event
 from tashan.mechanisms.ladder import Ladder
 from tashan.mechanisms.looking_up import Known
+from tashan.mechanisms.options import Options
 from tashan.mechanisms.plain import Path
 from tashan.mechanisms.problems import Mark, Problem
 from tashan.mechanisms.procedure import Procedure
@@ -70,6 +71,11 @@ def _codes(
         case Ladder():
             parameters = Known("parameter", mechanism.parameters)
             yield from ((path, parameters, name) for path, name in part.named())
+        case Options() if part.agreement is not None:
+            parameters = Known("parameter", mechanism.parameters)
+            for name, limit in part.agreement.limits():
+                if isinstance(limit.number, str):
+                    yield ("agreement", name), parameters, limit.number
 
 
 def _items_named(

@@ -29,6 +29,7 @@ from tashan.mechanisms.rules.scope import Scope
 from tashan.mechanisms.rules.vocabulary import fields_of
 from tashan.mechanisms.schema import Mechanism
 from tashan.mechanisms.shelves import Shelves
+from tashan.mechanisms.taken_names import taken_names
 
 _ALWAYS = (
     "this holds even of a subject about which nothing is known: it decides nothing. Name what must "
@@ -41,7 +42,7 @@ def check_rules(shelves: Shelves, lost: Mapping[str, str]) -> Iterator[Problem]:
     indicators = Known("indicator", shelves.indicators, lost)
     for code, mechanism in shelves.mechanisms.items():
         tree = shelves.trees[code]
-        yield from _taken_names(mechanism, tree)
+        yield from taken_names(mechanism, tree)
         for name, parameter in mechanism.parameters.items():
             yield from _mixed_values(name, parameter, tree)
         yield from _beneficiaries(mechanism, tree)
@@ -96,34 +97,6 @@ def _bind(one: Ruled, node: nodes.Node, scope: Scope) -> None:
             bind_like(node, figure, scope=scope, on=NEWEST)
         case Purpose.SYNTAX:
             pass
-
-
-def _taken_names(mechanism: Mechanism, tree: Tree) -> Iterator[Problem]:
-    """Names that could never be reached, as another thing of the same name is found first."""
-    subjects = {one.subject for one in every_rule(mechanism)}
-    fields = {name: s for s in subjects for name in Scope(s).names}
-    for name in mechanism.parameters:
-        if name in fields:
-            of = Scope(fields[name]).said
-            told = f"{name!r} is a field of {of}. Give the parameter another name."
-            yield Problem(tree.key_mark(("parameters", name)), "name_taken", told)
-    for name, part in mechanism.parts.items():
-        for asked in part.asks if isinstance(part, Programme) else ():
-            yield from _taken_asked(asked, mechanism, tree, name)
-
-
-def _taken_asked(asked: str, mechanism: Mechanism, tree: Tree, name: str) -> Iterator[Problem]:
-    part = mechanism.parts[name]
-    assert isinstance(part, Programme)
-    scope = Scope(part.subject)
-    if asked in scope.names:
-        told = f"{asked!r} is a field of {scope.said}."
-    elif asked in mechanism.parameters:
-        told = f"{asked!r} is a parameter of this file."
-    else:
-        return
-    mark = tree.key_mark(("parts", name, "asks", asked))
-    yield Problem(mark, "name_taken", f"{told} Ask for it by another name.")
 
 
 def _mixed_values(name: str, parameter: Parameter, tree: Tree) -> Iterator[Problem]:

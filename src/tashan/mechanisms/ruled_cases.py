@@ -25,7 +25,7 @@ from tashan.mechanisms.schema import Mechanism, Part
 from tashan.mechanisms.tasklist import TaskList
 
 # of a household nothing stands in a register: its rules are about what is asked of it
-_SUBJECTS = {
+SUBJECTS = {
     Chooser.HOUSEHOLD: Subject.OFFICE,
     Chooser.ENTERPRISE: Subject.ENTERPRISE,
     Chooser.PROJECT: Subject.PROJECT,
@@ -189,7 +189,7 @@ def _of_project_library(part: ProjectLibrary) -> Iterator[Ruled]:
 
 
 def _of_options(part: Options) -> Iterator[Ruled]:
-    subject, asks = _SUBJECTS[part.subject], dict(part.asks)
+    subject, asks = SUBJECTS[part.subject], dict(part.asks)
     for name, value in part.values.items():
         path = ("values", name, "amount")
         yield Ruled(path, value.amount, Purpose.NUMBER, subject, dict(asks))

@@ -28,7 +28,9 @@ class Exchange(models.Model):
 
     ``stated`` are the figures surveyed, by the codes that the file asks for, as exact text.
     ``balance`` in fen is paid to the household where above nought, by it where below; it and
-    ``reckoning`` (how each amount came about) are fixed with the choice, by ``version``.
+    ``reckoning`` (how each amount came about) are fixed with the choice, by ``version``; so are
+    the days by which it is signed, paid and handed over. ``handler`` and ``office`` (None: of an
+    account of no office) see to it.
     """
 
     household = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="exchanges")
@@ -37,6 +39,10 @@ class Exchange(models.Model):
     stated = models.JSONField()
     survey = models.CharField(max_length=200)
     surveyed_on = models.DateField()
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    office = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         max_length=8, choices=ExchangeState.choices, default=ExchangeState.SURVEYED
     )
@@ -49,6 +55,9 @@ class Exchange(models.Model):
     chosen_on = models.DateField(null=True)
     choice = models.CharField(max_length=200, blank=True)
     take_back_until = models.DateField(null=True)
+    sign_by = models.DateField(null=True)
+    pay_by = models.DateField(null=True)
+    hand_over_by = models.DateField(null=True)
     agreement = models.CharField(max_length=64, blank=True)
     signed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
@@ -75,6 +84,10 @@ class Exchange(models.Model):
                     & Q(balance__isnull=False, chosen_on__isnull=False)
                     & Q(take_back_until__isnull=False, version__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="exchange_days_of_a_choice",
+                condition=Q(sign_by=None, pay_by=None, hand_over_by=None) | ~Q(option=""),
             ),
             models.CheckConstraint(
                 name="exchange_state_says_what_is_known",

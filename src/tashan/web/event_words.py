@@ -172,6 +172,7 @@ EVENTS = {
     "item.evaluated": _("Delegated item evaluated"),
     "worklist.set_up": _("List of key work set up"),
     "worklist.task_added": _("Key task added"),
+    "worklist.brought_in": _("Key tasks brought in as a table"),
     "worklist.exported": _("List of key work exported"),
     "keytask.reported": _("Key task reported on"),
     "keytask.milestone_reached": _("Milestone of a key task reached"),

@@ -20,6 +20,7 @@ from tashan.casework.key_work.setting_up import NewTask, add_task, set_up
 from tashan.casework.key_work.sheet import hand_out
 from tashan.casework.key_work.standing import TaskStands, Why, stands_of
 from tashan.casework.key_work.terms import told_since
+from tashan.casework.key_work_models import TaskSeat
 from tashan.indicators import catalogue
 from tashan.indicators.recording import record
 from tashan.indicators.said import Figure
@@ -208,6 +209,23 @@ def test_what_is_due_is_told_by_task_and_by_milestone(place: KeyWork) -> None:
     tasks = statements.fetch_all(DUE.statement, {"on": ON})
     assert next(row for row in tasks if row[0] == water[0])[5] == date(2026, 5, 25)
     assert len(statements.fetch_all(MILESTONES_DUE.statement, {"on": ON})) == 15
+
+
+def test_whoever_asked_for_clearing_is_not_reminded_of_the_check(place: KeyWork) -> None:
+    TaskSeat.objects.create(task=place.task, role="office", position=99,
+                            words={"zh": "人民政府"}, office=place.government)  # fmt: skip
+    cause, before = f"key_task:{place.task.pk}", date(2026, 5, 10)
+
+    def told(on: date) -> tuple[object, ...]:
+        rows = statements.fetch_all(DUE.statement, {"on": on})
+        return next(row for row in rows if row[0] == cause)
+
+    assert told(ON)[1:3] == ("清溪水厂扩建和管网改造", place.water.pk)
+    place.asked()
+    assert told(ON)[1:3] == ("销号：清溪水厂扩建和管网改造", place.government.pk)
+    assert told(before)[1:3] == ("清溪水厂扩建和管网改造", place.water.pk)
+    clearing.check(place.task, is_cleared=False, says="缺水质报告", by=by(place.chief))
+    assert told(ON)[1:3] == ("清溪水厂扩建和管网改造", place.water.pk)
 
 
 @pytest.mark.parametrize(

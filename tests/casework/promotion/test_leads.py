@@ -23,6 +23,7 @@ from tashan.casework.promotion_models import (
     PromiseKind,
 )
 from tashan.mechanisms.pipeline import LeadStage
+from tashan.record.models import Event
 from tashan.registry.keeping import facts_on
 from tashan.registry.kinds import Part
 from tashan.registry.models import Participation
@@ -72,6 +73,8 @@ def test_a_conflict_is_decided_with_a_reason_by_who_has_no_part_in_it(place: Win
     )
     lead.refresh_from_db()
     assert (lead.owner, lead.owner_office) == (place.rival, place.park_office)
+    told = Event.objects.get(stream=lead.stream, kind="lead.claim_decided").payload
+    assert told["protected"] is True  # decided against the first reporter's protection, and said so
     assert protection_of(lead, FIRST + timedelta(13)).since == FIRST + timedelta(12)
 
 
@@ -198,6 +201,8 @@ def test_capital_is_not_kept_by_word(place: Winning) -> None:
 
 def test_a_signed_lead_becomes_a_project_with_all_that_is_known(place: Winning) -> None:
     lead = place.signed(place.reported(), FIRST)
+    later = NewPromise(PromiseKind.START, "改期开工", FIRST + timedelta(90))
+    moving.promise(lead, later, by=by(place.handler, FIRST + timedelta(1)))
     project = converting.convert(lead, by=by(place.handler, FIRST + timedelta(1)))
     lead.refresh_from_db()
     facts = facts_on(project, FIRST + timedelta(1))
@@ -207,7 +212,7 @@ def test_a_signed_lead_becomes_a_project_with_all_that_is_known(place: Winning) 
         "C3812",
         lead.land_mu,
     )
-    assert facts.planned_start == FIRST + timedelta(60)
+    assert facts.planned_start == FIRST + timedelta(90)
     assert Participation.objects.get(project=project).part == Part.LEAD_OFFICE
     with pytest.raises(UserError, match="already"):
         converting.convert(lead, by=by(place.handler, FIRST + timedelta(1)))

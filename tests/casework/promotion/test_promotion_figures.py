@@ -81,6 +81,16 @@ def test_the_three_bases_of_a_funnel_differ(place: Winning) -> None:
     assert funnel(found, Basis.SIGNING, 2024)[0].rate is None
 
 
+def test_an_investment_entered_twice_counts_once(place: Winning) -> None:
+    lead, twin = place.reported(), place.reported("同一个项目又报一次")
+    moving.merge(twin, lead, "同一投资方同一项目", by=by(place.steward, FIRST + timedelta(9)))
+    found = courses(Lead.objects.all(), LATER)
+    assert [one.lead for one in funnel(found, Basis.CONTACT, 2026)[0].part] == [lead]
+    assert [one.lead for one in funnel(found, Basis.HAPPENED, 2026)[0].part] == [lead]
+    before = courses(Lead.objects.all(), FIRST + timedelta(8))
+    assert len(funnel(before, Basis.CONTACT, 2026)[0].part) == 2  # as it was known then
+
+
 def test_a_funnel_of_a_day_before_knows_nothing_of_later(place: Winning) -> None:
     place.signed(place.reported(), FIRST + timedelta(20))
     steps = funnel(courses(Lead.objects.all(), FIRST + timedelta(5)), Basis.CONTACT, 2026)

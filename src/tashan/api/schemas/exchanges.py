@@ -13,11 +13,15 @@ from tashan.api.schemas.shared import Given, Ref
 
 
 class ExchangeLine(Schema):
-    """``balance`` is paid to the household where above nought, by it where below."""
+    """``balance`` is paid to the household where above nought, by it where below.
+
+    ``office`` sees to it; ``sign_by``, ``pay_by`` and ``hand_over_by`` are fixed with the choice.
+    """
 
     id: int
     url: str
     household: Ref
+    office: Ref | None
     adoption: int
     part: str
     state: str
@@ -26,6 +30,9 @@ class ExchangeLine(Schema):
     surveyed_on: date
     chosen_on: date | None
     take_back_until: date | None
+    sign_by: date | None
+    pay_by: date | None
+    hand_over_by: date | None
     signed_on: date | None
     ended_on: date | None
 

@@ -73,6 +73,9 @@ class WorkListInFull(WorkListLine):
 
 
 class WorkFileTold(Schema):
+    """``url`` gives its bytes."""
+
+    url: str
     name: str
     media_type: str
     sha256: str

@@ -41,7 +41,7 @@ ActName = Literal["choose", "decline", "sign", "take_back", "step", "close"]
 
 
 def _exchange(exchange_id: int) -> Exchange:
-    rows = Exchange.objects.select_related("household", "adoption", "version__adoption")
+    rows = Exchange.objects.select_related("household", "office", "adoption", "version__adoption")
     return get_object_or_404(rows.prefetch_related("adoption__versions"), pk=exchange_id)
 
 
@@ -53,7 +53,7 @@ def list_exchanges(request: ProgramRequest, paging: Query[Paging]) -> Page[told.
     def shown(found: list[Exchange]) -> list[told.ExchangeLine]:
         return exchange_lines(found, today(), request.user)
 
-    rows = Exchange.objects.select_related("household")
+    rows = Exchange.objects.select_related("household", "office")
     return page(request, rows, NEWEST, shown=shown, asked=paging)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query
+from django.utils import timezone
+from ninja import File, Query
+from ninja.files import UploadedFile
 
 from tashan.adoption.models import Adoption
 from tashan.api.asked import named, today
@@ -14,14 +17,18 @@ from tashan.api.case_acts import stored
 from tashan.api.cursors import Key, Page, Paging, page
 from tashan.api.doors import ProgramRequest, door
 from tashan.api.fields import Id
+from tashan.api.files import attachment
 from tashan.api.key_work_telling import list_in_full, list_lines, task_in_full
 from tashan.api.routers import work as router
 from tashan.api.schemas import key_work as told
 from tashan.api.views.cases import by_of
 from tashan.casework.key_work.acting import TaskAct, TaskSaid, may_move_tasks, perform
+from tashan.casework.key_work.bringing_in import bring_in, empty_sheet
 from tashan.casework.key_work.setting_up import NewTask, add_task, set_up
-from tashan.casework.key_work_models import KeyTask, WorkList
-from tashan.record import perms
+from tashan.casework.key_work.sheet import hand_out, may_export_lists
+from tashan.casework.key_work_models import KeyTask, WorkFile, WorkList
+from tashan.indicators.handouts import XLSX
+from tashan.record import files, perms
 from tashan.record.tokens import Scope
 from tashan.registry.kinds import Kind
 
@@ -70,6 +77,34 @@ def read_key_work(
     return list_in_full(_list(list_id), on or today(), request.user)
 
 
+@door(router, "GET", LIST + "/export.xlsx", scope=Scope.EXPORT, right=may_export_lists,
+      answer=XLSX)  # fmt: skip
+def export_key_work(request: ProgramRequest, list_id: Id, on: date | None = None) -> HttpResponse:
+    """A list as a signed sheet; that it went out is recorded."""
+    made = hand_out(_list(list_id), on or today(), actor=request.user, at=timezone.now())
+    return attachment(made.data, made.name, made.media_type)
+
+
+@door(router, "GET", "/key-work-template.xlsx", scope=WRITE, right=perms.may_keep_work,
+      answer=XLSX)  # fmt: skip
+def download_key_work_template(request: ProgramRequest) -> HttpResponse:
+    """The empty sheet in which tasks are brought in."""
+    return attachment(empty_sheet(), "重点工作任务.xlsx", XLSX)
+
+
+@door(router, "POST", LIST + "/tasks.xlsx", scope=WRITE, right=perms.may_keep_work,
+      answer=told.WorkListInFull, status=201)  # fmt: skip
+def bring_in_key_tasks(
+    request: ProgramRequest, list_id: Id, file: File[UploadedFile]
+) -> told.WorkListInFull:
+    """Send a sheet of tasks as a form's part ``file``: all of its rows are added, or none.
+
+    What cannot be taken is told by row and column.
+    """
+    bring_in(_list(list_id), file.read(), file.name or "", by=by_of(request, None))
+    return list_in_full(_list(list_id), today(), request.user)
+
+
 @door(router, "POST", LIST + "/tasks", scope=WRITE, right=perms.may_keep_work,
       answer=told.KeyTaskInFull, status=201)  # fmt: skip
 def add_key_task(
@@ -95,6 +130,14 @@ def read_key_task(
 ) -> told.KeyTaskInFull:
     """One task at the end of a day."""
     return task_in_full(_task(task_id), on or today(), request.user)
+
+
+@door(router, "GET", "/key-work/files/{file_id}", scope=READ, right=perms.may_see_work,
+      answer="application/octet-stream")  # fmt: skip
+def read_key_file(request: ProgramRequest, file_id: Id) -> HttpResponse:
+    """A photo or paper of a task, checked against its SHA-256."""
+    found = get_object_or_404(WorkFile.objects.select_related("file"), pk=file_id).file
+    return attachment(files.read(found), found.name, found.media_type)
 
 
 @door(router, "POST", TASK + "/{act}", scope=WRITE, right=may_move_tasks,

@@ -14,8 +14,15 @@ from tashan.casework.key_work.standing import TaskStands, stands_of
 from tashan.casework.key_work_models import WorkList
 from tashan.indicators.handouts import XLSX, Handout
 from tashan.papers.sheets import Column, Sheet, signed_by, workbook
+from tashan.record import perms
 from tashan.record.events import append
 from tashan.record.models import User
+from tashan.record.perms import Visitor
+
+
+def may_export_lists(user: Visitor) -> bool:
+    """An exporter who may see them."""
+    return perms.may_export_figures(user) and perms.may_see_work(user)
 
 
 @transaction.atomic

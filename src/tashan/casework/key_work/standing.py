@@ -134,27 +134,42 @@ def is_reached(milestone: KeyMilestone, on: date) -> bool:
 
 def stands_of(work: WorkList, on: date, *, viewer: Visitor) -> list[TaskStands]:
     """Every task of a list on a day, in the list's order. A fixed number of queries."""
-    return stands(list(work.tasks.order_by("position", "pk")), work, on, viewer=viewer)
+    return stands_of_each([work], on, viewer=viewer)[work.pk]
+
+
+def stands_of_each(
+    works: Sequence[WorkList], on: date, *, viewer: Visitor
+) -> Mapping[int, list[TaskStands]]:
+    """Every task of each list, by the number of the list; as many queries as for one."""
+    tasks = KeyTask.objects.filter(list__in=works).order_by("list", "position", "pk")
+    found: dict[int, list[TaskStands]] = {one.pk: [] for one in works}
+    for told in stands(list(tasks), works, on, viewer=viewer):
+        found[told.task.list_id].append(told)
+    return found
 
 
 def stands(
-    tasks: Sequence[KeyTask], work: WorkList, on: date, *, viewer: Visitor
+    tasks: Sequence[KeyTask], works: Sequence[WorkList], on: date, *, viewer: Visitor
 ) -> list[TaskStands]:
-    """These tasks of one list on a day."""
-    ids = [one.pk for one in tasks]
+    """These tasks of these lists on a day."""
+    ids, lists = [one.pk for one in tasks], {one.pk: one for one in works}
     milestones = _by_task(KeyMilestone.objects.filter(task__in=ids).order_by("position"))
     told = WorkReport.objects.filter(task__in=ids, on__lte=on).select_related("actor")
     reports = _by_task(told.order_by("-on", "-pk"))
     clearings = _by_task(Clearing.objects.filter(task__in=ids, asked_on__lte=on).order_by("-pk"))
-    sittings, aims = _sittings(ids, on), _aims(ids, work.year, on, viewer)
-    since = told_since(terms_of(work, on).part.reports, on)
+    years = {one.pk: lists[one.list_id].year for one in tasks}
+    sittings, aims = _sittings(ids, on), _aims(years, on, viewer)
+    since = {
+        pk: max(told_since(terms_of(one, on).part.reports, on), one.since)
+        for pk, one in lists.items()
+    }
     calendar = calendars.in_force().calendar
     found = []
     for task in tasks:
         clearing = next(iter(clearings[task.pk]), None)
         steps, said = milestones[task.pk], reports[task.pk]
         why = () if task.cleared_on and task.cleared_on <= on else tuple(
-            _why(task, steps, said, clearing, _Day(on, max(since, work.since), calendar))
+            _why(task, steps, said, clearing, _Day(on, since[task.list_id], calendar))
         )  # fmt: skip
         found.append(TaskStands(
             task, on, steps, said, sittings[task.pk], aims[task.pk], clearing, why
@@ -219,10 +234,10 @@ def _sittings(ids: Sequence[int], on: date) -> Mapping[int, list[Sitting]]:
 
 
 def _aims(
-    ids: Sequence[int], year: int, on: date, viewer: Visitor
+    years: Mapping[int, int], on: date, viewer: Visitor
 ) -> Mapping[int, list[Aim]]:  # fmt: skip
-    """Targets with their figures of the year of the list; one of another year is none."""
-    rows = TaskTarget.objects.filter(task__in=ids).select_related("indicator").order_by("pk")
+    """Targets of tasks with their figures of the year of the list; one of another year is none."""
+    rows = TaskTarget.objects.filter(task__in=years).select_related("indicator").order_by("pk")
     targets = list(rows)
     found: dict[int, list[Aim]] = defaultdict(list)
     if not targets:
@@ -231,6 +246,6 @@ def _aims(
     figures = newest([place], {one.indicator.code for one in targets}, on=on, user=viewer)
     for one in targets:
         figure = figures.get((place.pk, one.indicator.code))
-        is_of_year = figure is not None and figure.last.year == year
+        is_of_year = figure is not None and figure.last.year == years[one.task_id]
         found[one.task_id].append(Aim(one, figure if is_of_year else None))
     return found

@@ -12,9 +12,10 @@ from django.db.models import Q
 from tashan.adoption.models import Adoption
 from tashan.base.lights import Light
 from tashan.casework import calendars
+from tashan.casework.clocks import WorkingDays
 from tashan.casework.due import Due, light_of
 from tashan.casework.key_work_models import KeyMilestone, SeatRole, TaskSeat, WorkReport
-from tashan.casework.line_work.sources import open_things
+from tashan.casework.line_work.open_things import open_things
 from tashan.casework.models import Matter
 from tashan.duties.line_models import Line, LinePost, LineThing
 from tashan.duties.models import Duty, Holding
@@ -87,7 +88,7 @@ class LineStands:
 
 
 def lines_on(on: date, *, viewer: Visitor) -> list[LineStands]:
-    """Every line on a day, in its order: a few queries each, and one a source for all."""
+    """Every line on a day, in its order. As many queries for one as for many."""
     lines = list(Line.objects.order_by("position", "pk"))
     posts = {row.line_id: row for row in as_of(LinePost.objects.all(), on)}
     hung: dict[int, list[LineThing]] = defaultdict(list)
@@ -97,24 +98,38 @@ def lines_on(on: date, *, viewer: Visitor) -> list[LineStands]:
     names = names_on(
         {row.office_id for row in posts.values()} | {one.pk for one in holders.values()}, on
     )
-    causes = {one.pk: _causes(posts.get(one.pk), hung[one.pk], on) for one in lines}
+    loads = _loads(lines, posts, hung, on, viewer)
+    found = []
+    for one in lines:
+        post = posts.get(one.pk)
+        officer = holders.get((post.office_id, post.post)) if post else None
+        found.append(LineStands(
+            one, on, post, names.get(post.office_id, "") if post else "", officer,
+            names.get(officer.pk, "") if officer else "", hung[one.pk], loads[one.pk],
+        ))  # fmt: skip
+    return found
+
+
+def _loads(
+    lines: Sequence[Line], posts: Mapping[int, LinePost], hung: Mapping[int, Sequence[LineThing]],
+    on: date, viewer: Visitor,
+) -> Mapping[int, Load]:  # fmt: skip
+    """Of each line: what its post leads, and what hangs under it."""
+    seats = {pk: [(row.office_id, row.post)] for pk, row in posts.items()}
+    reach = _reach([seat for rows in seats.values() for seat in rows],
+                   [thing for rows in hung.values() for thing in rows])  # fmt: skip
+    causes = {one.pk: reach.causes(seats.get(one.pk, []), hung[one.pk]) for one in lines}
     offices = {pk: _offices(rows) for pk, rows in hung.items()}
     every = open_things(
         on, offices=[o for rows in offices.values() for o in rows],
         causes=[c for rows in causes.values() for c in rows],
     )  # fmt: skip
-    targets = _targets(hung.values(), on, viewer)
-    found = []
-    for one in lines:
-        post = posts.get(one.pk)
-        officer = holders.get((post.office_id, post.post)) if post else None
-        mine = _mine(every, offices.get(one.pk, set()), causes[one.pk])
-        things = [*_lit(mine, on), *_without_day(hung[one.pk], targets)]
-        found.append(LineStands(
-            one, on, post, names.get(post.office_id, "") if post else "", officer,
-            names.get(officer.pk, "") if officer else "", hung[one.pk], load_of(things, on),
-        ))  # fmt: skip
-    return found
+    dayless, calendar = _without_day(hung, on, viewer), calendars.in_force().calendar
+    return loads_of({
+        one.pk: [*_lit(_mine(every, offices.get(one.pk, set()), causes[one.pk]), on, calendar),
+                 *dayless[one.pk]]
+        for one in lines
+    }, on)  # fmt: skip
 
 
 def officer_load(officer: Entity, on: date, *, viewer: Visitor) -> Load:
@@ -132,33 +147,51 @@ def of_posts(
     where = Q(pk__in=())
     for office, post in seats:
         where |= Q(office=office, post=post)
-    causes = {f"key_task:{pk}" for pk in _tasks_led(where)}
-    causes |= {f"key_milestone:{pk}" for pk in _steps(causes)}
     lines = [row.line_id for row in as_of(LinePost.objects.filter(where), on)]
     hung = list(as_of(LineThing.objects.filter(line__in=lines), on))
-    offices = _offices(hung)
-    causes |= _named(hung)
     by_name = Q(officer=officer) if officer is not None else Q(pk__in=())
     duties = as_of(Holding.objects.filter(where | by_name), on).select_related("duty")
     held = list(duties)
-    causes |= {f"matter:{pk}" for pk in _matters({row.duty.code for row in held})}
+    codes = {row.duty.code for row in held}
+    causes = _reach(seats, hung, codes).causes(seats, hung, codes)
     officers = [officer.pk] if officer is not None else []
-    found = open_things(on, offices=sorted(offices), causes=sorted(causes), officers=officers)
+    found = open_things(
+        on, offices=sorted(_offices(hung)), causes=sorted(causes), officers=officers
+    )  # fmt: skip
     told = [
         Thing(f"duty:{row.duty.code}", row.duty.title.get("zh", ""), None, None) for row in held
     ]
-    return [*_lit(found, on), *_without_day(hung, _targets([hung], on, viewer)), *told]
+    return [
+        *_lit(found, on, calendars.in_force().calendar),
+        *_without_day({0: hung}, on, viewer)[0],
+        *told,
+    ]
 
 
 def load_of(things: Sequence[Thing], on: date) -> Load:
     """The load of things, with the progress of the key tasks among them. Two queries."""
-    tasks = [int(one.key) for one in things if one.kind == "key_task"]
-    told = WorkReport.objects.filter(task__in=tasks, on__lte=on).order_by("task", "-on", "-pk")
+    return loads_of({0: things}, on)[0]
+
+
+def loads_of(groups: Mapping[int, Sequence[Thing]], on: date) -> Mapping[int, Load]:
+    """The load of each group, as ``load_of``. Two queries for all."""
+    tasks = {pk: [int(one.key) for one in rows if one.kind == "key_task"]
+             for pk, rows in groups.items()}  # fmt: skip
+    every = {task for rows in tasks.values() for task in rows}
+    told = WorkReport.objects.filter(task__in=every, on__lte=on).order_by("task", "-on", "-pk")
     last = dict(told.distinct("task").values_list("task", "percent"))
-    steps = list(KeyMilestone.objects.filter(task__in=tasks).values_list("done_on", flat=True))
-    percent = sum(last.values()) // len(last) if last else None
-    reached = sum(1 for done in steps if done is not None and done <= on)
-    return Load(_worst_first(things), percent, reached, len(steps))
+    steps: dict[int, list[date | None]] = defaultdict(list)
+    for task, done in KeyMilestone.objects.filter(task__in=every).values_list("task", "done_on"):
+        steps[task].append(done)
+    found = {}
+    for pk, rows in groups.items():
+        percents = [last[task] for task in tasks[pk] if task in last]
+        days = [done for task in tasks[pk] for done in steps[task]]
+        found[pk] = Load(
+            _worst_first(rows), sum(percents) // len(percents) if percents else None,
+            sum(1 for done in days if done is not None and done <= on), len(days),
+        )  # fmt: skip
+    return found
 
 
 def _worst_first(things: Iterable[Thing]) -> list[Thing]:
@@ -178,53 +211,66 @@ def _holders(posts: Iterable[LinePost], on: date) -> dict[tuple[int, str], Entit
 
 
 def _offices(hung: Iterable[LineThing]) -> set[int]:
-    return {int(one.key) for one in hung if one.kind == "office"}
+    return _keys(hung, "office")
 
 
-def _causes(post: LinePost | None, hung: Sequence[LineThing], on: date) -> set[str]:
-    """What belongs to a line by name, and the tasks whose group its post leads."""
-    causes = _named(hung)
-    if post is not None:
-        led = _tasks_led(Q(office=post.office_id, post=post.post))
-        mine = {f"key_task:{pk}" for pk in led}
-        causes |= mine | {f"key_milestone:{pk}" for pk in _steps(mine)}
-    return causes
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What seats lead and duties hold: open tasks by seat, open milestones by task, open matters
+    by duty."""
+
+    led: Mapping[tuple[int, str], Sequence[int]]
+    steps: Mapping[int, Sequence[int]]
+    matters: Mapping[str, Sequence[int]]
+
+    def causes(
+        self, seats: Sequence[tuple[int, str]], hung: Sequence[LineThing],
+        duties: Iterable[str] = (),
+    ) -> set[str]:  # fmt: skip
+        """Of these seats, of what hangs under a line by name, and of duties held."""
+        tasks = {pk for seat in seats for pk in self.led.get(seat, ())} | _keys(hung, "key_task")
+        found = {one.about for one in hung if one.kind in ("key_task", "project")}
+        found |= {f"key_task:{pk}" for pk in tasks}
+        found |= {f"key_milestone:{pk}" for task in tasks for pk in self.steps.get(task, ())}
+        codes = {*duties, *(one.key for one in hung if one.kind == "duty")}
+        return found | {f"matter:{pk}" for code in codes for pk in self.matters.get(code, ())}
 
 
-def _named(hung: Sequence[LineThing]) -> set[str]:
-    causes = {one.about for one in hung if one.kind in ("key_task", "project")}
-    causes |= {f"key_milestone:{pk}" for pk in _steps(causes)}
-    duties = {one.key for one in hung if one.kind == "duty"}
-    return causes | {f"matter:{pk}" for pk in _matters(duties)}
-
-
-def _tasks_led(where: Q) -> list[int]:
+def _reach(
+    seats: Sequence[tuple[int, str]], hung: Sequence[LineThing], duties: Iterable[str] = ()
+) -> _Reach:  # fmt: skip
+    """Three queries at most, whatever is asked of it."""
+    led: dict[tuple[int, str], list[int]] = defaultdict(list)
+    where = Q(pk__in=())
+    for office, post in seats:
+        where |= Q(office=office, post=post)
     rows = TaskSeat.objects.filter(where, role__in=LEADING, task__cleared_on=None)
-    return list(rows.values_list("task", flat=True).distinct())
+    for office, post, task in rows.values_list("office", "post", "task").distinct():
+        led[office, post].append(task)
+    tasks = {pk for found in led.values() for pk in found} | _keys(hung, "key_task")
+    steps: dict[int, list[int]] = defaultdict(list)
+    if tasks:
+        waiting = KeyMilestone.objects.filter(task__in=tasks, done_on=None)
+        for task, pk in waiting.values_list("task", "pk"):
+            steps[task].append(pk)
+    codes = {*duties, *(one.key for one in hung if one.kind == "duty")}
+    matters: dict[str, list[int]] = defaultdict(list)
+    if codes:
+        held = Matter.objects.filter(duty__in=codes, ended_on=None, received_on__isnull=False)
+        for code, pk in held.values_list("duty", "pk"):
+            matters[code].append(pk)
+    return _Reach(led, steps, matters)
 
 
-def _steps(causes: Iterable[str]) -> list[int]:
-    tasks = [int(one.partition(":")[2]) for one in causes if one.startswith("key_task:")]
-    if not tasks:
-        return []
-    return list(
-        KeyMilestone.objects.filter(task__in=tasks, done_on=None).values_list("pk", flat=True)
-    )
-
-
-def _matters(duties: set[str]) -> list[int]:
-    if not duties:
-        return []
-    rows = Matter.objects.filter(duty__in=duties, ended_on=None, received_on__isnull=False)
-    return list(rows.values_list("pk", flat=True))
+def _keys(hung: Iterable[LineThing], kind: str) -> set[int]:
+    return {int(one.key) for one in hung if one.kind == kind}
 
 
 def _mine(every: Sequence[Due], offices: set[int], causes: set[str]) -> list[Due]:
     return [one for one in every if one.office in offices or one.cause in causes]
 
 
-def _lit(found: Sequence[Due], on: date) -> list[Thing]:
-    calendar = calendars.in_force().calendar
+def _lit(found: Sequence[Due], on: date, calendar: WorkingDays) -> list[Thing]:
     return [
         Thing(one.cause, one.title, one.due_on, light_of(one, on=on, calendar=calendar))
         for one in found
@@ -247,22 +293,26 @@ def _targets(every: Iterable[Sequence[LineThing]], on: date, viewer: Visitor) ->
     return found
 
 
-def _without_day(hung: Sequence[LineThing], targets: Mapping[str, Thing]) -> list[Thing]:
-    """Targets by their own lights; duties and chains, which have no day."""
-    duties = {one.key for one in hung if one.kind == "duty"}
-    titles = {
-        row.code: row.title.get("zh", "") for row in Duty.objects.filter(code__in=duties)
-    } if duties else {}  # fmt: skip
-    chains = [int(one.key) for one in hung if one.kind == "chain"]
+def _without_day(
+    every: Mapping[int, Sequence[LineThing]], on: date, viewer: Visitor
+) -> Mapping[int, list[Thing]]:  # fmt: skip
+    """Of each line targets by their own lights; duties and chains, which have no day."""
+    targets = _targets(every.values(), on, viewer)
+    hung = [one for rows in every.values() for one in rows]
+    codes = {one.key for one in hung if one.kind == "duty"}
+    duties = Duty.objects.filter(code__in=codes) if codes else ()
+    titles = {row.code: row.title.get("zh", "") for row in duties}
+    chains = _keys(hung, "chain")
     named = (
         dict(Adoption.objects.filter(pk__in=chains).values_list("pk", "title")) if chains else {}
     )
-    found = []
-    for one in hung:
-        if one.kind == "target" and one.about in targets:
-            found.append(targets[one.about])
-        elif one.kind == "duty":
-            found.append(Thing(one.about, titles.get(one.key, one.key), None, None))
-        elif one.kind == "chain":
-            found.append(Thing(one.about, named.get(int(one.key), ""), None, None))
+    found: dict[int, list[Thing]] = defaultdict(list)
+    for pk, rows in every.items():
+        for one in rows:
+            if one.kind == "target" and one.about in targets:
+                found[pk].append(targets[one.about])
+            elif one.kind == "duty":
+                found[pk].append(Thing(one.about, titles.get(one.key, one.key), None, None))
+            elif one.kind == "chain":
+                found[pk].append(Thing(one.about, named.get(int(one.key), ""), None, None))
     return found

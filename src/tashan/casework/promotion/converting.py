@@ -45,8 +45,10 @@ def convert(lead: Lead, code: str = "", *, by: By) -> Entity:
 def _facts(row: Lead) -> dict[str, Any]:
     """An investment in another currency stays with the lead: the register counts yuan."""
     promised = {
-        one.kind: one.due_on
-        for one in LeadPromise.objects.filter(lead=row).exclude(kind=PromiseKind.OTHER)
+        one.kind: one.due_on  # of several the one that was made last
+        for one in LeadPromise.objects.filter(lead=row)
+        .exclude(kind=PromiseKind.OTHER)
+        .order_by("made_on", "pk")
     }
     investor = "" if row.investor else f"投资方：{row.investor_name}（{row.investor_home}）"
     return {

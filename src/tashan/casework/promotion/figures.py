@@ -149,7 +149,11 @@ class FunnelStep:
 
 
 def funnel(found: Sequence[Course], basis: Basis, year: int) -> list[FunnelStep]:
-    """The steps with numerator and denominator; the first is the cohort itself."""
+    """The steps with numerator and denominator; the first is the cohort itself.
+
+    An investment that was entered twice counts once: what was merged is left out.
+    """
+    found = [one for one in found if one.stage is not LeadStage.MERGED]
     stages = [one for one in REACHED if one is not LeadStage.LEAD]
     if basis is Basis.HAPPENED:
         whole = [one for one in found if one.lead.reported_on.year == year]

@@ -105,10 +105,12 @@ def decide(found: LeadClaim, *, holds: bool, reason: str, by: By) -> LeadClaim:
     refuse_before(made.on, by)
     refuse_own(made.claimant, by)
     refuse_own(row.owner, by)
+    is_protected = protection_of(row, by.on).holds(by.on)
     made.decided_on, made.decider, made.holds = by.on, person(by), holds
     made.reason = worded(reason)
     made.save()
-    note(row, "lead.claim_decided", {"claim": made.pk, "holds": holds, "reason": made.reason}, by)
+    told = {"claim": made.pk, "holds": holds, "reason": made.reason}
+    note(row, "lead.claim_decided", told | {"protected": is_protected}, by)
     if holds:
         _give(row, made.claimant, made.reason, by)
     return made

@@ -74,3 +74,17 @@ def pipelines(on: date) -> list[PipelineTerms]:
         for name, part in held.mechanism.parts.items()
         if isinstance(part, Pipeline)
     ]
+
+
+def pipelines_of_leads(on: date) -> list[PipelineTerms]:
+    """Those that leads follow, as they hold on a day; one that does no longer is left out."""
+    rows = Lead.objects.values_list("adoption", "part").distinct()
+    parts = list(rows.order_by("adoption", "part"))
+    adoptions = Adoption.objects.prefetch_related("versions").in_bulk({key for key, _part in parts})
+    found = []
+    for key, part in parts:
+        try:
+            found.append(terms_in(current.of(adoptions[key], on), part, on))
+        except UserError:
+            continue
+    return found

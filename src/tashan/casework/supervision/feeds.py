@@ -48,6 +48,6 @@ def mine(user: User, on: date) -> Filter:
 
 
 def due_for(user: User, on: date) -> list[DueRow]:
-    """Open things with a day, the first to come first."""
+    """Open things with a day whose clock runs, the first to come first."""
     rows = dues(values_on(on), mine(user, on), sort="due", most=MOST)
-    return [row for row in rows[:MOST] if row.due_on is not None]
+    return [row for row in rows[:MOST] if row.due_on is not None and row.light != "stopped"]

@@ -1,15 +1,19 @@
 """All that is due, from one dictionary of sources, with one light for everything.
 
 ``LIT`` begins a statement: a table ``lit`` of what is open on a day, a row a cause, with its kind,
-its light and how many working days it is late. Areas add their source to ``SOURCES``; what only
-Python can tell is in ``GATHERED``.
+its light and how many working days it is late. Areas add their source to ``SOURCES``, those of
+higher layers their module to the setting ``DUE_MODULES``; what only Python can tell is in
+``GATHERED``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
+
+from django.conf import settings
 
 from tashan.casework.calendars import in_force
 from tashan.casework.clocks import SOON, WorkingDays
@@ -25,6 +29,14 @@ from tashan.casework.supervision.complaint_dues import DUE as COMPLAINTS
 from tashan.casework.supervision.letter_dues import DUE as LETTERS
 from tashan.casework.visits_due import DUE as VISITS
 
+
+def _above() -> Iterator[DueSource]:
+    """Of areas that know this one and are not known here: the ``DUES`` of their modules."""
+    for module in settings.DUE_MODULES:
+        found: Iterable[DueSource] = import_module(module).DUES
+        yield from found
+
+
 # to add an area: its constant DUE here, and the word of its kind in web/supervision/words.py
 SOURCES: Mapping[str, DueSource] = {
     source.kind: source
@@ -37,12 +49,28 @@ SOURCES: Mapping[str, DueSource] = {
         key_work.DUE,
         key_work.MILESTONES_DUE,
         promotion.DUE,
+        promotion.PROGRESS_DUE,
         services.DUE,
         four_reports.DUE,
         four_reports.ANSWERS_DUE,
         VISITS,
         LETTERS,
         COMPLAINTS,
+        *_above(),
+    )
+}
+# what lines, posts and officers answer for. A project has no office: whoever owes its milestones
+# is reminded of them, and its finish is seen on the line that it hangs under
+OF_LINES: Mapping[str, DueSource] = {
+    source.kind: source
+    for source in (
+        matters.DUE,
+        key_work.DUE,
+        key_work.MILESTONES_DUE,
+        projects.FINISH_DUE,
+        VISITS,
+        four_reports.DUE,
+        four_reports.ANSWERS_DUE,
     )
 }
 GATHERED: Mapping[str, Callable[[date], Iterable[Due]]] = {
@@ -95,6 +123,8 @@ def values_on(on: date) -> dict[str, Any]:
     columns = list(zip(*gathered, strict=True)) or [()] * len(Due._fields)
     names = ("causes", "titles", "offices", "officers", "subjects", "dues", "stand", "said")
     told: dict[str, Any] = {name: list(c) for name, c in zip(names, columns, strict=True)}
+    for source in SOURCES.values():
+        told |= source.rules(on) if source.rules is not None else {}
     return told | {
         "on": on, "soon": calendar.nth_working_day_after(on, SOON),
         "furthest": on - timedelta(FURTHEST), "late": lateness(on, calendar),

@@ -49,8 +49,22 @@ def _blocks(row: Exchange, part: Options, name: str) -> list[Block]:
         Paragraph(_balance(row.balance or 0)),
         Heading(1, "四、反悔"),
         Paragraph(f"{_until(row)}以前农户可以书面反悔，不说明理由，不承担费用。"),
+        *_carried_out(row),
         Paragraph("双方签字（盖章）："),
     ]
+
+
+def _carried_out(row: Exchange) -> list[Block]:
+    """By when it is paid and handed over, where the file says so."""
+    said = [
+        f"{date_line(day)}以前{what}"
+        for day, what in (
+            (row.pay_by if row.balance else None, "付清"),
+            (row.hand_over_by, "腾退并交付"),
+        )
+        if day is not None
+    ]
+    return [Heading(1, "五、履行"), Paragraph("；".join(said) + "。")] if said else []
 
 
 def _balance(fen: int) -> str:

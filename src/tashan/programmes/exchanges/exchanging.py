@@ -26,8 +26,10 @@ from tashan.programmes.exchange_models import (
 from tashan.programmes.exchanges.terms import stated_in, terms_of
 from tashan.record import events
 from tashan.record.models import User
+from tashan.registry.belonging import entity_of
+from tashan.registry.dated import as_of
 from tashan.registry.kinds import Kind
-from tashan.registry.models import Entity
+from tashan.registry.models import Entity, Tenure
 
 S, K = ExchangeState, ExchangeStepKind
 
@@ -56,7 +58,8 @@ def survey(
         )
     made = Exchange.objects.create(
         household=household, adoption=adoption, part=part, stated=stated_in(terms.part, given),
-        survey=document.strip(), surveyed_on=by.on, at=by.at,
+        survey=document.strip(), surveyed_on=by.on, at=by.at, handler=by.user,
+        office=office_of(by),
     )  # fmt: skip
     note(made, "surveyed", {"stated": made.stated, "document": made.survey}, by)
     return made
@@ -81,7 +84,9 @@ def choose(row: Exchange, option: str, document: str, *, by: By) -> Exchange:
         )
     held.state, held.option, held.choice = S.CHOSEN, option, document.strip()
     held.version, held.chosen_on = terms.held.version, by.on
-    held.take_back_until = terms.take_back_until(by.on)
+    days = terms.days_of(by.on)
+    held.take_back_until, held.sign_by = days.take_back_until, days.sign_by
+    held.pay_by, held.hand_over_by = days.pay_by, days.hand_over_by
     held.balance, held.reckoning = chosen.balance, reckoning_of(told, chosen)
     held.save()
     said = {"option": option, "balance": held.balance, "document": held.choice}
@@ -118,6 +123,7 @@ def take_back(row: Exchange, *, by: By) -> Exchange:
     said = {"option": held.option, "agreement": held.agreement}
     held.state, held.option, held.choice, held.agreement = S.SURVEYED, "", "", ""
     held.version = held.balance = held.chosen_on = held.take_back_until = held.signed_on = None
+    held.sign_by = held.pay_by = held.hand_over_by = None
     held.reckoning = []
     held.save()
     note(held, "taken_back", said, by)
@@ -238,6 +244,16 @@ def person(by: By) -> User:
     if by.user is None:
         raise ValueError("exchanges are moved by persons")
     return by.user
+
+
+def office_of(by: By) -> Entity | None:
+    """Where who surveys serves on the day; None for an account of no office."""
+    officer = entity_of(by.user, by.on) if by.user else None
+    rows = as_of(Tenure.objects.filter(officer=officer), by.on) if officer else None
+    row = (
+        rows.select_related("office").order_by("-is_lead", "order", "pk").first() if rows else None
+    )
+    return row.office if row else None
 
 
 def note(row: Exchange, kind: str, said: dict[str, Any], by: By) -> None:

@@ -16,8 +16,19 @@ from tashan.base.errors import UserError
 from tashan.casework.calendars import in_force
 from tashan.mechanisms.choosing import Compared, compared
 from tashan.mechanisms.options import Chooser, Options
-from tashan.mechanisms.timing import LimitUnit
+from tashan.mechanisms.timing import LimitUnit, TimeLimit
 from tashan.programmes.exchange_models import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDays:
+    """The last day on which a choice may be taken back (that of the choice where none is said),
+    and those by which it is signed, paid and handed over (None: the file says none)."""
+
+    take_back_until: date
+    sign_by: date | None
+    pay_by: date | None
+    hand_over_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +44,40 @@ class ExchangeTerms:
         figures = {code: Decimal(value) for code, value in stated.items()}
         return compared(self.part, self.held.mechanism.parameters, figures, self.on)
 
-    def take_back_until(self, chosen_on: date) -> date:
-        """The last day on which a choice may be taken back; the day itself where none is said."""
-        limit = self.part.agreement.taken_back_within if self.part.agreement else None
-        if limit is None or isinstance(limit.number, str) or not limit.number:
-            return chosen_on
+    def days_of(self, chosen_on: date) -> ExchangeDays:
+        """What the file says of a choice made on a day. Raises UserError for a limit whose
+        parameter has no value then."""
+        limits = dict(self.part.agreement.limits()) if self.part.agreement else {}
+        until = self._within(limits.get("taken_back_within"), chosen_on) or chosen_on
+        return ExchangeDays(
+            until,
+            self._within(limits.get("signed_within"), chosen_on),
+            self._within(limits.get("paid_within"), until),
+            self._within(limits.get("handed_over_within"), until),
+        )
+
+    def _within(self, limit: TimeLimit | None, since: date) -> date | None:
+        """The last day of a limit from a day on; None where none is said."""
+        if limit is None:
+            return None
+        number = self._number(limit.number)
         if limit.unit is LimitUnit.MONTHS:
-            return add_months(chosen_on, limit.number)
+            return add_months(since, number)
         if limit.unit is LimitUnit.WORKING_DAYS:
-            return in_force().calendar.nth_working_day_after(chosen_on, limit.number)
-        return chosen_on + timedelta(limit.number)
+            return in_force().calendar.nth_working_day_after(since, number) if number else since
+        return since + timedelta(number)
+
+    def _number(self, said: int | str) -> int:
+        if isinstance(said, int):
+            return said
+        found = self.held.mechanism.parameters[said].number_on(self.on)
+        if found is None or found < 0 or found != int(found):
+            raise UserError(
+                _("“%(name)s” has no whole number of days or months on %(day)s.")
+                % {"name": said, "day": self.on.isoformat()},
+                hint=_("Set the parameter of the adopted file from that day on."),
+            )
+        return int(found)
 
 
 def terms_of(adoption: Adoption, part: str, on: date) -> ExchangeTerms:

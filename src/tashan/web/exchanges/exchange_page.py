@@ -12,16 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tashan.base.errors import UserError
+from tashan.casework.calendars import in_force
+from tashan.casework.due import light_of
 from tashan.ledger.reckoning import yuan
 from tashan.mechanisms.choosing import Compared
 from tashan.programmes.exchange_models import Exchange, ExchangeState, ExchangeStep
 from tashan.programmes.exchanges.acting import ExchangeAct, acts_for
+from tashan.programmes.exchanges.due import open_of
 from tashan.programmes.exchanges.exchanging import left_of
 from tashan.programmes.exchanges.terms import ExchangeTerms, terms_as_chosen, terms_of
 from tashan.record.models import User
 from tashan.registry.households import name_for
 from tashan.registry.naming import name_on
 from tashan.web.figure_words import in_tongue
+from tashan.web.supervision.words import LIGHTS
 
 ACT_WORDS = {
     ExchangeAct.CHOOSE: lambda: pgettext("exchange", "Record the choice"),
@@ -30,6 +34,11 @@ ACT_WORDS = {
     ExchangeAct.STEP: lambda: pgettext("exchange", "Record a step"),
     ExchangeAct.TAKE_BACK: lambda: pgettext("exchange", "The household takes it back"),
     ExchangeAct.CLOSE: lambda: pgettext("exchange", "Close the exchange"),
+}
+DAY_WORDS = {
+    "exchange_signing": lambda: pgettext("exchange", "Sign by"),
+    "exchange_payment": lambda: pgettext("exchange", "Pay by"),
+    "exchange_hand_over": lambda: pgettext("exchange", "Hand over and close by"),
 }
 
 
@@ -121,6 +130,24 @@ class ExchangePage:
     def steps(self) -> list[tuple[ExchangeStep, str]]:
         rows = self.row.steps.select_related("actor").order_by("on", "pk")
         return [(one, "" if one.fen is None else yuan(one.fen)) for one in rows]
+
+    @property
+    def office(self) -> str:
+        return name_on(self.row.office, self.on) if self.row.office else ""
+
+    @property
+    def days(self) -> list[tuple[str, date | None, tuple[str, str]]]:
+        """What is to be done by a day, with its light as supervision shows it."""
+        calendar = in_force().calendar
+        return [
+            (
+                DAY_WORDS[one.cause.partition(":")[0]](),
+                one.due_on,
+                (light.value, str(LIGHTS[light])),
+            )
+            for one in open_of(self.row.pk, self.on)
+            if (light := light_of(one, on=self.on, calendar=calendar)) is not None
+        ]
 
     @property
     def is_signed(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,11 +19,13 @@ from tashan.casework.key_work.acting import ACTS, TaskAct, TaskSaid
 from tashan.casework.key_work.setting_up import NewTask
 from tashan.casework.key_work_models import WHOLE, KeyTask
 from tashan.mechanisms.tasklist import TaskList
+from tashan.reading.limits import limits_from
 from tashan.registry.kinds import Kind
 from tashan.web.cases.files import CaseFileField, keep
 from tashan.web.forms.entries import DayField, EntityField
 from tashan.web.key_work.words import titled
 
+TABLES = (".xlsx", ".xls", ".csv")
 MOST_FILES = 3  # of one form; further reports carry more
 
 
@@ -87,6 +91,29 @@ class NewTaskForm(forms.Form):
         title = {"zh": said["title_zh"], "en": said["title_en"] or said["title_zh"]}
         leader = (said["leader_office"], said["leader_post"]) if said["leader_office"] else None
         return NewTask(said["code"], title, said["lead"], said["by"], leader)
+
+
+class TaskSheetForm(forms.Form):
+    """A table with a row a task."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"] = forms.FileField(
+            label=_("Table (.xlsx, .xls, .csv)"),
+            widget=forms.FileInput(attrs={"accept": ",".join(TABLES)}),
+            help_text=_("As the template has it; all of its rows are added, or none."),
+        )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Refused unread where it is larger than a file may be."""
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        most = limits_from(os.environ).max_bytes
+        if (upload.size or 0) > most:
+            raise forms.ValidationError(
+                _("%(name)s has more than %(n)d MB. Make it smaller, or divide it.")
+                % {"name": upload.name, "n": most // 1024 // 1024}
+            )
+        return upload
 
 
 class TaskActForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -84,8 +84,12 @@ KEYS: dict[str, Callable[[TaskRow], tuple[int | str, ...]]] = {
 class ListPage:
     """One list as the address narrows it, on a day."""
 
-    def __init__(self, work: WorkList, request: HttpRequest, user: User, on: date) -> None:
+    def __init__(
+        self, work: WorkList, request: HttpRequest, user: User, on: date,
+        told: Sequence[TaskStands] | None = None,
+    ) -> None:  # fmt: skip
         self.work, self.request, self.user, self.on = work, request, user, on
+        self.told = told  # None: asked for when needed
 
     @property
     def title(self) -> str:
@@ -94,7 +98,9 @@ class ListPage:
     @cached_property
     def rows(self) -> list[TaskRow]:
         """All of them, in the list's order."""
-        found = stands_of(self.work, self.on, viewer=self.user)
+        found = self.told
+        if found is None:
+            found = stands_of(self.work, self.on, viewer=self.user)
         for one in found:
             one.task.list = self.work
         return [TaskRow(one) for one in found]

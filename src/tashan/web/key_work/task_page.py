@@ -116,7 +116,7 @@ class TaskPage:
 
     @cached_property
     def row(self) -> TaskRow:
-        return TaskRow(stands([self.task], self.task.list, self.on, viewer=self.user)[0])
+        return TaskRow(stands([self.task], [self.task.list], self.on, viewer=self.user)[0])
 
     @property
     def seats(self) -> list[SeatRow]:

@@ -107,7 +107,7 @@ def _surveyed(
 
 
 def _exchange(exchange_id: int) -> Exchange:
-    rows = Exchange.objects.select_related("household", "adoption", "version__adoption")
+    rows = Exchange.objects.select_related("household", "office", "adoption", "version__adoption")
     return get_object_or_404(rows.prefetch_related("adoption__versions"), pk=exchange_id)
 
 

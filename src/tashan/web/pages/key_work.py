@@ -13,13 +13,16 @@ from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
 from tashan.casework.acts import By
 from tashan.casework.key_work.acting import TaskAct, may_move_tasks, perform
+from tashan.casework.key_work.bringing_in import bring_in, empty_sheet
 from tashan.casework.key_work.setting_up import add_task, set_up
-from tashan.casework.key_work.sheet import hand_out
+from tashan.casework.key_work.sheet import hand_out, may_export_lists
+from tashan.casework.key_work.standing import stands_of_each
 from tashan.casework.key_work_models import KeyMilestone, KeyTask, WorkFile, WorkList
+from tashan.indicators.handouts import XLSX
 from tashan.record import files, perms
 from tashan.web.cases.files import SHOWN_IN_PLACE
 from tashan.web.doors import OfficerRequest, page
-from tashan.web.forms.key_work import NewListForm, NewTaskForm, TaskActForm
+from tashan.web.forms.key_work import NewListForm, NewTaskForm, TaskActForm, TaskSheetForm
 from tashan.web.key_work.list_page import ListPage
 from tashan.web.key_work.task_page import TaskPage
 from tashan.web.key_work.words import act_word, titled
@@ -44,7 +47,8 @@ def key_work(request: OfficerRequest) -> HttpResponse:
     on = day_of(request)
     rows = WorkList.objects.select_related("adoption").prefetch_related("adoption__versions")
     shown = page_of(request, rows.order_by("-year", "-pk"), size=5)
-    lists = [ListPage(one, request, request.user, on) for one in shown]
+    told = stands_of_each(list(shown), on, viewer=request.user)
+    lists = [ListPage(one, request, request.user, on, told[one.pk]) for one in shown]
     context = {"lists": lists, "shown": shown, "on": on,
                "may_keep": perms.may_keep_work(request.user)}  # fmt: skip
     return render(request, "key_work/lists.html", context)
@@ -56,7 +60,7 @@ def key_work_list(request: OfficerRequest, list_id: int) -> HttpResponse:
     shown = ListPage(_list(list_id), request, request.user, day_of(request))
     context = {"page": shown, "shown": shown.shown, "order": shown.order,
                "may_keep": perms.may_keep_work(request.user),
-               "may_export": perms.may_export_figures(request.user)}  # fmt: skip
+               "may_export": may_export_lists(request.user)}  # fmt: skip
     return render(request, "key_work/list.html", context)
 
 
@@ -67,7 +71,7 @@ def key_board(request: OfficerRequest, list_id: int) -> HttpResponse:
     return render(request, "key_work/board.html", {"page": shown})
 
 
-@page(perms.may_export_figures)
+@page(may_export_lists)
 def key_work_export(request: OfficerRequest, list_id: int) -> HttpResponse:
     """The list as .xlsx, signed by the officer; that it went out is recorded."""
     made = hand_out(_list(list_id), day_of(request), actor=request.user, at=timezone.now())
@@ -115,6 +119,36 @@ def new_key_task(request: OfficerRequest, list_id: int) -> HttpResponseBase:
             return redirect("key_task", made.pk)
     context = {"form": form, "title": _("Add a task"), "back": work}
     return render(request, "key_work/form.html", context, status=status)
+
+
+@page(perms.may_keep_work)
+def bring_key_tasks(request: OfficerRequest, list_id: int) -> HttpResponseBase:
+    """A steward brings tasks in as a table: all of its rows, or none and what is wrong."""
+    work = _list(list_id)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TaskSheetForm(*given)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            by = By(request.user, timezone.now(), timezone.localdate())
+            made = bring_in(work, upload.read(), upload.name or "", by=by)
+        except UserError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            messages.success(request, _("Tasks added: %d.") % len(made))
+            return redirect("key_work_list", work.pk)
+    context = {"form": form, "title": _("Bring tasks in"), "back": work, "has_template": True}
+    return render(request, "key_work/form.html", context, status=status)
+
+
+@page(perms.may_keep_work)
+def key_task_template(request: OfficerRequest) -> HttpResponse:
+    """The empty sheet in which tasks are brought in."""
+    response = HttpResponse(empty_sheet(), content_type=XLSX)
+    response.headers["Content-Disposition"] = attachment("重点工作任务.xlsx")
+    return response
 
 
 @page(perms.may_see_work)
