@@ -21,6 +21,7 @@ from tashan.casework.rounds.papers import NewPaper
 from tashan.casework.rounds.raising import Limit, NewInspection, NewProblem
 from tashan.casework.rounds.saying import ProblemSaid
 from tashan.demo.figuring import at
+from tashan.demo.invented.picture import hills
 from tashan.record import files
 from tashan.record.models import User
 from tashan.registry.dated import as_of
@@ -141,6 +142,12 @@ class Teller:
             if (n + number) % 11 != 5:  # some have not answered
                 self.answer(report, n, number)
 
+    def show(self, report: RoundReport, n: int, on: date) -> None:
+        """A photo of the site, drawn."""
+        by = self.by("handler3", on)
+        file = files.store(hills(n * 12 + on.month), name=f"现场{on:%Y%m%d}.png", at=by.at)
+        answering.attach_photo(report, file, on - timedelta(days=4), "项目现场", by=by)
+
     def answer(self, report: RoundReport, n: int, number: int) -> None:
         """What is told of a month; one repeats itself, and some are not checked yet."""
         on = add_months(JANUARY, number) + timedelta(days=3)
@@ -151,6 +158,8 @@ class Teller:
                       received * 8 // 10)  # fmt: skip
         if n == 3:
             said = Answer("主体结构施工，按计划推进", done, received, received // 2)
+        if number >= LAST_ANSWERED - 1 and n % 3 != 1:
+            self.show(report, n, on)
         answering.answer(report, said, by=self.by("handler3", on))
         if number < LAST_ANSWERED or n % 3:
             answering.check(report, by=self.by("steward", on + timedelta(days=3)))

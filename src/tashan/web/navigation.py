@@ -101,7 +101,7 @@ GROUPS: tuple[Group, ...] = (
         Place("own_complaints", "warn", _("My complaints"), perms.may_apply, "own/complaints"),
     ),
     Group(
-        _("Learning and comparing"),
+        pgettext_lazy("group of pages", "Learning"),
         "learn",
         Place("reports", "learn", _("Learning"), perms.may_read_report, "reports"),
         Place("trips", "trip", pgettext_lazy("study", "Trips"), perms.may_see_mechanisms, "trips"),
@@ -117,7 +117,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        _("Economy and targets"),
+        pgettext_lazy("group of pages", "Economy"),
         "trend",
         Place("analysis", "trend", _("Analysis"), perms.may_see_figures, "analysis"),
         Place("targets", "targets", _("Targets"), perms.may_see_figures, "targets"),
@@ -125,7 +125,7 @@ GROUPS: tuple[Group, ...] = (
         Place("rankings", "list", _("Rankings"), perms.may_see_mechanisms, "rankings"),
     ),
     Group(
-        _("Projects and dispatch"),
+        pgettext_lazy("group of pages", "Projects"),
         "proj",
         Place(
             "projects",
@@ -157,14 +157,14 @@ GROUPS: tuple[Group, ...] = (
         Place("tendering", "list", _("Tendering"), perms.may_see_registers, "tendering"),
     ),
     Group(
-        _("Promotion and land"),
+        pgettext_lazy("group of pages", "Promotion"),
         "trip",
         Place("promotion", "trip", _("Investment promotion"), perms.may_see_work, "promotion"),
         Place("parks", "park", _("Parks"), perms.may_see_registers, "parks"),
         Place("exchanges", "home", _("Exchanges"), may_see_exchanges, "exchanges"),
     ),
     Group(
-        _("Enterprises and policies"),
+        pgettext_lazy("group of pages", "Enterprises"),
         "gift",
         Place("enterprises", "ent", _("Enterprises"), perms.may_see_registers, "enterprises"),
         Place("services", "gift", _("Services"), perms.may_see_work, "services"),
@@ -188,7 +188,7 @@ GROUPS: tuple[Group, ...] = (
         Place("cards", "doc", _("Cards"), perms.may_see_registers, "cards"),
     ),
     Group(
-        _("Money"),
+        pgettext_lazy("group of pages", "Money"),
         "rows",
         Place("budgets", "rows", _("Budgets"), perms.may_see_funds, "budgets", ("payments",)),
         Place(
@@ -199,7 +199,7 @@ GROUPS: tuple[Group, ...] = (
         Place("guarantees", "lock", _("Guarantees"), may_see_guarantees, "guarantees"),
     ),
     Group(
-        _("Posts and people"),
+        pgettext_lazy("group of pages", "People"),
         "people",
         Place("key_work", "targets", _("Key work"), perms.may_see_work, "key-work"),
         Place("lines", "people", _("Lines of work"), perms.may_see_work, "lines", ("hand-overs",)),
@@ -211,7 +211,7 @@ GROUPS: tuple[Group, ...] = (
         Place("appraisals", "check", _("Appraisals"), perms.may_see_mechanisms, "appraisals"),
     ),
     Group(
-        _("Registers and data"),
+        pgettext_lazy("group of pages", "Registers"),
         "office",
         Place("offices", "office", _("Offices"), perms.may_see_registers, "offices"),
         Place("places", "place", _("Places"), perms.may_see_registers, "places"),
