@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from pytest_django.fixtures import Settings
-from tests.web.people import account
 
 from tashan.casework.project_models import (
     Departure,
@@ -34,8 +33,6 @@ def test_the_library_has_a_year_of_life(settings: Settings) -> None:
     settings.PLACE = "999901"
     county = replace(read_county(), sizes=SMALL)
     people = load_people(county)
-    for name, role in (("fundhandler", "handler"), ("fundchief", "chief")):
-        people[name] = people.get(name) or account(name, role)
     load_world(county, people)
     assert keep_library(county.code, people)
     assert not keep_library(county.code, people)
