@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tashan.adoption.adopting import NewAdoption, adopt
 from tashan.casework.acts import By
+from tashan.casework.perms import offices_of
 from tashan.casework.project_models import Direction, InvestmentPlan, Milestone
 from tashan.casework.projects import departing, evidence, milestones, planning
 from tashan.casework.projects.evidence import NewEvidence
@@ -22,6 +23,8 @@ DRAFTED, ISSUED, ADJUSTED = date(2026, 1, 15), date(2026, 2, 10), date(2026, 8, 
 STEPS = (("桩基完成", date(2026, 4, 30)), ("主体封顶", date(2026, 9, 30)),
          ("设备进场", date(2026, 12, 31)))  # fmt: skip
 TAKEN_BACK = date(2026, 11, 24)
+REPORTED = date(2026, 4, 24)  # the first report
+REPORTERS = ("handler", "handler2", "handler3", "fundhandler", "parkchief")
 MOST = 24  # projects of the plan
 OF_YEARS = (40, 30, 20)  # per cent of the total investment
 
@@ -52,6 +55,10 @@ class Keeper:
 
     def __init__(self, people: Mapping[str, User]) -> None:
         self.people = people
+        self.reporters = {
+            office: name for name in REPORTERS if name in people
+            for office in offices_of(people[name], REPORTED)
+        }  # fmt: skip
 
     def by(self, username: str, on: date) -> By:
         return By(self.people[username], at(on), on)
@@ -74,7 +81,7 @@ class Keeper:
             day = on + timedelta(days=number % 5 * 4)
             new = NewMilestone(title, office, day, fen)
             row = milestones.set_milestone(project, new, by=self.by("steward", SET))
-            if place == 0:
+            if place == 0 and office.pk in self.reporters:
                 self._done(row, day + timedelta(days=number % 4 * 6 - 6), fen, number)
             if place == 1 and number % 3 == 0:
                 later, by = date(2026, 12, 10), self.by("steward", date(2026, 9, 21))
@@ -82,7 +89,8 @@ class Keeper:
 
     def _done(self, row: Milestone, on: date, fen: int, number: int) -> None:
         reached = Reached(f"监理月报{on:%m%d}", fen * (90 + number % 3 * 5) // 100)
-        milestones.report_done(row, reached, by=self.by("handler3", on))
+        reporter = self.reporters[row.office_id]
+        milestones.report_done(row, reached, by=self.by(reporter, on))
         if number % 4:
             by = self.by("steward", CHECKED)
             milestones.check_done(row, agreed=True, answer="现场核实", by=by)
