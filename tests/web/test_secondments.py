@@ -10,10 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
 from tests.duties.dispatching.four_cast import Four
 from tests.duties.dispatching.sent_cast import NAMES, Sent, by
+from tests.registry import people_and_places as county
 from tests.web.people import sign_in, speaking_english
 
 from tashan.duties.dispatch_models import Rating, RatingSide, RoundState, SecondmentRound, Visit
-from tashan.duties.dispatching import visiting
+from tashan.duties.dispatching import drafting, proposing, visiting
 from tashan.duties.dispatching.appraising import rate
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit
 from tashan.record.models import User
@@ -45,6 +46,21 @@ def test_a_draft_says_why_and_what_the_second_best_costs(place: Sent) -> None:
     assert "10 points less in all" in page
     assert "恒川电子" in shown(place.steward, f"/secondments/{row.pk}/?view=grid&group=strongest")
     assert "2026年企业工作指导员" in shown(place.steward, "/secondments/")
+
+
+def test_a_draft_says_that_what_is_known_has_changed_since(place: Sent) -> None:
+    row = place.proposed()
+    outdated = "What is known has changed since"
+    assert outdated not in shown(place.steward, f"/secondments/{row.pk}/")
+    sent = set(row.secondments.values_list("officer", flat=True))
+    left = next(name for name in ("fang", "gu") if place.officer(name).pk not in sent)
+    place.brings(left, "machinery")
+    drafting.bring(place.firms[1], "electronics", since=county.LONG_AGO, source=county.source())
+    page = shown(place.steward, f"/secondments/{row.pk}/")
+    assert outdated in page
+    assert "10 points more in all" in page
+    proposing.propose(row, by=by(place.steward))
+    assert outdated not in shown(place.steward, f"/secondments/{row.pk}/")
 
 
 def test_a_steward_opens_fills_and_works_out_a_round(place: Sent) -> None:

@@ -296,8 +296,8 @@ def load_people_sent(county: County, people: dict[str, User]) -> None:
     from tashan.demo.four_hundreds import send_four_hundreds
     from tashan.demo.sending import send_people
 
-    send_people(county.code, people)
     send_four_hundreds(county, people)
+    send_people(county.code, people)  # its draft is worked out from all that is known
 
 
 def load_rounds(people: dict[str, User]) -> None:

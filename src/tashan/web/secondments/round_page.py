@@ -132,6 +132,17 @@ class RoundPage:
             return {}
         return second_bests(self.row, [(one.officer_id, one.place_id) for one in self.shown])
 
+    @property
+    def is_outdated(self) -> bool:
+        """Another plan is worth more by what is known now than the one worked out then."""
+        chosen = {(one.officer_id, one.place_id) for one in self.shown
+                  if one.choice == Choice.CHANGED}  # fmt: skip
+        return any(
+            second.cost is not None and second.cost < 0
+            for pair, second in self.seconds.items()
+            if pair not in chosen
+        )
+
     @cached_property
     def rows(self) -> list[TermRow]:
         known = list(self.shown)

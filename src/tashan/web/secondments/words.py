@@ -75,7 +75,12 @@ def second_word(second: Second | None, names: Mapping[int, str]) -> str:
     told = _(", ").join(names.get(one, "") for one in second.instead) or "—"
     if not second.cost:
         return _("%s, as good") % told
-    cost = ngettext("%d point less in all", "%d points less in all", second.cost) % second.cost
+    n = abs(second.cost)
+    cost = (
+        ngettext("%d point less in all", "%d points less in all", n)
+        if second.cost > 0
+        else ngettext("%d point more in all", "%d points more in all", n)
+    ) % n
     return _("%(who)s, %(cost)s") % {"who": told, "cost": cost}
 
 
