@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-Value = str | int | bool | date | datetime | Iterable[int] | None
+Value = str | int | bool | date | datetime | Iterable[int | str] | None
 
 
 def fetch(statement: str, values: Mapping[str, Value]) -> tuple[Any, ...] | None:

@@ -12,6 +12,7 @@ from django.db.models import Model
 from pytest_django.fixtures import Settings
 from tests.casework import making
 from tests.casework.line_work.line_cast import ON, SINCE, Lines, by
+from tests.casework.promotion.promotion_cast import Winning
 
 from tashan.base.errors import UserError
 from tashan.base.lights import Light
@@ -19,11 +20,15 @@ from tashan.casework.line_work import setting_up
 from tashan.casework.line_work.handing_over import NewHandOver, begin, sign
 from tashan.casework.line_work.load import LineStands, lines_on, officer_load
 from tashan.casework.models import Matter
+from tashan.casework.promotion import owning
+from tashan.casework.promotion.owning import credits_of
 from tashan.duties import keeping
 from tashan.duties.holding import holder
 from tashan.duties.line_models import HandOver, Line, LinePost, LineThing
 from tashan.record.models import Event
 from tashan.registry import offices
+from tashan.registry.belonging import entity_of
+from tashan.registry.models import Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +133,27 @@ def test_a_post_is_handed_over_whole_once_both_have_signed(place: Lines) -> None
     assert {one.cause for one in after.things} == {one.cause for one in before.things}
     assert officer_load(head, ON, viewer=place.steward).things == []
     assert Event.objects.filter(stream=matter.case.stream, kind="matter.handed_over").exists()
+
+
+def test_leads_of_who_leaves_a_post_go_on_with_who_follows(place: Lines) -> None:
+    winning = Winning()
+    giver = entity_of(winning.handler, ON)
+    assert giver is not None
+    taker = place.follower()
+    mine, rivals = winning.reported(), winning.reported("另一个项目")
+    owning.hand_over(rivals, winning.rival, "由园区接手", by=by(winning.chief, ON))
+    [post] = Tenure.objects.filter(officer=giver, office=winning.commerce)
+    row = begin(NewHandOver(winning.commerce, post.post, giver, taker), by=by(place.steward, ON))
+    assert f"lead:{mine.pk}" in {one["cause"] for one in row.things}
+    sign(row, by=by(winning.handler, ON))
+    follower = place.person("xin", taker)
+    sign(row, by=by(follower, ON))
+    mine.refresh_from_db()
+    rivals.refresh_from_db()
+    assert (mine.owner, mine.owner_office) == (follower, winning.commerce)
+    assert rivals.owner == winning.rival
+    credit = credits_of(mine, mine.hand_overs.all())
+    assert {one.user for one in credit} == {winning.handler.pk, follower.pk}
 
 
 def test_only_who_holds_the_post_hands_it_over_and_not_before_its_day(place: Lines) -> None:

@@ -14,9 +14,12 @@ from tashan.casework.acts import By
 from tashan.casework.key_work.holding import person
 from tashan.casework.line_work.load import Thing, of_posts
 from tashan.casework.models import Matter
+from tashan.casework.promotion import owning
+from tashan.casework.promotion_models import Lead
 from tashan.duties import keeping as duty_keeping
 from tashan.duties.line_models import HandOver
 from tashan.duties.models import Holding
+from tashan.mechanisms.pipeline import OVER
 from tashan.record import events, sources
 from tashan.record.models import Source
 from tashan.registry.belonging import entity_of
@@ -109,7 +112,7 @@ def sign(hand_over: HandOver, *, by: By) -> HandOver:
 
 
 def _follow(row: HandOver, by: By) -> None:
-    """From its day on: tenures, duties held by name, open matters in the giver's name."""
+    """From its day on: tenures, duties held by name, the giver's open matters and leads."""
     source = sources.entry(f"交接单 {row.pk}", actor=person(by), at=by.at)
     _change_tenure(row, source)
     duties = _change_duties(row, source)
@@ -120,7 +123,19 @@ def _follow(row: HandOver, by: By) -> None:
         events.append(one.case.stream, "matter.handed_over", told, actor=by.user, at=by.at,
                       occurred_on=row.on)  # fmt: skip
     Matter.objects.filter(pk__in=moved).update(officer=row.taker)
-    _note(row, "handover.done", {"matters": moved, "duties": duties}, by)
+    leads = _give_leads(row, by)
+    _note(row, "handover.done", {"matters": moved, "duties": duties, "leads": leads}, by)
+
+
+def _give_leads(row: HandOver, by: By) -> list[int]:
+    """Leads that the giver owns for the office; the credit is shared as by any hand-over."""
+    assert row.given_by is not None, "both have signed"
+    assert row.taken_by is not None, "both have signed"
+    rows = Lead.objects.filter(owner=row.given_by, owner_office=row.office).exclude(stage__in=OVER)
+    leads = list(rows.order_by("pk"))
+    for one in leads:
+        owning.hand_over(one, row.taken_by, f"交接单 {row.pk}", by=by)
+    return [one.pk for one in leads]
 
 
 def _change_tenure(row: HandOver, source: Source) -> None:

@@ -25,6 +25,7 @@ def open_things(
         "causes": "{" + ",".join(causes) + "}",
     }  # fmt: skip
     for source in OF_LINES.values():
-        rows = statements.fetch_all(_ASKED.format(statement=source.statement), asked)
+        said = asked | dict(source.rules(on)) if source.rules is not None else asked
+        rows = statements.fetch_all(_ASKED.format(statement=source.statement), said)
         found.extend(Due(*row) for row in rows)
     return found

@@ -68,6 +68,8 @@ OF_LINES: Mapping[str, DueSource] = {
         key_work.DUE,
         key_work.MILESTONES_DUE,
         projects.FINISH_DUE,
+        promotion.DUE,
+        promotion.PROGRESS_DUE,
         VISITS,
         four_reports.DUE,
         four_reports.ANSWERS_DUE,

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext
 
 from tashan.casework.line_work.load import Thing
 from tashan.casework.models import Matter
+from tashan.casework.supervision.sources import OF_LINES
+from tashan.web.supervision import words as supervision_words
 
 
 def kind_word(kind: str) -> str:
@@ -19,14 +21,11 @@ def kind_word(kind: str) -> str:
         "key_milestone": _("Milestones"),
         "project": _("Projects"),
         "target": _("Targets"),
-        "visit": pgettext("what is due", "Visits to firms"),
-        "act_report": pgettext("what is due", "Reports of acts"),
-        "unreported_act": pgettext("what is due", "Acts without a report"),
         "duty": _("Duties"),
         "chain": _("Chains"),
         "office": _("Offices"),
     }
-    return words.get(kind, kind)
+    return words.get(kind) or supervision_words.kind_word(kind)
 
 
 def light_word(light: str) -> str:
@@ -38,9 +37,9 @@ def light_word(light: str) -> str:
     return words.get(light, "—")
 
 
-_PAGES = {"key_task": "key_task", "key_milestone": "key_milestone", "project": "project",
-          "target": "target", "chain": "chain", "visit": "secondment",
-          "act_report": "four_report", "unreported_act": "answer_unreported"}  # fmt: skip
+_PAGES = {one.kind: one.page for one in OF_LINES.values()} | {
+    "target": "target", "chain": "chain"
+}  # fmt: skip
 
 
 def addresses(things: Sequence[Thing]) -> Mapping[str, str]:
