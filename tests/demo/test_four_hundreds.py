@@ -13,6 +13,7 @@ from tashan.base.lights import Light
 from tashan.demo.county import Sizes, read_county
 from tashan.demo.four_hundreds import EACH, send_four_hundreds
 from tashan.demo.load import load_people, load_services, load_world
+from tashan.demo.sending import send_people
 from tashan.duties.dispatch_models import (
     Choice,
     PeriodReport,
@@ -23,6 +24,7 @@ from tashan.duties.dispatch_models import (
     SecondmentRound,
     VisitProblem,
 )
+from tashan.duties.dispatching.proposing import second_bests
 from tashan.duties.dispatching.serving import served_by
 from tashan.duties.dispatching.standing import standings
 
@@ -58,3 +60,6 @@ def test_four_groups_are_sent_visited_and_rated(settings: Settings) -> None:
     for name in ("villager", "parkchief", "agent"):
         mine = served_by(people[name], TODAY)
         assert any(one.place.entity_id in mine for one in rows), name
+    assert send_people(county.code, people), "work instructors are sent too"
+    draft = SecondmentRound.objects.get(state=RoundState.DRAFT)
+    assert all((one.cost or 0) >= 0 for one in second_bests(draft).values())
