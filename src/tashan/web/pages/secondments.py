@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tashan.adoption.models import Adoption
 from tashan.base.errors import UserError
@@ -67,7 +68,7 @@ def new_secondment_round(request: OfficerRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("The round is open: fill its pools and destinations."))
             return redirect("secondment_round", made.pk)
-    context = {"form": form, "title": _("Open a round"), "row": None}
+    context = {"form": form, "title": pgettext("people sent", "Open a round"), "row": None}
     return render(request, "secondments/act.html", context, status=status)
 
 
