@@ -45,3 +45,15 @@ def speaking_english(client: OfficerClient) -> OfficerClient:
     """The same browser with English chosen, for tests that quote what pages say."""
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
+
+
+def browser(user: User) -> OfficerClient:
+    """A client in which this user is signed in, speaking English."""
+    return speaking_english(sign_in(user))
+
+
+def shown(user: User, address: str, status: int = 200) -> str:
+    """The page that the user sees there, in English."""
+    answer = browser(user).get(address)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer.content.decode()

@@ -6,14 +6,12 @@ from io import BytesIO
 
 import docx
 import pytest
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.programmes.exchanges.exchange_cast import HOUSE, Village
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.programmes.exchange_models import Exchange, ExchangeStepKind
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +20,6 @@ pytestmark = pytest.mark.django_db
 def village(settings: Settings) -> Village:
     settings.PLACE = "999901"
     return Village()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_a_household_goes_from_its_survey_to_the_end(village: Village) -> None:

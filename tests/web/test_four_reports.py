@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.casework.four_reports.report_cast import Reporting
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.casework.four_report_models import ActReport, UnreportedAct
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +20,6 @@ pytestmark = pytest.mark.django_db
 def place(settings: Settings) -> Reporting:
     settings.PLACE = "999901"
     return Reporting()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def report(place: Reporting, **said: str) -> dict[str, str]:

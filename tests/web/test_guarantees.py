@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
 from tests.programmes.guarantee_cast import WAN, Guaranteeing, by
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.programmes.guarantee_models import Guarantee, GuaranteeState, WatchLevel
 from tashan.programmes.guarantees import securing
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 Most = Callable[[int], object]
@@ -22,16 +20,6 @@ Most = Callable[[int], object]
 @pytest.fixture
 def place() -> Guaranteeing:
     return Guaranteeing()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_the_list_shows_every_limit_with_what_is_left(place: Guaranteeing) -> None:

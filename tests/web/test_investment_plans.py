@@ -6,20 +6,18 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.casework.rounds.planning_cast import JULY, LATE, MARCH, Planning
 from tests.casework.rounds.rounds_cast import SEPTEMBER, WAN, by
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.casework.project_models import InvestmentPlan, ProjectEvidence
 from tashan.casework.projects import evidence
 from tashan.casework.round_models import PlanCurve
 from tashan.casework.rounds import papers
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -37,16 +35,6 @@ def place() -> Planning:
 @pytest.fixture
 def plan(place: Planning) -> InvestmentPlan:
     return place.issue(place.drafted(1_200))
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def told(place: Planning) -> None:

@@ -7,18 +7,16 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.casework.key_work.key_work_cast import KeyWork, by
 from tests.casework.key_work.sheets import GOOD, sheet
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser
 
 from tashan.casework.key_work.setting_up import NewTask, add_task
 from tashan.casework.key_work_models import WorkList
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +25,6 @@ pytestmark = pytest.mark.django_db
 def place(settings: Settings) -> KeyWork:
     settings.PLACE = "999901"
     return KeyWork()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
 
 
 def upload(data: bytes) -> dict[str, SimpleUploadedFile]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
 from tests.programmes.project_money.money_cast import WAN, Spending
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.programmes.project_money_models import MoneySource, ProjectMoney, WorksContract
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 Most = Callable[[int], object]
@@ -21,16 +19,6 @@ Most = Callable[[int], object]
 @pytest.fixture
 def place() -> Spending:
     return Spending()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_a_source_shows_where_its_money_stands(place: Spending) -> None:

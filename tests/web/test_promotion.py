@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
 from tests.casework.promotion.promotion_cast import FIRST, POINTS, WAN, Winning
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.casework.promotion_models import CapitalArrival, Lead, PromotionEvent
 from tashan.record.accounts import give_role
@@ -24,16 +23,6 @@ DAY = FIRST.isoformat()
 @pytest.fixture
 def place() -> Winning:
     return Winning()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def posted(user: User, address: str, expected: int = 302, **said: Any) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 from tests.casework import making
@@ -19,7 +18,7 @@ from tests.casework.rounds.rounds_cast import (
     evidence,
     project,
 )
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.casework.problem_models import PostEvaluation, ProjectProblem, SiteInspection
 from tashan.casework.round_models import (
@@ -31,7 +30,6 @@ from tashan.casework.round_models import (
     StatisticalFigure,
 )
 from tashan.casework.rounds import answering
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -44,16 +42,6 @@ def place() -> Dispatching:
 @pytest.fixture(autouse=True)
 def _our_place(settings: Settings) -> None:
     settings.PLACE = "999901"
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_a_steward_issues_a_round(place: Dispatching) -> None:

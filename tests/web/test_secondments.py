@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
 from tests.duties.dispatching.four_cast import Four
 from tests.duties.dispatching.sent_cast import NAMES, Sent, by
 from tests.registry import people_and_places as county
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.duties.dispatch_models import Rating, RatingSide, RoundState, SecondmentRound, Visit
 from tashan.duties.dispatching import drafting, proposing, visiting
 from tashan.duties.dispatching.appraising import rate
 from tashan.duties.dispatching.visiting import NewProblem, NewVisit
-from tashan.record.models import User
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 2)
@@ -26,16 +24,6 @@ MARCH = date(2026, 3, 2)
 @pytest.fixture
 def place() -> Sent:
     return Sent()
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == 200, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def test_a_draft_says_why_and_what_the_second_best_costs(place: Sent) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 from tests.casework import making
 from tests.casework.supervision.supervised import Supervised
-from tests.web.people import sign_in, speaking_english
+from tests.web.people import browser, shown
 
 from tashan.casework.states import State
 from tashan.casework.supervision import sources
@@ -24,16 +24,6 @@ def place() -> Supervised:
     found.head()
     found.led()
     return found
-
-
-def browser(user: User) -> Client:
-    return speaking_english(sign_in(user))
-
-
-def shown(user: User, address: str, status: int = 200) -> str:
-    answer = browser(user).get(address)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
 
 
 def posted(user: User, page: str, status: int = 302, **said: str) -> str:

@@ -229,24 +229,26 @@ def look_unreported(request: OfficerRequest) -> HttpResponseBase:
 @page(perms.may_apply)
 def own_reports(request: OfficerRequest) -> HttpResponse:
     """What offices intend at one's own enterprise, and what they did without telling."""
-    on = timezone.localdate()
-    rows = seeing.visible_reports(request.user, on).order_by("-planned_on", "-pk")
-    shown = page_of(request, rows)
-    found = list(seeing.visible_unreported(request.user, on, manages=False).order_by("-on")[:50])
-    context = {"rows": report_rows(list(shown), on), "shown": shown,
-               "found": unreported_rows(found, on, set())}  # fmt: skip
-    return render(request, "four_reports/own.html", context)
+    return render(request, "four_reports/own.html", _of_mine(request, answers=False))
 
 
 @page(perms.may_promise)
 def bank_reports(request: OfficerRequest) -> HttpResponse:
     """The withdrawals that one's own bank reported with the office's answers, and those found."""
-    on = timezone.localdate()
-    rows = seeing.visible_reports(request.user, on).order_by("-planned_on", "-pk")
-    shown = page_of(request, rows)
-    found = list(seeing.visible_unreported(request.user, on, manages=False).order_by("-on")[:50])
-    open_ = {one.pk for one in found if not one.answer}
-    context = {"rows": report_rows(list(shown), on), "shown": shown,
-               "found": unreported_rows(found, on, open_),
-               "waiting": rows.filter(received_on=None, exempt="").count()}  # fmt: skip
+    rows = seeing.visible_reports(request.user, timezone.localdate())
+    context = _of_mine(request, answers=True)
+    context["waiting"] = rows.filter(received_on=None, exempt="").count()
     return render(request, "four_reports/bank.html", context)
+
+
+def _of_mine(request: OfficerRequest, *, answers: bool) -> dict[str, object]:
+    """What a firm or a bank sees of its own: a page of reports, and the acts found without one;
+    ``answers``: who sees them answers for those that nobody answered yet."""
+    on = timezone.localdate()
+    shown = page_of(
+        request, seeing.visible_reports(request.user, on).order_by("-planned_on", "-pk")
+    )
+    found = list(seeing.visible_unreported(request.user, on, manages=False).order_by("-on")[:50])
+    open_ = {one.pk for one in found if not one.answer} if answers else set()
+    return {"rows": report_rows(list(shown), on), "shown": shown,
+            "found": unreported_rows(found, on, open_)}  # fmt: skip
