@@ -15,7 +15,7 @@ from tests.casework.rounds.rounds_cast import SEPTEMBER, WAN, by
 from tests.web.people import browser, shown
 
 from tashan.casework.project_models import InvestmentPlan, ProjectEvidence
-from tashan.casework.projects import evidence
+from tashan.casework.projects import evidence, planning
 from tashan.casework.round_models import PlanCurve
 from tashan.casework.rounds import papers
 
@@ -130,6 +130,14 @@ def test_an_entry_says_that_its_evidence_was_taken_back(
     address = f"/investment-plans/{plan.pk}/"
     assert "2026-03-02 (taken back since)" in shown(place.steward, address)
     assert "taken back" not in shown(place.steward, address + "?on=2026-06-01")
+
+
+def test_what_a_rule_admitted_reads_in_words_not_in_codes(place: Planning) -> None:
+    plan = planning.make_plan("rolling", "", 2026, by=by(place.steward, MARCH))
+    place.admit(plan, 1_200)
+    page = shown(place.steward, f"/investment-plans/{plan.pk}/")
+    assert "Reserved or further on" in page
+    assert "stage " not in page.split("Reserved or further on")[0].rpartition("Admitted")[2]
 
 
 def test_pages_of_plans_ask_a_bounded_number_of_queries(

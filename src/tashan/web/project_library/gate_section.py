@@ -59,7 +59,8 @@ def gate_lines(found: list[Checked]) -> list[GateLine]:
 
 def _line(one: Checked) -> GateLine:
     mark = {True: "met", False: "shut", None: "unknown"}[one.met]
-    how = "；".join(proof_word(p) for p in one.proofs) or _(" or ").join(one.lacks)
+    shown = "；".join(told for p in one.proofs if (told := proof_word(p, "")))
+    how = shown or _(" or ").join(one.lacks)
     basis = "；".join(one.basis)
     return GateLine(in_tongue(one.requirement.says), mark, how, basis)
 
@@ -73,8 +74,10 @@ def standing_word(one: Standing) -> str:
     return _("in the plan “%(plan)s” since %(day)s") % {"plan": one["says"], "day": one["on"]}
 
 
-def proof_word(proof: Proof) -> str:
-    """A matter or a paper with its day, or what the register says."""
+def proof_word(proof: Proof, requirement: str) -> str:
+    """A matter or a paper with its day; of a rule, what it requires."""
+    if proof["sort"] == "rule":
+        return requirement
     return f"{proof['says']} {proof['on']}" if proof["on"] else proof["says"]
 
 

@@ -24,6 +24,7 @@ from tashan.casework.projects.checking import Proof
 from tashan.casework.projects.evidence import cited
 from tashan.casework.projects.plan_totals import PlanTotals, of_year, totals_of
 from tashan.casework.rounds.invested import UNKNOWN, Invested, KnownSum, invested_of, sum_of
+from tashan.mechanisms.fields import Text
 from tashan.record import perms
 from tashan.registry.naming import names_on
 from tashan.web.area_words import UNKNOWN as UNKNOWN_AMOUNT
@@ -163,18 +164,21 @@ class PlanPage:
     def _row(self, entry: PlanEntry) -> EntryRow:
         sources = self.totals.sources
         found = dict.fromkeys(one.source for one in entry.amounts.all())
-        by = [self._proof(p) for one in entry.shown if one["applies"] for p in one["by"]]
+        by = [
+            self._proof(p, in_tongue(Text(**one["says"])))
+            for one in entry.shown if one["applies"] for p in one["by"]
+        ]  # fmt: skip
         return EntryRow(
             entry, self.names.get(entry.project_id, ""),
             [self._cell(entry, year) for year in self.totals.years],
             "、".join(in_tongue(sources[code]) for code in found if code in sources), by,
         )  # fmt: skip
 
-    def _proof(self, proof: Proof) -> str:
+    def _proof(self, proof: Proof, requirement: str) -> str:
         """By what it was admitted, and that it was taken back since."""
         is_lost = proof["sort"] == "evidence" and proof["id"] in self._lost
-        words = {"proof": proof_word(proof)}
-        return _("%(proof)s (taken back since)") % words if is_lost else proof_word(proof)
+        said = proof_word(proof, requirement)
+        return _("%(proof)s (taken back since)") % {"proof": said} if is_lost else said
 
     @cached_property
     def _lost(self) -> set[int]:
