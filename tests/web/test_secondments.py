@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.casework import making
+from tests.casework.services.service_cast import Services
 from tests.duties.dispatching.four_cast import Four
 from tests.duties.dispatching.sent_cast import NAMES, Sent, by
 from tests.registry import people_and_places as county
 from tests.web.people import browser, shown
 
+from tashan.casework.visit_orders import pass_on
 from tashan.duties.dispatch_models import Rating, RatingSide, RoundState, SecondmentRound, Visit
 from tashan.duties.dispatching import drafting, proposing, visiting
 from tashan.duties.dispatching.appraising import rate
@@ -232,3 +234,17 @@ def test_the_pages_ask_little_of_the_database(
         client.get(one)
         with django_assert_max_num_queries(20):
             client.get(one)
+
+
+def test_the_order_of_a_problem_opens_the_visit_at_which_it_came_up() -> None:
+    place = Four()
+    Services()
+    term, sent = place.at(place.firms[0]), place.sent(place.firms[0])
+    new = NewVisit("车间", "厂长", "缺工", (NewProblem("缺二十名工人", "recruiting"),))
+    problem = visiting.log_visit(term, new, by=by(sent, MARCH)).problems.get()
+    order = pass_on(problem, by=by(sent, MARCH)).order
+    page = shown(place.steward, f"/services/{order}/")
+    assert f'<a href="/secondments/of/{term.pk}/">a visit on 2026-03-02</a>' in page
+    own = shown(place.agent, f"/services/{order}/")
+    assert "a visit on 2026-03-02" in own
+    assert f"/secondments/of/{term.pk}/" not in own

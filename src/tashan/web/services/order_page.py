@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tashan.casework import calendars
 from tashan.casework.perms import visible_cases
@@ -19,6 +20,7 @@ from tashan.casework.service_models import (
 )
 from tashan.casework.services.acting import acts_for
 from tashan.casework.services.seeing import may_read_rating, visible_orders
+from tashan.duties.dispatch_models import Visit
 from tashan.record import perms
 from tashan.record.models import User
 from tashan.registry.naming import names_on
@@ -50,6 +52,19 @@ class OrderPage:
     @property
     def firm(self) -> str:
         return self.names.get(self.row.enterprise_id, "")
+
+    @cached_property
+    def came_up(self) -> tuple[str, str]:
+        """In what the order came up, and the page of it for those who see the work."""
+        kind, _colon, key = self.row.about.partition(":")
+        visit = (
+            Visit.objects.filter(pk=key).first() if kind == "visit" and key.isdecimal() else None
+        )
+        if visit is None:
+            return self.row.about, ""
+        told = _("a visit on %s") % visit.on.isoformat()
+        sees = perms.may_see_work(self.user)
+        return told, reverse("secondment", args=[visit.secondment_id]) if sees else ""
 
     @property
     def title(self) -> str:
